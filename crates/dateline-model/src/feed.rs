@@ -1,0 +1,248 @@
+//! What a feed said, before anything is believed.
+//!
+//! The serde form is `dateline feed`'s answer. Nothing here is sanitised until
+//! `dateline_read::sanitise_entry` has seen it; templates take none of these types.
+
+use serde::{Deserialize, Serialize};
+
+use crate::When;
+
+/// A feed as read. Reading never fails half-way: what could not be understood is in `problems`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FeedDocument {
+    /// `rss-2.0`, `rss-1.0`, `rss-0.91`, `atom-1.0`, `atom-0.3`, `json-1.1`, `cdf`, …
+    pub format: String,
+    /// The encoding that the bytes turned out to be in: `utf-8`, `windows-1252`, …
+    pub encoding: String,
+    /// The feed itself.
+    pub feed: FeedHead,
+    /// Its entries, in the feed's order.
+    pub entries: Vec<Entry>,
+    /// What was repaired or left out, in words.
+    pub problems: Vec<String>,
+}
+
+/// A text with its type.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TextConstruct {
+    /// The text.
+    pub value: String,
+    /// `text/plain`, `text/html` or `application/xhtml+xml`.
+    #[serde(rename = "type")]
+    pub media_type: String,
+    /// BCP 47 tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// What a feed says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct FeedHead {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rights: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<When>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<When>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Person>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Person>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Category>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<FeedImage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generator: Option<Generator>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments: Option<String>,
+    /// `WebSub` hubs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hubs: Vec<String>,
+    /// The feed's own address for itself.
+    #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
+    pub self_url: Option<String>,
+    /// The next page of an archived feed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ttl_minutes: Option<u32>,
+    /// Hours of the day in UTC, 0 to 23, in which not to visit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skip_hours: Vec<u8>,
+    /// English names of days on which not to visit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skip_days: Vec<String>,
+}
+
+/// One item as the feed gave it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Entry {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The id is also the entry's address; absent where the format has no such notion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_is_permalink: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rights: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<When>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<When>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Person>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Person>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Category>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub thumbnails: Vec<Thumbnail>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<FeedImage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<SourceFeed>>,
+}
+
+/// The feed that an aggregated entry came from.
+pub type SourceFeed = FeedHead;
+
+/// A link with its relation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Link {
+    pub url: String,
+    pub rel: String,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length_bytes: Option<u64>,
+}
+
+/// An author, editor or contributor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Person {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The publisher's own tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Category {
+    pub term: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheme: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// A file that comes with an entry: a podcast's audio, a video.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Enclosure {
+    pub url: String,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration_seconds: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// A small picture of an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Thumbnail {
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
+/// A feed's or entry's picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct FeedImage {
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// The program that wrote a feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Generator {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}

@@ -1,0 +1,35 @@
+//! The nouns of the paper, and nothing else.
+//!
+//! Every other crate speaks in these types: what a feed said ([`FeedDocument`], [`Entry`]), what a
+//! person reads ([`Draft`], [`Article`]), what was understood ([`Study`]), where it belongs
+//! ([`Placement`], [`Story`]), and the people ([`Reader`], [`Section`], [`Comment`]). The types do
+//! no I/O and read no clock; their serde form is exactly the one that the filters
+//! (`dateline read|feed|study|group`) print, with unknown values absent.
+//!
+//! Invariant: this crate imports nothing of ours.
+
+mod article;
+mod feed;
+mod html;
+mod ids;
+mod people;
+mod story;
+mod study;
+mod time;
+
+pub use article::{Age, Article, ArticleKind, ArticleSummary, Draft, Image, Media, MediaKind};
+pub use feed::{
+    Category, Enclosure, Entry, FeedDocument, FeedHead, FeedImage, Generator, Link, Person,
+    SourceFeed, TextConstruct, Thumbnail,
+};
+pub use html::SafeHtml;
+pub use ids::{
+    ArticleId, CommentId, EntryId, FeedId, JobId, PublisherId, ReaderId, SectionId, StoryId,
+};
+pub use people::{Comment, Reader, Role, Section};
+pub use story::{FrontStory, Placement, Related, RelatedArticle, Story};
+pub use study::{
+    Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Quote, Sentence, Span, Study,
+    TimelineItem,
+};
+pub use time::{Millis, When};

@@ -1,0 +1,70 @@
+//! The event that several articles cover, and why an article belongs to it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, ArticleSummary, Citation, Millis, StoryId};
+
+/// Where an article belongs, decided from what came before it alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placement {
+    /// The story: an earlier one, or a new one that bears the article's own number.
+    pub story: StoryId,
+    /// The earlier article whose text this one repeats.
+    pub copy_of: Option<ArticleId>,
+    /// The reasons, for a person to read: "names Hikvision, Joly".
+    pub because: Vec<String>,
+    /// Articles of other stories on the same matters, best first.
+    pub related: Vec<Related>,
+}
+
+/// An earlier article on the same matters, from another story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Related {
+    /// The other article.
+    pub article: ArticleId,
+    /// 0 to 1.
+    pub score: f64,
+    /// The reasons, for a person to read.
+    pub because: Vec<String>,
+}
+
+/// A story as the database keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// Its id: that of the article that opened it.
+    pub id: StoryId,
+    /// The headline of its leading article.
+    pub headline: String,
+    /// When its first article was published.
+    pub first_at: Millis,
+    /// When its latest article was published.
+    pub last_at: Millis,
+    /// Articles, copies included.
+    pub article_count: u32,
+    /// Distinct publishers with a text of their own: copies do not count.
+    pub publisher_count: u32,
+    /// What happened, each sentence cited.
+    pub brief: Vec<Citation>,
+}
+
+/// A story on the front page or in a list of stories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontStory {
+    /// The story.
+    pub story: Story,
+    /// The article it is shown by.
+    pub lead: ArticleSummary,
+    /// Names of its publishers, first to publish first, at most six.
+    pub publishers: Vec<String>,
+    /// The asking reader has read its lead.
+    pub read: bool,
+}
+
+/// A related article with what its line shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelatedArticle {
+    /// The line.
+    pub summary: ArticleSummary,
+    /// Why it is related.
+    pub because: Vec<String>,
+}
