@@ -41,8 +41,9 @@ pub(super) const KEYS: &[Key] = &[
     key("feeds.concurrency", "16", "How many feeds and pages are fetched at once."),
     key(
         "fetch.contact",
-        "https://github.com/dateline-news/dateline",
-        "An address in the User-Agent under which publishers can reach whoever runs this instance.",
+        "",
+        "An address in the User-Agent under which publishers can reach whoever runs this instance; without \
+         it, `base_url`.",
     ),
     key(
         "fetch.allow_networks",
