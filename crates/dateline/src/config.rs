@@ -13,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
+use dateline_understand::WindowSettings;
 
 pub(crate) use layers::Layers;
 
@@ -25,6 +26,7 @@ pub(crate) struct Config {
     /// How readers reach the paper; none: derived from `listen`.
     pub(crate) base_url: Option<url::Url>,
     pub(crate) public: bool,
+    pub(crate) public_full_text: bool,
     pub(crate) feeds: Feeds,
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
@@ -53,8 +55,21 @@ pub(crate) struct Fetch {
 /// How articles are grouped.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stories {
-    pub(crate) join_hours: u32,
+    pub(crate) join_hours: i64,
+    pub(crate) keep_days: i64,
     pub(crate) window_articles: usize,
+}
+
+impl Stories {
+    /// The same, for the window of recent articles.
+    pub(crate) fn window(self) -> WindowSettings {
+        WindowSettings {
+            join_hours: self.join_hours,
+            keep_days: self.keep_days,
+            most_articles: self.window_articles,
+            ..WindowSettings::default()
+        }
+    }
 }
 
 /// How the log is written.
@@ -80,6 +95,7 @@ impl Config {
             listen: layers.read("listen", address)?,
             base_url: layers.read("base_url", optional_url)?,
             public: layers.read("public", boolean)?,
+            public_full_text: layers.read("public_full_text", boolean)?,
             feeds,
             fetch: Fetch {
                 contact: layers.text("fetch.contact").to_owned(),
@@ -90,6 +106,7 @@ impl Config {
             },
             stories: Stories {
                 join_hours: layers.read("stories.join_hours", positive)?,
+                keep_days: layers.read("stories.keep_days", positive)?,
                 window_articles: layers.read("stories.window_articles", positive)?,
             },
             metrics_token: layers.read("metrics.token_file", secret_file)?,

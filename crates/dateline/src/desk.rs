@@ -14,7 +14,7 @@ mod visit;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::Client;
+use dateline_fetch::{Accept, Client, Error, Request, Url};
 use dateline_model::Millis;
 use dateline_store::Store;
 use tokio::sync::{Notify, watch};
@@ -27,6 +27,12 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// How long a claim on a feed or job holds. Longer than any fetch may take, short enough that a
 /// desk that died is soon replaced.
 const LEASE_MS: i64 = 2 * Millis::MINUTE;
+
+/// A request for an address as it stands in the database or was typed.
+pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
+    let url = Url::parse(url).map_err(|_| Error::NotAnAddress { text: url.chars().take(100).collect() })?;
+    Ok(Request::new(url, accept))
+}
 
 /// Everything the three loops share.
 pub(crate) struct Desk {

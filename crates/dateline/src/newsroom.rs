@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use dateline_fetch::{Accept, Client, Request, Response, candidates};
+use dateline_fetch::{Accept, Client, Error, Response, candidates};
 use dateline_model::{Millis, When};
 use dateline_read::{FeedSource, feed_links, plain_text, read_feed};
 use dateline_web::{FoundFeed, ImageTrouble, Newsroom, OpmlFeed, ProxiedImage, StarterFeed};
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 
-use crate::desk::Bell;
+use crate::desk::{Bell, request};
 use crate::starter::STARTERS;
 
 /// Feeds looked at for one address: a site that names more is offering archives.
@@ -34,13 +34,10 @@ impl Newsroom for Outside {
     }
 
     fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
-        let request = Request {
-            url: url.to_owned(),
-            accept: Accept::Image,
-            max_bytes: Some(IMAGE_BYTES),
-            ..Request::default()
-        };
+        let request = request(url, Accept::Image);
         Box::pin(async move {
+            let mut request = request.map_err(|error| trouble(&error))?;
+            request.max_bytes = Some(IMAGE_BYTES);
             let response = self.client.get(&request).await.map_err(|error| trouble(&error))?;
             Ok(ProxiedImage {
                 content_type: response.content_type.unwrap_or_default(),
@@ -77,8 +74,7 @@ impl Newsroom for Outside {
 /// Finds the feeds of a site, or the feed at an address.
 pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<FoundFeed>, String> {
     let address = with_scheme(address.trim());
-    let request = Request { url: address, accept: Accept::Any, ..Request::default() };
-    let response = client.get(&request).await.map_err(|error| error.to_string())?;
+    let response = get(client, &address, Accept::Any).await.map_err(|error| error.to_string())?;
     if let Some(found) = found(&response) {
         return Ok(vec![found]);
     }
@@ -98,6 +94,10 @@ pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<Found
     Ok(feeds)
 }
 
+async fn get(client: &Client, url: &str, accept: Accept) -> Result<Response, Error> {
+    client.get(&request(url, accept)?).await
+}
+
 /// People type `example.org`.
 fn with_scheme(address: &str) -> String {
     let has_scheme = address.contains("://");
@@ -107,8 +107,7 @@ fn with_scheme(address: &str) -> String {
 /// Those of the addresses that answer with a feed, each feed once.
 async fn look_at(client: &Client, addresses: Vec<String>) -> Vec<FoundFeed> {
     let looks = futures_util::stream::iter(addresses.into_iter().take(MOST_FOUND)).map(async |url| {
-        let request = Request { url, accept: Accept::Feed, ..Request::default() };
-        client.get(&request).await.ok().and_then(|response| found(&response))
+        get(client, &url, Accept::Feed).await.ok().and_then(|response| found(&response))
     });
     let mut feeds: Vec<FoundFeed> = Vec::new();
     let mut answers = looks.buffered(4);
@@ -137,15 +136,15 @@ fn found(response: &Response) -> Option<FoundFeed> {
     })
 }
 
-fn trouble(error: &dateline_fetch::Error) -> ImageTrouble {
+fn trouble(error: &Error) -> ImageTrouble {
     match error {
-        dateline_fetch::Error::Refused { .. } | dateline_fetch::Error::NotAnAddress { .. } => {
+        Error::Refused { .. } | Error::NotAnAddress { .. } => {
             ImageTrouble::Refused
         }
-        dateline_fetch::Error::NotFound { .. } | dateline_fetch::Error::Gone { .. } => {
+        Error::NotFound { .. } | Error::Gone { .. } => {
             ImageTrouble::Missing
         }
-        dateline_fetch::Error::TooLarge { .. } => ImageTrouble::TooLarge,
+        Error::TooLarge { .. } => ImageTrouble::TooLarge,
         _ => ImageTrouble::Unreachable,
     }
 }

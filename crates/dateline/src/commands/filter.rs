@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use anyhow::{Context, bail};
-use dateline_fetch::{Accept, Request};
+use dateline_fetch::Accept;
 use dateline_model::Draft;
 use dateline_read::{FeedSource, PageSource, decode_page, read_page_bytes, read_text};
 use dateline_understand::{Background, Subject};
@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::block_on;
 use crate::cli::{Filter, Format};
 use crate::config::{Config, Layers};
+use crate::desk::request;
 use crate::filters;
 
 /// One input, wherever it came from.
@@ -116,7 +117,7 @@ fn input(name: &str, layers: &Layers) -> anyhow::Result<Input> {
         return Ok(Input { name: name.to_owned(), url: None, content_type: None, bytes });
     }
     let client = super::paper::client(&Config::of(layers)?)?;
-    let request = Request { url: name.to_owned(), accept: Accept::Any, ..Request::default() };
+    let request = request(name, Accept::Any)?;
     let mut fetched = None;
     block_on(async {
         fetched = Some(client.get(&request).await?);

@@ -171,8 +171,7 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<Store> {
 
 /// The one client, with this instance's limits and exceptions.
 pub(super) fn client(config: &Config) -> anyhow::Result<Client> {
-    let mut settings = dateline_fetch::Settings::default();
-    settings.user_agent = user_agent(config);
+    let mut settings = dateline_fetch::Settings::new(&user_agent(config));
     settings.allowed_networks = config
         .fetch
         .allow_networks

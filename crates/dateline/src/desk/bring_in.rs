@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_fetch::{Accept, Request, Response};
+use dateline_fetch::{Accept, Error, Response};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
 use dateline_read::{PageSource, draft_of_entry, read_page_bytes};
 use dateline_store::{Claim, EntryRow, Job, Studied};
@@ -16,7 +16,7 @@ use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::merge::merge;
-use super::{Desk, LEASE_MS, Stop};
+use super::{Desk, LEASE_MS, Stop, request};
 
 /// The kind of job that the store queues for each new or changed entry.
 pub(super) const KIND: &str = "bring_in";
@@ -118,13 +118,17 @@ impl Desk {
         let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
             return Ok(Page::None);
         };
-        let request = Request { url: url.clone(), accept: Accept::Page, ..Request::default() };
-        match self.client.get(&request).await {
+        match self.client.get(&request(url, Accept::Page)?).await {
             Ok(response) => Ok(Page::Fetched(Box::new(response))),
-            Err(error) if error.is_passing() && attempts < PAGE_ATTEMPTS => Err(error.into()),
+            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => Err(error.into()),
             Err(error) => Ok(Page::Failed(error.to_string())),
         }
     }
+}
+
+/// Whether the page may be there a minute later.
+fn may_pass(error: &Error) -> bool {
+    matches!(error, Error::RetryLater { .. } | Error::Timeout { .. } | Error::Unreachable { .. })
 }
 
 /// What came of fetching an entry's page.
@@ -161,7 +165,7 @@ fn studied(row: &EntryRow, entry: &Entry, page: Page) -> Studied {
     if draft.language.is_none() && !study.language.is_empty() {
         draft.language = Some(study.language.clone());
     }
-    let sketch = Sketch::of(&draft.headline, &draft.text, &study.language, &study.entities);
+    let sketch = Sketch::of(&draft.headline, &draft.text, &study.language);
     Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft }
 }
 

@@ -7,9 +7,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_model::{ArticleId, Citation, Millis};
+use dateline_model::{ArticleId, Citation, Millis, Placement};
 use dateline_store::{PLACING, Publication, SearchWords, Unplaced};
-use dateline_understand::{Arrival, Sketch, Window, WindowSettings, search_words};
+use dateline_understand::{Arrival, Sketch, Window, search_words};
 
 use super::{Desk, Stop};
 
@@ -86,7 +86,7 @@ impl Desk {
     /// Reads the recent past back into memory.
     async fn rebuild_window(&self, now: Millis) -> anyhow::Result<Window> {
         let settings = self.config.stories.window();
-        let cutoff = now.plus(-i64::from(settings.join_hours) * Millis::HOUR);
+        let cutoff = now.plus(-settings.keep_days * Millis::DAY);
         let mut window = Window::new(settings);
         let mut after = ArticleId(0);
         loop {
@@ -99,11 +99,15 @@ impl Desk {
                     article: row.article,
                     publisher: &row.publisher_name,
                     published: row.sort_at,
-                    language: row.language.as_deref().unwrap_or_default(),
-                    headline: &row.headline,
                     sketch: &sketch,
                 };
-                window.remember(&arrival, row.story, row.copy_of);
+                let placement = Placement {
+                    story: row.story,
+                    copy_of: row.copy_of,
+                    because: Vec::new(),
+                    related: Vec::new(),
+                };
+                window.insert(&arrival, &placement);
             }
         }
     }
@@ -133,8 +137,6 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
         article: article.article,
         publisher: &article.publisher_name,
         published: article.sort_at,
-        language,
-        headline: &article.headline,
         sketch: &sketch,
     };
     let placement = window.place(&arrival);

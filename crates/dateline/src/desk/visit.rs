@@ -8,14 +8,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::{Accept, Request, Response};
+use dateline_fetch::{Accept, Error, Response};
 use dateline_model::{FeedDocument, Millis, When};
 use dateline_read::{FeedSource, Identity, identities, read_feed};
 use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
 use futures_util::StreamExt;
 
-use super::{Desk, LEASE_MS, Stop};
-use crate::desk::cadence;
+use super::{Desk, LEASE_MS, Stop, request};
 
 /// Claims and visits due feeds until told to stop.
 pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
@@ -55,14 +54,7 @@ impl Desk {
 
     /// One visit, whatever its outcome, recorded.
     async fn visit(&self, due: DueFeed) -> anyhow::Result<()> {
-        let request = Request {
-            url: due.feed.url.clone(),
-            accept: Accept::Feed,
-            etag: due.etag.clone(),
-            last_modified: due.last_modified.clone(),
-            ..Request::default()
-        };
-        let answer = self.client.get(&request).await;
+        let answer = self.ask(&due).await;
         let at = (self.clock)();
         let (outcome, entries, next_visit_at) = match answer {
             Err(error) => self.failed(&due, &error, at),
@@ -80,13 +72,20 @@ impl Desk {
         Ok(())
     }
 
+    async fn ask(&self, due: &DueFeed) -> Result<Response, Error> {
+        let mut request = request(&due.feed.url, Accept::Feed)?;
+        request.etag.clone_from(&due.etag);
+        request.last_modified.clone_from(&due.last_modified);
+        self.client.get(&request).await
+    }
+
     fn failed(
         &self,
         due: &DueFeed,
-        error: &dateline_fetch::Error,
+        error: &Error,
         at: Millis,
     ) -> (Outcome, Vec<NewEntry>, Millis) {
-        let gone = matches!(error, dateline_fetch::Error::Gone { .. });
+        let gone = matches!(error, Error::Gone { .. });
         let next = cadence::after_failure(&self.config.feeds, due.feed.failures, error, at);
         (Outcome::Failed { trouble: error.to_string(), gone }, Vec::new(), next)
     }
