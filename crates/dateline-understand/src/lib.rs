@@ -1,1 +1,5 @@
 //! dateline-understand
+
+mod words;
+
+pub use words::{Piece, Word, key, pieces, query_words, search_words, words};
