@@ -22,6 +22,7 @@ mod url_date;
 
 use dateline_model::{ArticleKind, Draft, Millis};
 
+use crate::decode::decode;
 use blocks::{Block, Kind};
 
 /// Where and when a page was taken.
@@ -60,7 +61,7 @@ pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
 pub fn read_page_bytes(bytes: &[u8], content_type: Option<&str>, source: &PageSource<'_>) -> Vec<Draft> {
     match what_it_is(bytes, content_type) {
         Some(thing) => vec![nothing(&format!("the address holds {thing}, not a page"), source)],
-        None => read_page(&String::from_utf8_lossy(bytes), source),
+        None => read_page(&decode(bytes, content_type).text, source),
     }
 }
 

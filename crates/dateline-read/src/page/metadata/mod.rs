@@ -15,6 +15,7 @@ mod visible;
 use dateline_model::{Draft, Image, Media, When};
 
 use super::caps::Payload;
+use crate::dates::{DateHints, read_date};
 use super::tree::{Tree, parse};
 use super::url_date::day_in;
 use super::{PageSource, links};
@@ -116,17 +117,9 @@ fn language(text: &str) -> Option<String> {
     (plain && (2..=3).contains(&first.len()) && tag.len() <= 35).then_some(tag)
 }
 
-/// A stand-in until the crate's date reader: ISO 8601 alone.
+/// A date as pages print them; the order of its days and months is not guessed.
 fn when(text: &str) -> Option<When> {
-    let text = text.trim();
-    if let Ok(when) = text.parse::<When>() {
-        return Some(when);
-    }
-    let spaced = text.replacen(' ', "T", 1).replace(' ', "");
-    if let Ok(timestamp) = spaced.parse::<jiff::Timestamp>() {
-        return Some(When::At(timestamp.into()));
-    }
-    text.get(..10).and_then(|day| day.parse().ok()).map(When::On)
+    read_date(text, &DateHints::default())
 }
 
 /// Text that may hold tags and entities, as a person would read it.
