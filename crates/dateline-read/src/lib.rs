@@ -7,6 +7,8 @@
 
 mod dates;
 mod decode;
+mod page;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
+pub use page::{PageSource, read_page, read_page_bytes, read_text};
