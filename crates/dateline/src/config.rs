@@ -162,7 +162,9 @@ fn optional_url(text: &str) -> anyhow::Result<Option<url::Url>> {
         return Ok(None);
     }
     let url = url::Url::parse(text).ok().filter(|url| ["http", "https"].contains(&url.scheme()));
-    Ok(Some(url.context("use the address that readers type, such as \"https://news.example.org\"")?))
+    Ok(Some(
+        url.context("use the address that readers type, such as \"https://news.example.org\"")?,
+    ))
 }
 
 fn list(text: &str) -> Vec<String> {

@@ -30,7 +30,8 @@ const LEASE_MS: i64 = 2 * Millis::MINUTE;
 
 /// A request for an address as it stands in the database or was typed.
 pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
-    let url = Url::parse(url).map_err(|_| Error::NotAnAddress { text: url.chars().take(100).collect() })?;
+    let url = Url::parse(url)
+        .map_err(|_| Error::NotAnAddress { text: url.chars().take(100).collect() })?;
     Ok(Request::new(url, accept))
 }
 
@@ -69,7 +70,8 @@ impl Desk {
         let visits = tokio::spawn(visit::run(self.clone(), stop.clone()));
         let jobs = tokio::spawn(bring_in::run(self.clone(), stop.clone()));
         let places = tokio::spawn(place::run(self, stop));
-        for (name, outcome) in [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
+        for (name, outcome) in
+            [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
         {
             if let Err(error) = outcome {
                 tracing::error!(%error, "the desk's loop `{name}` ended by a fault");

@@ -106,9 +106,10 @@ fn with_scheme(address: &str) -> String {
 
 /// Those of the addresses that answer with a feed, each feed once.
 async fn look_at(client: &Client, addresses: Vec<String>) -> Vec<FoundFeed> {
-    let looks = futures_util::stream::iter(addresses.into_iter().take(MOST_FOUND)).map(async |url| {
-        get(client, &url, Accept::Feed).await.ok().and_then(|response| found(&response))
-    });
+    let looks =
+        futures_util::stream::iter(addresses.into_iter().take(MOST_FOUND)).map(async |url| {
+            get(client, &url, Accept::Feed).await.ok().and_then(|response| found(&response))
+        });
     let mut feeds: Vec<FoundFeed> = Vec::new();
     let mut answers = looks.buffered(4);
     while let Some(answer) = answers.next().await {
@@ -138,12 +139,8 @@ fn found(response: &Response) -> Option<FoundFeed> {
 
 fn trouble(error: &Error) -> ImageTrouble {
     match error {
-        Error::Refused { .. } | Error::NotAnAddress { .. } => {
-            ImageTrouble::Refused
-        }
-        Error::NotFound { .. } | Error::Gone { .. } => {
-            ImageTrouble::Missing
-        }
+        Error::Refused { .. } | Error::NotAnAddress { .. } => ImageTrouble::Refused,
+        Error::NotFound { .. } | Error::Gone { .. } => ImageTrouble::Missing,
         Error::TooLarge { .. } => ImageTrouble::TooLarge,
         _ => ImageTrouble::Unreachable,
     }

@@ -14,7 +14,8 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
     let owner = owner(&process.store).await?;
     for address in &add.addresses {
-        let found = newsroom::discover(&process.client, address).await.map_err(anyhow::Error::msg)?;
+        let found =
+            newsroom::discover(&process.client, address).await.map_err(anyhow::Error::msg)?;
         let Some(feed) = found.first() else { continue };
         for other in found.iter().skip(1) {
             println!("also found: {} ({}, {} entries)", other.url, other.title, other.entries);
@@ -76,7 +77,10 @@ pub(super) async fn check(config: Config) -> anyhow::Result<()> {
         println!("{}: {how}", feed.title);
     }
     let counts = process.store.counts().await?;
-    println!("{} articles in {} stories; {trouble} feeds in trouble", counts.articles, counts.stories);
+    println!(
+        "{} articles in {} stories; {trouble} feeds in trouble",
+        counts.articles, counts.stories
+    );
     Ok(())
 }
 
@@ -91,6 +95,8 @@ async fn subscribe(store: &Store, reader: ReaderId, wanted: &OpmlFeed) -> anyhow
 async fn owner(store: &Store) -> anyhow::Result<ReaderId> {
     match store.owner().await? {
         Some(owner) => Ok(owner.id),
-        None => bail!("the paper has no owner yet; run `dateline serve` and open the link it prints"),
+        None => {
+            bail!("the paper has no owner yet; run `dateline serve` and open the link it prints")
+        }
     }
 }

@@ -58,7 +58,9 @@ pub(super) async fn migrate(config: Config) -> anyhow::Result<()> {
 /// Several processes share PostgreSQL; a SQLite file belongs to one.
 fn shared(config: &Config, role: &str) -> anyhow::Result<()> {
     if config.database.starts_with("sqlite:") {
-        bail!("`dateline {role}` needs PostgreSQL, because a SQLite file serves one process; use `dateline serve`, or set `database` to postgres://…");
+        bail!(
+            "`dateline {role}` needs PostgreSQL, because a SQLite file serves one process; use `dateline serve`, or set `database` to postgres://…"
+        );
     }
     Ok(())
 }
@@ -153,8 +155,16 @@ impl Process {
         if let Some(url) = &self.config.base_url {
             return Ok(url.clone());
         }
-        let host = if address.ip().is_unspecified() { "127.0.0.1".into() } else { address.ip().to_string() };
-        let host = if address.is_ipv6() && !address.ip().is_unspecified() { format!("[{host}]") } else { host };
+        let host = if address.ip().is_unspecified() {
+            "127.0.0.1".into()
+        } else {
+            address.ip().to_string()
+        };
+        let host = if address.is_ipv6() && !address.ip().is_unspecified() {
+            format!("[{host}]")
+        } else {
+            host
+        };
         Ok(url::Url::parse(&format!("http://{host}:{}/", address.port()))?)
     }
 }
@@ -229,7 +239,8 @@ fn ended(mut stop: Stop) -> impl Future<Output = ()> {
 
 /// Ends at Ctrl-C, or when the system asks us to end.
 pub(super) async fn asked_to_end() {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+    let mut terminate =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
     let terminated = async {
         match &mut terminate {
             Some(signal) => signal.recv().await,

@@ -68,7 +68,11 @@ pub(super) const KEYS: &[Key] = &[
         "96",
         "How long after its latest article a story still takes in another.",
     ),
-    key("stories.keep_days", "30", "How long articles are remembered for copies and related articles."),
+    key(
+        "stories.keep_days",
+        "30",
+        "How long articles are remembered for copies and related articles.",
+    ),
     key("stories.window_articles", "100000", "How many articles are remembered for grouping."),
     key(
         "metrics.token_file",

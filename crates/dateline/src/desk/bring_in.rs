@@ -110,7 +110,9 @@ impl Desk {
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
         let page = self.page(&row, job.attempts).await?;
-        tokio::task::spawn_blocking(move || studied(&row, &entry, page)).await.context("study failed")
+        tokio::task::spawn_blocking(move || studied(&row, &entry, page))
+            .await
+            .context("study failed")
     }
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.

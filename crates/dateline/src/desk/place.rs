@@ -41,7 +41,10 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
             Ok(_) => {}
             Err(error) => {
                 held = None; // what the window holds may not be what was published
-                tracing::error!(error = format!("{error:#}"), "cannot place articles; trying again");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "cannot place articles; trying again"
+                );
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }
@@ -117,7 +120,10 @@ impl Desk {
         let end = tokio::time::Instant::now() + SETTLE;
         while tokio::time::Instant::now() < end && !*stop.borrow() {
             let counts = self.store.job_counts().await?;
-            if !counts.iter().any(|count| count.kind == super::bring_in::KIND && count.state == "running") {
+            if !counts
+                .iter()
+                .any(|count| count.kind == super::bring_in::KIND && count.state == "running")
+            {
                 return Ok(());
             }
             tokio::select! {

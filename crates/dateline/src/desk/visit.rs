@@ -79,12 +79,7 @@ impl Desk {
         self.client.get(&request).await
     }
 
-    fn failed(
-        &self,
-        due: &DueFeed,
-        error: &Error,
-        at: Millis,
-    ) -> (Outcome, Vec<NewEntry>, Millis) {
+    fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
         let gone = matches!(error, Error::Gone { .. });
         let next = cadence::after_failure(&self.config.feeds, due.feed.failures, error, at);
         (Outcome::Failed { trouble: error.to_string(), gone }, Vec::new(), next)
@@ -148,7 +143,8 @@ fn news(
 ) -> anyhow::Result<Vec<NewEntry>> {
     let mut news = Vec::new();
     for (entry, identity) in document.entries.iter().zip(identities) {
-        let same = known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
+        let same =
+            known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
         if !same {
             news.push(NewEntry {
                 identity: identity.key.clone(),
