@@ -1,6 +1,6 @@
 //! From what a person types to where the feed may be.
 //!
-//! [`parse_address`] reads an address as people write it. [`feed_candidates`] lists where the feed
+//! [`parse_address`] reads an address as people write it. [`candidates`] lists where the feed
 //! of a site usually is, when the site does not say: known services first, since their rule is
 //! certain, then the paths that publishing software uses. Pure; the caller tries them in turn.
 
@@ -71,7 +71,7 @@ fn as_http(text: &str) -> Option<Url> {
 
 /// Where the feed of the site at `url` may be, likeliest first, each once.
 #[must_use]
-pub fn feed_candidates(url: &Url) -> Vec<Url> {
+pub fn candidates(url: &Url) -> Vec<Url> {
     let mut bare = url.clone();
     bare.set_query(None);
     bare.set_fragment(None);
@@ -147,8 +147,8 @@ mod tests {
 
     #[track_caller]
     fn check_first(site: &str, expected: &[&str]) {
-        let candidates = feed_candidates(&Url::parse(site).expect("a URL"));
-        let first: Vec<&str> = candidates.iter().take(expected.len()).map(Url::as_str).collect();
+        let found = candidates(&Url::parse(site).expect("a URL"));
+        let first: Vec<&str> = found.iter().take(expected.len()).map(Url::as_str).collect();
         assert_eq!(first, expected, "{site}");
     }
 
@@ -216,9 +216,9 @@ mod tests {
             &["https://example.com/feed", "https://example.com/rss"],
         );
         check_first("https://example.com/blog", &["https://example.com/blog/feed"]);
-        let all = feed_candidates(&Url::parse("https://example.com/blog/").expect("a URL"));
+        let all = candidates(&Url::parse("https://example.com/blog/").expect("a URL"));
         assert_eq!(all.len(), 2 * USUAL_PATHS.len());
-        let root = feed_candidates(&Url::parse("https://example.com/feed").expect("a URL"));
+        let root = candidates(&Url::parse("https://example.com/feed").expect("a URL"));
         assert!(root.iter().all(|url| url.as_str() != "https://example.com/feed"));
     }
 }

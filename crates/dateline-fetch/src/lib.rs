@@ -6,7 +6,7 @@
 //!
 //! Around it stand the manners: when to come back ([`Cadence`]), how close together requests to one
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), and where a
-//! site's feeds usually are ([`feed_candidates`]).
+//! site's feeds usually are ([`candidates`]).
 //!
 //! Invariant: no other crate builds an HTTP client.
 
@@ -31,7 +31,7 @@ pub use accept::Accept;
 pub use address::special_range;
 pub use cadence::{Cadence, CadenceError, Visit};
 pub use client::{Client, Limits, Request, Settings};
-pub use discovery::{feed_candidates, parse_address};
+pub use discovery::{candidates, parse_address};
 pub use error::Error;
 pub use guard::{Guard, Refusal};
 pub use host_gate::{ComeBack, HostGate, Pass, publisher_key};
