@@ -2,7 +2,8 @@
 //!
 //! [`Client::get`] is the story: clean and check the address, send, follow redirects by hand with a
 //! fresh check at each hop, judge the status, read the body within its limit, decode it. The whole
-//! of it runs under one deadline. No cookies, no Referer, no proxy from the environment: a proxy
+//! of it runs under one deadline. Two ways lead out ([`Way`]): one with the owner's exceptions for
+//! the host that a person named, one without for all that others named. No cookies, no Referer, no proxy from the environment: a proxy
 //! would connect for us, past the guard.
 
 use std::sync::{Arc, Once};
@@ -62,6 +63,9 @@ pub struct Request {
     pub url: Url,
     /// What it is for.
     pub accept: Accept,
+    /// The feed that named this address; none when a person did. Exceptions for networks that are
+    /// not public serve only the host that the person named.
+    pub named_by: Option<Url>,
     /// `ETag` of the copy that we have, verbatim.
     pub etag: Option<String>,
     /// `Last-Modified` of the copy that we have, verbatim.
@@ -75,9 +79,19 @@ pub struct Request {
 /// The client. Cheap to clone; all clones share connections.
 #[derive(Clone, Debug)]
 pub struct Client {
+    /// To hosts that a person named.
+    named: Way,
+    /// To all others.
+    others: Way,
+    limits: Limits,
+}
+
+/// A guard and the connections that it let through. Connections are not shared between ways: one
+/// that was made by an exception must not serve a request that has none.
+#[derive(Clone, Debug)]
+struct Way {
     http: reqwest::Client,
     guard: Arc<Guard>,
-    limits: Limits,
 }
 
 impl Default for Limits {
@@ -108,7 +122,15 @@ impl Request {
     /// An unconditional request.
     #[must_use]
     pub fn new(url: Url, accept: Accept) -> Request {
-        Request { url, accept, etag: None, last_modified: None, max_bytes: None, user_agent: None }
+        Request {
+            url,
+            accept,
+            named_by: None,
+            etag: None,
+            last_modified: None,
+            max_bytes: None,
+            user_agent: None,
+        }
     }
 }
 
@@ -121,29 +143,21 @@ impl Client {
     /// Builds the client with another way to look up names: a script in tests.
     pub fn with_lookup(settings: &Settings, lookup: Lookup) -> Result<Client, Error> {
         install_crypto();
-        let guard = Arc::new(Guard::new(settings.allowed_networks.clone()));
-        let limits = settings.limits;
-        let header_bytes = u32::try_from(limits.header_bytes).unwrap_or(u32::MAX);
-        let http = reqwest::Client::builder()
-            .user_agent(header_value(&settings.user_agent, "user agent")?)
-            .dns_resolver(GuardedResolver { guard: Arc::clone(&guard), lookup })
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(limits.connect_timeout)
-            .pool_idle_timeout(KEEP_IDLE)
-            .http1_max_headers(MOST_HEADERS)
-            .http2_max_header_list_size(header_bytes)
-            .build()
-            .map_err(|error| Error::Setup { why: setup_words(&error) })?;
-        Ok(Client { http, guard, limits })
+        let guard = Guard::new(settings.allowed_networks.clone());
+        let strict = guard.strict();
+        let named = Way::new(settings, guard, Arc::clone(&lookup))?;
+        let others = if settings.allowed_networks.is_empty() {
+            named.clone()
+        } else {
+            Way::new(settings, strict, lookup)?
+        };
+        Ok(Client { named, others, limits: settings.limits })
     }
 
     /// The guard that this client asks, for checks before an address is stored.
     #[must_use]
     pub fn guard(&self) -> &Guard {
-        &self.guard
+        &self.named.guard
     }
 
     /// Fetches, following redirects, within all limits.
@@ -175,10 +189,12 @@ impl Client {
         request: &Request,
         encodings: &'static str,
     ) -> Result<reqwest::Response, Error> {
+        let person_named = request.named_by.as_ref().unwrap_or(&request.url);
+        let way = if person_named.host() == url.host() { &self.named } else { &self.others };
         let clean =
-            self.guard.check_url(url).map_err(|why| Error::Refused { site: site(url), why })?;
+            way.guard.check_url(url).map_err(|why| Error::Refused { site: site(url), why })?;
         let headers = request_headers(request, encodings)?;
-        let sent = self.http.get(clean).headers(headers).send().await;
+        let sent = way.http.get(clean).headers(headers).send().await;
         let answer = sent.map_err(|error| self.trouble(url, &error))?;
         let size: usize =
             answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -256,6 +272,28 @@ impl Client {
 
     fn trouble(&self, url: &Url, error: &reqwest::Error) -> Error {
         trouble(site(url), error, self.limits.connect_timeout)
+    }
+}
+
+impl Way {
+    fn new(settings: &Settings, guard: Guard, lookup: Lookup) -> Result<Way, Error> {
+        let guard = Arc::new(guard);
+        let limits = settings.limits;
+        let header_bytes = u32::try_from(limits.header_bytes).unwrap_or(u32::MAX);
+        let http = reqwest::Client::builder()
+            .user_agent(header_value(&settings.user_agent, "user agent")?)
+            .dns_resolver(GuardedResolver { guard: Arc::clone(&guard), lookup })
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(limits.connect_timeout)
+            .pool_idle_timeout(KEEP_IDLE)
+            .http1_max_headers(MOST_HEADERS)
+            .http2_max_header_list_size(header_bytes)
+            .build()
+            .map_err(|error| Error::Setup { why: setup_words(&error) })?;
+        Ok(Way { http, guard })
     }
 }
 

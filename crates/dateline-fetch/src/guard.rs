@@ -5,7 +5,9 @@
 //! [`Guard::check_addresses`] judges what a name led to, and the connection then goes to exactly
 //! those addresses (`resolve.rs`), so a name server that changes its mind gains nothing.
 //!
-//! The rule: each hop of a redirect is a new request and passes both again.
+//! The rule: each hop of a redirect is a new request and passes both again. An exception for a
+//! network at home serves the host that a person named and no other: a public site that links or
+//! redirects there meets a guard that is [`Guard::strict`].
 
 use std::net::IpAddr;
 
@@ -31,6 +33,7 @@ const LONGEST_URL: usize = 8 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Guard {
     allowed: Vec<Network>,
+    strict: bool,
 }
 
 /// Why an address is refused, in words for a person.
@@ -58,13 +61,21 @@ pub enum Refusal {
         /// What sort of range holds it.
         range: &'static str,
     },
+    /// The address is allowed for those who name it, and somebody else did.
+    #[error("{0} is not on the public internet, and only a feed of that very host may lead there")]
+    Elsewhere(IpAddr),
 }
 
 impl Guard {
     /// A guard that lets through the public internet and these exceptions.
     #[must_use]
     pub fn new(allowed: Vec<Network>) -> Guard {
-        Guard { allowed }
+        Guard { allowed, strict: false }
+    }
+
+    /// The same guard for addresses that no person named: without the exceptions.
+    pub(crate) fn strict(&self) -> Guard {
+        Guard { allowed: self.allowed.clone(), strict: true }
     }
 
     /// Judges what an address shows by itself, and gives it back as it may be requested: without
@@ -93,10 +104,12 @@ impl Guard {
     /// public and private ones is a trick or a mistake.
     pub fn check_addresses(&self, host: &str, addresses: &[IpAddr]) -> Result<(), Refusal> {
         for &address in addresses {
-            if let Some(range) = special_range(address)
-                && !self.allowed.iter().any(|network| network.covers(host, address))
-            {
+            let Some(range) = special_range(address) else { continue };
+            if !self.allowed.iter().any(|network| network.covers(host, address)) {
                 return Err(Refusal::Address { address, range });
+            }
+            if self.strict {
+                return Err(Refusal::Elsewhere(address));
             }
         }
         Ok(())
@@ -164,5 +177,7 @@ mod tests {
         assert!(Guard::default().check_addresses("mixed.example", &mixed).is_err());
         let home = Guard::new(vec!["10.0.0.0/8".parse().expect("a network")]);
         assert!(home.check_addresses("mixed.example", &mixed).is_ok());
+        let verdict = home.strict().check_addresses("mixed.example", &mixed);
+        assert!(matches!(verdict, Err(Refusal::Elsewhere(_))));
     }
 }

@@ -78,7 +78,7 @@ async fn vetted_addresses(
 
 /// `localhost` and all names under it are this host (RFC 6761, 6.3). DNS is not asked: it could
 /// answer otherwise.
-fn is_localhost(host: &str) -> bool {
+pub(crate) fn is_localhost(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     host == "localhost" || host.ends_with(".localhost")
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::routing::get as route;
-use dateline_fetch::{Client, Error, Guard, Url};
+use dateline_fetch::{Accept, Client, Error, Guard, Request, Url};
 
 use crate::world::{Canary, at, client, get, lookup, serve, settings, url};
 
@@ -96,6 +96,29 @@ async fn the_owner_may_allow_a_network() {
     let client = Client::new(&settings).expect("a client");
     let local = url(&format!("http://paper.localhost:{}/", server.port()));
     assert_eq!(get(&client, local).await.expect("an answer").body, "home");
+}
+
+/// The owner allowed a network at home for a feed there. A public site must not use that door: not
+/// by a redirect, and not by linking there.
+#[tokio::test]
+async fn an_exception_serves_only_the_host_that_a_person_named() {
+    let canary = Canary::new().await;
+    let mut settings = settings();
+    settings.allowed_networks.push("127.0.0.0/8".parse().expect("a network"));
+    let client = client(&settings);
+    let home = format!("http://127.0.0.1:{}/", canary.address.port());
+    let server = serve(redirects(302, home.clone())).await;
+    refused(&client, at(server, "/now")).await;
+    let mut linked = Request::new(url(&home), Accept::Page);
+    linked.named_by = Some(at(server, "/feed"));
+    let error = client.get(&linked).await.expect_err("a public feed led there");
+    assert!(error.to_string().ends_with("only a feed of that very host may lead there"), "{error}");
+    assert_eq!(canary.visits().await, 0);
+
+    let pages = serve(Router::new().route("/1", route(|| async { "page" }))).await;
+    let mut own = Request::new(url(&format!("http://{pages}/1")), Accept::Page);
+    own.named_by = Some(url(&home));
+    assert_eq!(client.get(&own).await.expect("the feed's own host").body, "page");
 }
 
 #[tokio::test]

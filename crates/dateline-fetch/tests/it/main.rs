@@ -5,4 +5,5 @@
 
 mod answers;
 mod guarding;
+mod manners;
 mod world;
