@@ -11,4 +11,4 @@ mod page;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
-pub use page::{PageSource, read_page, read_page_bytes, read_text};
+pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
