@@ -1,1 +1,14 @@
 //! dateline-understand
+
+mod copies;
+mod related;
+mod sketch;
+mod stories;
+mod words;
+
+pub use copies::share_of_text;
+pub use sketch::Sketch;
+pub use stories::{
+    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
+};
+pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};
