@@ -7,6 +7,9 @@
 
 mod dates;
 mod decode;
+mod markup;
+mod sanitise;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
+pub use sanitise::{plain_text, sanitise};
