@@ -28,6 +28,12 @@ enum Command {
     Tidy,
     /// Run everything: fmt, clippy, tidy, all tests on both databases, the browser journeys.
     Test(test::Arguments),
+    /// Measure what each step costs, in CPU time, on an optimised build.
+    Bench {
+        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`.
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Serve real news pages on loopback as one site per publisher, with feeds.
     Newsstand(newsstand::Arguments),
 }
@@ -47,6 +53,11 @@ fn run() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Bench { arguments } => {
+            let mut bench = shell::cargo();
+            bench.args(["run", "--release", "--package", "dateline-bench", "--"]);
+            shell::run(bench.args(arguments))
+        }
         Command::Newsstand(arguments) => newsstand::run(&arguments),
     }
 }

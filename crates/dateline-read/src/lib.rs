@@ -7,8 +7,11 @@
 
 mod dates;
 mod decode;
+mod markup;
 mod page;
+mod sanitise;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
-pub use page::{PageSource, read_page, read_page_bytes, read_text};
+pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
+pub use sanitise::{plain_text, sanitise};

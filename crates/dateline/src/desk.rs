@@ -14,7 +14,7 @@ mod visit;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::{Accept, Client, Error, Request, Url};
+use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
 use dateline_model::Millis;
 use dateline_store::Store;
 use tokio::sync::{Notify, watch};
@@ -39,6 +39,9 @@ pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
 pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) client: Client,
+    /// Spaces out requests by publisher.
+    pub(crate) gate: HostGate,
+    pub(crate) robots: RobotsCache,
     pub(crate) config: Config,
     /// Distinguishes this process in leases.
     pub(crate) holder: String,

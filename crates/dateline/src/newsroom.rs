@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use dateline_fetch::{Accept, Client, Error, Response, candidates};
+use dateline_fetch::{Accept, Client, Error, Request, Response, candidates, parse_address};
 use dateline_model::{Millis, When};
 use dateline_read::{FeedSource, feed_links, plain_text, read_feed};
 use dateline_web::{FoundFeed, ImageTrouble, Newsroom, OpmlFeed, ProxiedImage, StarterFeed};
@@ -73,8 +73,9 @@ impl Newsroom for Outside {
 
 /// Finds the feeds of a site, or the feed at an address.
 pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<FoundFeed>, String> {
-    let address = with_scheme(address.trim());
-    let response = get(client, &address, Accept::Any).await.map_err(|error| error.to_string())?;
+    let url = parse_address(address).map_err(|error| error.to_string())?;
+    let request = Request::new(url, Accept::Any);
+    let response = client.get(&request).await.map_err(|error| error.to_string())?;
     if let Some(found) = found(&response) {
         return Ok(vec![found]);
     }
@@ -96,12 +97,6 @@ pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<Found
 
 async fn get(client: &Client, url: &str, accept: Accept) -> Result<Response, Error> {
     client.get(&request(url, accept)?).await
-}
-
-/// People type `example.org`.
-fn with_scheme(address: &str) -> String {
-    let has_scheme = address.contains("://");
-    if has_scheme { address.to_owned() } else { format!("https://{address}") }
 }
 
 /// Those of the addresses that answer with a feed, each feed once.

@@ -11,10 +11,13 @@
 mod blocks;
 mod body;
 mod caps;
+mod features;
 mod furniture;
 mod links;
+mod marks;
 mod media;
 mod metadata;
+mod phrases;
 mod render;
 mod several;
 mod tree;
@@ -96,4 +99,30 @@ fn what_it_is(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> 
     let head = bytes.get(..1024).unwrap_or(bytes);
     let is_wide = starts(b"\xff\xfe") || starts(b"\xfe\xff");
     (!is_wide && head.iter().filter(|byte| **byte == 0).count() > 8).then_some("binary data")
+}
+
+/// A block with words, and what was weighed when choosing the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeighedBlock {
+    /// Its text.
+    pub text: String,
+    /// What is known of it, in the order of the learned table's columns.
+    pub features: Vec<f32>,
+}
+
+/// Every block of a page with what is known of it: what the learned table is trained on.
+pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
+    let tamed = caps::tame(html);
+    let tree = tree::parse(&tamed.markup);
+    let witnesses = metadata::hear(&tree, &tamed.payloads, source);
+    let blocks = blocks::cut(&tree, tree::Tree::ROOT);
+    let draft = metadata::choose(&witnesses, source);
+    let known = features::Known {
+        headline: &draft.headline,
+        description: draft.standfirst.as_deref().unwrap_or(""),
+        body: witnesses.linked.body.as_deref(),
+    };
+    let rows = features::rows(&tree, &blocks, known);
+    let words = blocks.into_iter().filter(|block| block.chars > 0);
+    words.zip(rows).map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
 }

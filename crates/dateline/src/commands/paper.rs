@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, bail};
-use dateline_fetch::Client;
+use dateline_fetch::{Client, HostGate, RobotsCache};
 use dateline_model::Millis;
 use dateline_store::Store;
 use dateline_web::{Paper, WebSettings};
@@ -16,6 +16,9 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop};
 use crate::newsroom::Outside;
+
+/// The pause between two requests to one publisher.
+const SPACING: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// The recorder is one per process by its nature.
 static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -76,7 +79,7 @@ pub(super) struct Process {
 impl Process {
     /// Opens the database and the way out.
     pub(super) async fn start(config: Config) -> anyhow::Result<Process> {
-        super::super::log::start(&config.log)?;
+        crate::log::start(&config.log)?;
         let store = open(&config).await?;
         let client = client(&config)?;
         Ok(Process { config, store, client, bell: Arc::default() })
@@ -130,6 +133,8 @@ impl Process {
         Arc::new(Desk {
             store: self.store.clone(),
             client: self.client.clone(),
+            gate: HostGate::new(SPACING),
+            robots: RobotsCache::new(self.client.clone(), "Dateline"),
             config: self.config.clone(),
             holder: holder(),
             bell: self.bell.clone(),
@@ -189,7 +194,7 @@ pub(super) fn client(config: &Config) -> anyhow::Result<Client> {
         .map(|text| text.parse())
         .collect::<Result<_, _>>()
         .context("`fetch.allow_networks`")?;
-    settings.limits.total_timeout = std::time::Duration::from_millis(config.fetch.timeout_ms);
+    settings.limits.total_timeout = config.fetch.timeout;
     settings.limits.body_bytes = config.fetch.body_bytes;
     Client::new(&settings).context("cannot build the HTTP client")
 }

@@ -120,9 +120,26 @@ impl Desk {
         let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
             return Ok(Page::None);
         };
-        match self.client.get(&request(url, Accept::Page)?).await {
+        let request = match request(url, Accept::Page) {
+            Ok(request) => request,
+            Err(error) => return Ok(Page::Failed(error.to_string())),
+        };
+        let rules = self.robots.rules(&request.url).await;
+        if !rules.allow(&request.url) {
+            return Ok(Page::Failed("the site's robots.txt asks programs not to fetch it".into()));
+        }
+        let delay = rules.crawl_delay.unwrap_or_default();
+        let Ok(_pass) = self.gate.enter(&request.url, delay).await else {
+            anyhow::bail!("the site has many pages waiting; this one comes later");
+        };
+        match self.client.get(&request).await {
             Ok(response) => Ok(Page::Fetched(Box::new(response))),
-            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => Err(error.into()),
+            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => {
+                if let Some(wait) = error.retry_after() {
+                    self.gate.hold(&request.url, wait);
+                }
+                Err(error.into())
+            }
             Err(error) => Ok(Page::Failed(error.to_string())),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::{Accept, Error, Response};
+use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
 use dateline_model::{FeedDocument, Millis, When};
 use dateline_read::{FeedSource, Identity, identities, read_feed};
 use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
@@ -59,7 +59,7 @@ impl Desk {
         let (outcome, entries, next_visit_at) = match answer {
             Err(error) => self.failed(&due, &error, at),
             Ok(response) if response.not_modified => {
-                (Outcome::Unchanged, Vec::new(), self.next_visit(&due, None, Some(&response), at))
+                (Outcome::Unchanged, Vec::new(), self.next_visit(&lesson(None, &response), at))
             }
             Ok(response) => self.fetched(&due, response, at).await?,
         };
@@ -76,13 +76,24 @@ impl Desk {
         let mut request = request(&due.feed.url, Accept::Feed)?;
         request.etag.clone_from(&due.etag);
         request.last_modified.clone_from(&due.last_modified);
+        let come_back = |ComeBack(after)| Error::RetryLater {
+            site: request.url.host_str().unwrap_or_default().to_owned(),
+            status: 429,
+            after: Some(after),
+        };
+        let _pass = self.gate.enter(&request.url, Duration::ZERO).await.map_err(come_back)?;
         self.client.get(&request).await
     }
 
     fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
         let gone = matches!(error, Error::Gone { .. });
-        let next = cadence::after_failure(&self.config.feeds, due.feed.failures, error, at);
-        (Outcome::Failed { trouble: error.to_string(), gone }, Vec::new(), next)
+        let lesson = Lesson {
+            retry_after: error.retry_after(),
+            failures: due.feed.failures.saturating_add(1),
+            ..Lesson::default()
+        };
+        let outcome = Outcome::Failed { trouble: error.to_string(), gone };
+        (outcome, Vec::new(), self.next_visit(&lesson, at))
     }
 
     /// Reads what came, off the asynchronous threads, and picks out what is new.
@@ -105,7 +116,8 @@ impl Desk {
         let (document, identities) = match read.await? {
             Ok(read) => read,
             Err(error) => {
-                let next = cadence::after_trouble(&self.config.feeds, due.feed.failures, at);
+                let failures = due.feed.failures.saturating_add(1);
+                let next = self.next_visit(&Lesson { failures, ..Lesson::default() }, at);
                 let outcome = Outcome::Failed { trouble: error.to_string(), gone: false };
                 return Ok((outcome, Vec::new(), next));
             }
@@ -113,7 +125,7 @@ impl Desk {
         let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
         let known = self.store.entry_states(due.feed.id, &keys).await?;
         let entries = news(&document, &identities, &known)?;
-        let next = self.next_visit(due, Some(&document), Some(&response), at);
+        let next = self.next_visit(&lesson(Some(&document), &response), at);
         let outcome = Outcome::Fetched {
             etag: response.etag,
             last_modified: response.last_modified,
@@ -124,15 +136,38 @@ impl Desk {
         Ok((outcome, entries, next))
     }
 
-    fn next_visit(
-        &self,
-        due: &DueFeed,
-        document: Option<&FeedDocument>,
-        response: Option<&Response>,
-        at: Millis,
-    ) -> Millis {
-        cadence::after_success(&self.config.feeds, &due.feed, document, response, at)
+    fn next_visit(&self, lesson: &Lesson, at: Millis) -> Millis {
+        self.config.feeds.cadence.next_visit(lesson, at, chance())
     }
+}
+
+/// What a good answer teaches about the feed's rhythm and its publisher's wishes.
+fn lesson(document: Option<&FeedDocument>, response: &Response) -> Lesson {
+    let head = document.map(|document| &document.feed);
+    let entries = document.map(|document| document.entries.as_slice()).unwrap_or_default();
+    Lesson {
+        published: entries
+            .iter()
+            .filter_map(|entry| entry.published.or(entry.updated).map(When::sort_key))
+            .collect(),
+        ttl: head.and_then(|head| head.ttl_minutes).map(|ttl| Duration::from_mins(ttl.into())),
+        max_age: response.max_age,
+        retry_after: response.retry_after,
+        skip_hours: head.map(|head| head.skip_hours.clone()).unwrap_or_default(),
+        skip_days: head.map(|head| head.skip_days.clone()).unwrap_or_default(),
+        conditional: response.not_modified
+            || response.etag.is_some()
+            || response.last_modified.is_some(),
+        failures: 0,
+    }
+}
+
+/// A number from 0 to 1, so that feeds added together drift apart.
+fn chance() -> f64 {
+    let mut bytes = [0_u8; 4];
+    // Without randomness feeds that were added together stay together: no harm done.
+    let _ = getrandom::fill(&mut bytes);
+    f64::from(u32::from_ne_bytes(bytes)) / f64::from(u32::MAX)
 }
 
 /// Entries that were never seen, or whose content is not what it was.
