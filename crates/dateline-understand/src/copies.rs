@@ -10,8 +10,9 @@ use crate::sketch::{MOST_SHINGLES, Sketch};
 /// The share of the shorter text that must stand in the longer one.
 const LEAST_CONTAINMENT: f64 = 0.65;
 
-/// The share of both together: a short text quoted whole in a long one is no copy of it.
-const LEAST_LIKENESS: f64 = 0.2;
+/// The share of both together: a short text quoted whole in a long one is no copy of it, while the
+/// first seventh of a report is one that was cut.
+const LEAST_LIKENESS: f64 = 0.1;
 
 /// Fewer shared shingles than this are a slogan or a boilerplate line.
 const LEAST_SHARED: usize = 6;
@@ -23,6 +24,8 @@ pub(crate) struct Overlap {
     pub(crate) containment: f64,
     /// The share of all shingles that both have, 0 to 1.
     pub(crate) likeness: f64,
+    /// The first of the two is the one that has fewer shingles.
+    pub(crate) first_is_shorter: bool,
     /// Sampled shingles that both have.
     pub(crate) shared: usize,
 }
@@ -47,6 +50,7 @@ pub(crate) fn overlap(a: &[u32], b: &[u32]) -> Overlap {
     Overlap {
         containment: shared as f64 / fewer as f64,
         likeness: shared as f64 / all as f64,
+        first_is_shorter: a.len() <= b.len(),
         shared,
     }
 }

@@ -34,6 +34,9 @@ const SHINGLE_WORDS: usize = 5;
 /// No more words than this are read of one text: books arrive too.
 const MOST_WORDS_READ: usize = 20_000;
 
+/// The letters by which stories compare words.
+const STEM_LETTERS: usize = 6;
+
 /// The body's opening, where a report says who did what.
 const OPENING_WORDS: usize = 80;
 
@@ -140,10 +143,18 @@ impl Sketch {
     }
 }
 
-/// The hash by which the key of a word is compared and stored: FNV-1a, then mixed, the upper half.
-pub(crate) fn hash_key(key: &str) -> u32 {
+/// The hash by which stories compare a word: that of its first letters, so that "skateboarding" and
+/// "skateboarder", "Japan" and "Japanese" are one. Longer words differ at the end by grammar more
+/// often than by meaning, in every language written with letters.
+pub(crate) fn hash_stem(key: &str) -> u32 {
+    let end = key.char_indices().nth(STEM_LETTERS).map_or(key.len(), |(at, _)| at);
+    hash_text(key.get(..end).unwrap_or(key))
+}
+
+/// FNV-1a, then mixed, the upper half.
+pub(crate) fn hash_text(text: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in key.bytes() {
+    for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     upper(mix(hash))
@@ -167,7 +178,7 @@ impl Gathered {
             if key.is_empty() {
                 continue;
             }
-            let hash = hash_key(&key);
+            let hash = hash_text(&key);
             hashes.push(hash);
             let heads = title_case || heads_a_sentence(text, piece.start);
             let case = case_of(piece.surface, &key, heads);
@@ -175,7 +186,7 @@ impl Gathered {
             let end = piece.start + piece.surface.len();
             if !stop_word(&key) {
                 let weight = if position < OPENING_WORDS { 2.0 } else { 1.0 };
-                self.add(hash, case, weight);
+                self.add(hash_stem(&key), case, weight);
             } else if !capital || case == Case::Unclear {
                 self.keep_name(text, run.take());
                 continue;

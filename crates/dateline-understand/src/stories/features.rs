@@ -6,7 +6,7 @@
 use super::vector::Vector;
 
 /// How many numbers describe an article and a story.
-pub const FEATURE_COUNT: usize = 16;
+pub const FEATURE_COUNT: usize = 20;
 
 /// What they are, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -26,7 +26,14 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "size",
     "mass",
     "same_publisher",
+    "rival_centroid",
+    "rival_nearest",
+    "rival_rare",
+    "recent",
 ];
+
+/// Which features have a rival's: how far this story is ahead of the best other one, or behind it.
+const RIVALRY: [(usize, usize); 3] = [(1, 16), (2, 17), (8, 18)];
 
 /// The numbers that describe an article and a story that it may belong to.
 pub type Features = [f32; FEATURE_COUNT];
@@ -57,6 +64,13 @@ pub(crate) struct Centre {
     pub(crate) full: Vector,
 }
 
+impl Centre {
+    /// Some article of the story holds the word.
+    pub(crate) fn holds(&self, hash: u32) -> bool {
+        self.title.holds(hash) || self.full.holds(hash)
+    }
+}
+
 /// An article of the story, found through words that it shares with the new one.
 pub(crate) struct Neighbour<'a> {
     /// As it was compared.
@@ -71,6 +85,8 @@ pub(crate) struct Span {
     pub(crate) hours_since_last: f32,
     pub(crate) hours_since_first: f32,
     pub(crate) size: f32,
+    /// Articles within the last hours.
+    pub(crate) recent: usize,
 }
 
 /// Describes an article and a story by the story's centre, the neighbours that share words with
@@ -109,7 +125,24 @@ pub(crate) fn describe(
         span.size.ln(),
         article.mass / 10.0,
         f32::from(u8::from(neighbours.iter().any(|n| n.same_publisher))),
+        0.0,
+        0.0,
+        0.0,
+        f32::from(u16::try_from(span.recent).unwrap_or(u16::MAX)).ln_1p(),
     ]
+}
+
+/// Fills in how each story compares with the best of the others. Two stories that are equally like
+/// an article are often one topic, not one event.
+pub(crate) fn compare_rivals(all: &mut [&mut Features]) {
+    for (of, rival) in RIVALRY {
+        let values: Vec<f32> = all.iter().map(|features| features[of]).collect();
+        for (at, features) in all.iter_mut().enumerate() {
+            let others = values.iter().enumerate().filter(|&(other, _)| other != at);
+            let best = others.map(|(_, &value)| value).fold(0.0, f32::max);
+            features[rival] = features[of] - best;
+        }
+    }
 }
 
 /// Both have texts, so that bodies can speak.
@@ -124,8 +157,7 @@ fn cosine(article: &Vector, centre: &Vector) -> f32 {
 
 fn shared_rarity(article: &Weighed, centre: &Centre, names: &[(u32, f32)]) -> f32 {
     let theirs = if compares_bodies(article, centre) { &centre.full } else { &centre.title };
-    let holds = |hash: u32| theirs.0.binary_search_by_key(&hash, |&(h, _)| h).is_ok();
-    names.iter().filter(|&&(hash, _)| holds(hash)).map(|&(_, rarity)| rarity).sum()
+    names.iter().filter(|&&(hash, _)| theirs.holds(hash)).map(|&(_, rarity)| rarity).sum()
 }
 
 /// The rarity of the headline's words that the nearest headline shares, not scaled by length.

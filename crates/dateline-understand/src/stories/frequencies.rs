@@ -35,17 +35,19 @@ pub(crate) struct Frequencies {
 }
 
 impl Frequencies {
-    pub(crate) fn learn(&mut self, sketch: &Sketch) {
+    /// Counts an article's words. Those that its story already `knows` are not counted again, nor
+    /// is the article: a hundred reports of one event do not make its words common.
+    pub(crate) fn learn(&mut self, sketch: &Sketch, knows: impl Fn(u32) -> bool, new: bool) {
         if self.articles >= HALVE_AFTER {
             self.halve();
         }
-        self.articles += 1;
-        *self.by_language.entry(sketch.language).or_default() += 1;
+        self.articles += u32::from(new);
+        *self.by_language.entry(sketch.language).or_default() += u32::from(new);
         for (term, counts) in each_word(sketch) {
             let count = self.words.entry(term.hash).or_default();
             count.as_name += u32::from(term.case == Case::Name);
             count.as_plain += u32::from(term.case == Case::Plain);
-            if counts {
+            if counts && !knows(term.hash) {
                 count.articles += 1;
                 let own = in_language(term.hash, sketch.language);
                 *self.words_by_language.entry(own).or_default() += 1;

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::features::Weighed;
 use super::frequencies::Frequencies;
 use super::vector::Vector;
-use crate::sketch::{Sketch, hash_key};
+use crate::copies::Overlap;
+use crate::sketch::{Sketch, hash_stem};
 use crate::words::words;
 
 /// Names listed in one reason.
@@ -21,9 +22,17 @@ pub(crate) fn opens_a_story() -> Vec<String> {
 
 /// Why an article is another's copy.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share in hundredths
-pub(crate) fn is_a_copy(containment: f64, publisher: &str) -> Vec<String> {
-    let share = (containment * 100.0).round() as u32;
-    vec![format!("{share} in 100 of its five-word runs stand in the text of {publisher}")]
+pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<String> {
+    let share = (overlap.containment * 100.0).round() as u32;
+    let theirs = match publisher {
+        "" => "an earlier one".to_owned(),
+        name => format!("that of {name}"),
+    };
+    vec![if overlap.first_is_shorter {
+        format!("{share} % of its text stands word for word in {theirs}")
+    } else {
+        format!("{share} % of an earlier text stands word for word in it: {theirs}")
+    }]
 }
 
 /// Why an article belongs with another: names, rare words and numbers of both, and the time
@@ -61,7 +70,7 @@ fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<
     let mut said: HashSet<u32> = HashSet::new();
     let mut found = Vec::new();
     for name in &sketch.names {
-        let hashes: Vec<u32> = words(name).map(|word| hash_key(&word.key)).collect();
+        let hashes: Vec<u32> = words(name).map(|word| hash_stem(&word.key)).collect();
         let known = hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
         let new = hashes.iter().any(|hash| said.insert(*hash));
         if known && new && found.len() < MOST_NAMES {

@@ -55,6 +55,11 @@ impl Vector {
         Vector(sum)
     }
 
+    /// Whether the word has a weight.
+    pub(crate) fn holds(&self, hash: u32) -> bool {
+        self.0.binary_search_by_key(&hash, |&(h, _)| h).is_ok()
+    }
+
     /// The length.
     pub(crate) fn length(&self) -> f32 {
         self.0.iter().map(|(_, w)| w * w).sum::<f32>().sqrt()

@@ -4,15 +4,15 @@ use std::collections::{HashMap, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
 
-use super::features::{self, Centre, Features, Neighbour, Span, Weighed, describe};
+use super::features::{self, Centre, Features, Neighbour, Span, Weighed, compare_rivals, describe};
 use super::frequencies::Frequencies;
 use super::index::{Hashed, Index};
 use super::reasons;
 use super::vector::Vector;
-use super::weights::{Weights, probability};
+use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
 use crate::related::{self, Prospect};
-use crate::sketch::{Case, Sketch, hash_key};
+use crate::sketch::{Case, Sketch, hash_text};
 
 /// The rarest words of an arriving article that look for candidates.
 const MOST_PROBES: usize = 24;
@@ -32,6 +32,11 @@ const CENTRE_WORDS: usize = 256;
 
 /// A headline counts this much against the body's words, whose own weight starts at one.
 const TITLE_WEIGHT: f32 = 2.5;
+
+/// Articles this close make a story one that is being told just now; more than so many are not
+/// counted.
+const RECENT_HOURS: f32 = 6.0;
+const MOST_TIMES: usize = 64;
 
 /// The most names of an article that are compared.
 const MOST_NAMES: usize = 24;
@@ -106,6 +111,7 @@ struct Remembered {
 #[derive(Clone, Debug, Default)]
 struct Story {
     slots: Vec<u32>,
+    times: VecDeque<Millis>,
     languages: Vec<[u8; 2]>,
     centre: Centre,
     first: Millis,
@@ -164,7 +170,9 @@ impl Window {
     /// Remembers an article where it was placed.
     pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
         let weighed = self.weigh(arrival.sketch);
-        self.frequencies.learn(arrival.sketch);
+        let story = self.stories.get(&placement.story);
+        let knows = |hash: u32| story.is_some_and(|story| story.centre.holds(hash));
+        self.frequencies.learn(arrival.sketch, knows, story.is_none());
         let slot =
             self.first_slot.wrapping_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
         for &(hash, _) in weighed.title.0.iter().chain(&heaviest(&weighed.full, MOST_INDEXED)) {
@@ -173,7 +181,7 @@ impl Window {
         for &hash in arrival.sketch.shingles.iter().take(INDEXED_SHINGLES) {
             self.shingles.add(hash, slot);
         }
-        let publisher = hash_key(arrival.publisher);
+        let publisher = hash_text(arrival.publisher);
         self.publishers.entry(publisher).or_insert_with(|| arrival.publisher.to_owned());
         self.stories.entry(placement.story).or_default().take_in(slot, arrival.published, &weighed);
         self.articles.push_back(Remembered {
@@ -283,7 +291,7 @@ impl Window {
         };
         let original = found.copy_of.unwrap_or(found.article);
         let publisher = self.publishers.get(&found.publisher).map_or("", String::as_str);
-        (found.story, Some(original), reasons::is_a_copy(overlap.containment, publisher))
+        (found.story, Some(original), reasons::is_a_copy(overlap, publisher))
     }
 
     fn join_story(
@@ -331,7 +339,7 @@ impl Window {
         weighed: &Weighed,
         near: &[u32],
     ) -> Vec<Candidate> {
-        let publisher = hash_key(arrival.publisher);
+        let publisher = hash_text(arrival.publisher);
         let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
         for found in near.iter().filter_map(|&slot| self.get(slot)) {
             if hours_between(arrival.published, found.published) > self.settings.join_hours {
@@ -342,7 +350,7 @@ impl Window {
                 None => by_story.push((found.story, vec![found])),
             }
         }
-        by_story
+        let mut candidates: Vec<Candidate> = by_story
             .into_iter()
             .filter_map(|(story, articles)| {
                 let known = self.stories.get(&story)?;
@@ -356,36 +364,21 @@ impl Window {
                     .collect();
                 let features =
                     describe(weighed, &known.centre, &neighbours, known.span(arrival.published));
-                Some(self.judge(story, articles.first()?.article, features, known, weighed))
+                Some(Candidate {
+                    story,
+                    nearest: articles.first()?.article,
+                    features,
+                    bodies: features::compares_bodies(weighed, &known.centre),
+                    across: !known.languages.contains(&weighed.language),
+                    probability: 0.0,
+                })
             })
-            .collect()
-    }
-
-    fn judge(
-        &self,
-        story: StoryId,
-        nearest: ArticleId,
-        features: Features,
-        known: &Story,
-        weighed: &Weighed,
-    ) -> Candidate {
-        let bodies = features::compares_bodies(weighed, &known.centre);
-        let across = !known.languages.contains(&weighed.language);
-        let all = &self.settings.weights;
-        let weights = match (bodies, across) {
-            (false, false) => &all.titles,
-            (false, true) => &all.titles_across,
-            (true, false) => &all.bodies,
-            (true, true) => &all.bodies_across,
-        };
-        Candidate {
-            story,
-            nearest,
-            bodies,
-            across,
-            probability: probability(weights, &features),
-            features,
+            .collect();
+        compare_rivals(&mut candidates.iter_mut().map(|c| &mut c.features).collect::<Vec<_>>());
+        for candidate in &mut candidates {
+            candidate.probability = self.settings.weights.probability(candidate);
         }
+        candidates
     }
 
     fn related(
@@ -412,7 +405,7 @@ impl Window {
                 }
             })
             .collect();
-        related::choose(prospects, hash_key(arrival.publisher))
+        related::choose(prospects, hash_text(arrival.publisher))
             .into_iter()
             .map(|(article, score)| {
                 related::related(article, score, self.because(arrival, weighed, article, near))
@@ -451,6 +444,10 @@ impl Story {
         self.last = self.last.max(published);
         self.slots.push(slot);
         self.size += 1.0;
+        if self.times.len() == MOST_TIMES {
+            self.times.pop_front();
+        }
+        self.times.push_back(published);
         if !self.languages.contains(&weighed.language) {
             self.languages.push(weighed.language);
         }
@@ -461,7 +458,9 @@ impl Story {
     fn span(&self, now: Millis) -> Span {
         #[allow(clippy::cast_precision_loss)] // hours: exact enough
         let hours = |then: Millis| (now.0.abs_diff(then.0) as f32) / Millis::HOUR as f32;
+        let recent = self.times.iter().rev().take_while(|&&then| hours(then) <= RECENT_HOURS);
         Span {
+            recent: recent.count(),
             hours_since_last: hours(self.last),
             hours_since_first: hours(self.first),
             size: self.size,
