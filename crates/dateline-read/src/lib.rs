@@ -7,9 +7,17 @@
 
 mod dates;
 mod decode;
+mod draft;
+mod feed;
+mod identity;
 mod markup;
 mod sanitise;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
+pub use draft::draft_of_entry;
+pub use feed::{
+    FeedSource, LARGEST_FEED_BYTES, NotAFeed, read_feed, sanitise_entry, sanitise_feed,
+};
+pub use identity::{Identity, content_hash, identities};
 pub use sanitise::{plain_text, sanitise};

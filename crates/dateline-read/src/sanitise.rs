@@ -342,6 +342,18 @@ impl<'a> Rewritten<'a> {
     }
 }
 
+/// True for the names of HTML's elements, those among them that are never shown too.
+pub(crate) fn is_html_tag(name: &str) -> bool {
+    [TAGS, DROPPED_WHOLE, VOID, BLOCKS, &["font", "nobr", "form", "html", "body"]]
+        .iter()
+        .any(|names| is_one_of(name, names))
+}
+
+/// True for elements that have no end tag in HTML.
+pub(crate) fn is_void(name: &str) -> bool {
+    is_one_of(name, VOID)
+}
+
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|other| other.eq_ignore_ascii_case(name))
 }
