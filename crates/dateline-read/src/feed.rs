@@ -302,7 +302,8 @@ fn sanitise_head(head: &mut FeedHead, sanitisers: &mut Sanitisers) {
 }
 
 fn sanitise_text(text: &mut TextConstruct, sanitisers: &mut Sanitisers) {
-    if text.media_type == text::PLAIN || !text.value.contains(['<', '&']) {
+    let marked = memchr::memchr2(b'<', b'&', text.value.as_bytes()).is_some();
+    if text.media_type == text::PLAIN || !marked {
         return;
     }
     let base = text.base.as_deref();

@@ -5,6 +5,7 @@
 //! same thing the better one wins, by the ranks given here. What it gathers becomes a feed's head or
 //! an entry.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use dateline_model::{
@@ -362,18 +363,10 @@ fn xhtml_body(tree: &Tree<'_>, id: NodeId) -> Option<TextConstruct> {
 
 fn take_link(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
-    let Some(href) = attribute("href") else {
-        let url = context.absolute(id, tree.text(id));
-        if let Some(url) = &url {
-            let media_type = attribute("type").or_else(|| Some("text/html".into()));
-            add_link(
-                into,
-                Link { rel: "alternate".into(), url: url.clone(), media_type, ..Link::default() },
-            );
-        }
-        return into.link.offer(6, url);
-    };
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
+    let href = attribute("href");
+    let in_text = href.is_none();
+    let Some(url) = context.absolute(id, href.as_deref().unwrap_or(tree.text(id))) else { return };
     let rel = attribute("rel").unwrap_or_else(|| "alternate".into());
     let rel = rel.trim_start_matches("http://www.iana.org/assignments/relation/").to_string();
     let media_type = attribute("type").or_else(|| match rel.as_str() {
@@ -382,7 +375,7 @@ fn take_link(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         _ => None,
     });
     let link = Link {
-        url: absolute(&href, tree.base(id)),
+        url,
         media_type,
         title: attribute("title"),
         language: attribute("hreflang"),
@@ -391,19 +384,18 @@ fn take_link(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     };
     if link.rel == "alternate" {
         let page = link.media_type.as_deref().is_none_or(|kind| kind.contains("html"));
-        into.link.offer(if page { 5 } else { 3 }, Some(link.url.clone()));
+        let rank = if in_text { 6 } else { 3 + 2 * u8::from(page) };
+        into.link.offer(rank, Some(link.url.clone()));
     }
     if link.rel == "enclosure" {
-        media::add_enclosure(
-            into,
-            Enclosure {
-                url: link.url.clone(),
-                media_type: link.media_type.clone(),
-                length_bytes: link.length_bytes,
-                title: link.title.clone(),
-                duration_seconds: None,
-            },
-        );
+        let enclosure = Enclosure {
+            url: link.url.clone(),
+            media_type: link.media_type.clone(),
+            length_bytes: link.length_bytes,
+            title: link.title.clone(),
+            duration_seconds: None,
+        };
+        media::add_enclosure(into, enclosure);
     }
     add_link(into, link);
 }
