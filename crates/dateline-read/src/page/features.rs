@@ -44,9 +44,13 @@ struct Line<'t> {
     signature: u64,
     wide_signature: u64,
     family: [u8; FAMILIES],
-    hints: [u8; 9],
+    hints: [u8; phrases::FAMILIES],
     /// The nearest ancestors, the holder first.
     path: Vec<NodeId>,
+    /// Hashes of every three words in a row.
+    triples: Vec<u64>,
+    /// Pictures and players just before and just after.
+    pictures: (f32, f32),
 }
 
 #[derive(Clone, Copy, Default)]
@@ -76,6 +80,12 @@ struct Page<'t> {
     known: Known<'t>,
     headline: String,
     description: String,
+    gram_counts: HashMap<u64, u32>,
+    title_words: Vec<String>,
+    /// Main headings before each line.
+    titles_before: Vec<f32>,
+    /// The median length of good paragraphs.
+    typical_chars: f32,
     /// Lines since a heading of furniture, by line.
     since_heading: Vec<(f32, u8)>,
 }
@@ -104,8 +114,21 @@ fn triples(text: &str) -> Vec<u64> {
 impl<'t> Page<'t> {
     fn new(tree: &'t Tree, blocks: &'t [Block], known: Known<'t>) -> Page<'t> {
         let mut cache: HashMap<NodeId, Marks> = HashMap::new();
-        let lines: Vec<Line<'t>> =
-            blocks.iter().filter(|block| block.chars > 0).map(|block| Line::new(tree, block, &mut cache)).collect();
+        let mut lines: Vec<Line<'t>> = Vec::new();
+        let mut pictures = 0.0;
+        for block in blocks {
+            if block.chars == 0 {
+                pictures += 1.0;
+                if let Some(line) = lines.last_mut() {
+                    line.pictures.1 = pictures;
+                }
+                continue;
+            }
+            let mut line = Line::new(tree, block, &mut cache);
+            line.pictures.0 = pictures;
+            pictures = 0.0;
+            lines.push(line);
+        }
         let mut page = Page {
             tree,
             below: HashMap::new(),
@@ -123,6 +146,10 @@ impl<'t> Page<'t> {
             headline: squeeze(known.headline),
             description: squeeze(known.description),
             since_heading: Vec::new(),
+            gram_counts: HashMap::new(),
+            title_words: known.headline.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_owned).collect(),
+            titles_before: Vec::new(),
+            typical_chars: 200.0,
             lines,
         };
         page.add_up();
@@ -176,6 +203,17 @@ impl<'t> Page<'t> {
             let key = hash_of(squeeze(&line.lower));
             self.seen_before.push(f32::from(u8::from(!seen.insert(key))));
         }
+        for gram in self.lines.iter().flat_map(|line| &line.triples) {
+            *self.gram_counts.entry(*gram).or_default() += 1;
+        }
+        let mut titles = 0.0;
+        for line in &self.lines {
+            self.titles_before.push(titles);
+            titles += f32::from(u8::from(line.block.kind == Kind::Heading(1)));
+        }
+        let mut lengths: Vec<f32> = self.lines.iter().map(|line| line.good).filter(|good| *good > 0.0).collect();
+        lengths.sort_by(f32::total_cmp);
+        self.typical_chars = lengths.get(lengths.len() / 2).copied().unwrap_or(200.0);
         self.title_at = self.lines.iter().position(|line| {
             matches!(line.block.kind, Kind::Heading(_)) && !self.headline.is_empty() && squeeze(&line.lower) == self.headline
         });
@@ -349,7 +387,9 @@ impl<'t> Page<'t> {
         let squeezed = squeeze(&line.lower);
         let in_headline = !self.headline.is_empty() && (self.headline.contains(&squeezed) || squeezed.contains(&self.headline));
         let in_description = !self.description.is_empty() && (self.description.contains(&squeezed) || squeezed.contains(&self.description));
-        let grams = triples(&line.lower);
+        let grams = &line.triples;
+        let elsewhere = number(grams.iter().filter(|gram| self.gram_counts.get(*gram).is_some_and(|count| *count > 1)).count()) / number(grams.len()).max(1.0);
+        let title_words = self.title_words.iter().filter(|word| line.lower.contains(word.as_str())).count();
         let told = if self.known_body.is_empty() {
             -1.0
         } else if grams.is_empty() {
@@ -359,6 +399,14 @@ impl<'t> Page<'t> {
         };
         let repeated = self.seen_before.get(at).copied().unwrap_or(0.0);
         row.extend([f32::from(u8::from(in_headline)), f32::from(u8::from(in_description)), told, repeated]);
+        row.extend([
+            line.pictures.0,
+            line.pictures.1,
+            elsewhere,
+            number(title_words) / number(self.title_words.len()).max(1.0),
+            self.titles_before.get(at).copied().unwrap_or(0.0),
+            line.chars / self.typical_chars,
+        ]);
     }
 }
 
@@ -384,6 +432,7 @@ impl<'t> Line<'t> {
             }
         }
         let lower = block.text.to_lowercase();
+        let triples = triples(&lower);
         let chars = number(block.chars);
         let link_share = number(block.linked) / chars.max(1.0);
         let is_text = matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Item { .. } | Kind::Code);
@@ -403,6 +452,8 @@ impl<'t> Line<'t> {
             wide_signature: hash_of((path.get(1).map(name_and_class), tree.name(block.node))),
             family,
             path,
+            triples,
+            pictures: (0.0, 0.0),
         }
     }
 }
