@@ -21,7 +21,7 @@ const PICTURE_REACH: usize = 2;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
-    let odds: Vec<f32> = features::rows(tree, blocks, known).iter().map(|row| judge::odds(row)).collect();
+    let odds: Vec<f32> = features::rows(tree, blocks, known).iter().map(|row| if row.is_empty() { f32::MIN } else { judge::odds(row) }).collect();
     let worded: Vec<usize> = (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0)).collect();
     let likely = |bound: f32| -> Vec<usize> {
         worded.iter().zip(&odds).filter(|(_, odds)| **odds > bound).map(|(at, _)| *at).collect()

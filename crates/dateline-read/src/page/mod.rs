@@ -12,6 +12,7 @@ mod blocks;
 mod body;
 mod caps;
 mod features;
+mod hash;
 mod judge;
 mod kind;
 mod links;
@@ -168,5 +169,5 @@ pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
     let draft = metadata::choose(&page.witnesses, source);
     let rows = features::rows(&page.tree, &page.blocks, page.known(&draft));
     let words = page.blocks.into_iter().filter(|block| block.chars > 0);
-    words.zip(rows).map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
+    words.zip(rows).filter(|(_, row)| !row.is_empty()).map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
 }

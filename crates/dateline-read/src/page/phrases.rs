@@ -2,8 +2,9 @@
 //!
 //! The one rule: a phrase is a hint and never a verdict. An article may begin "Read more books".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::hash::Map;
 
 /// Families of phrases. The numbers are columns of the learned table: never reorder.
 pub(super) const PHRASES: &[&[&str]] = &[
@@ -35,8 +36,8 @@ const LONGEST_LABEL: usize = 400;
 const SHORTEST_INSIDE: usize = 6;
 
 /// Phrases by their first word, without leading marks.
-static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<(&'static str, usize)>>> = LazyLock::new(|| {
-    let mut index: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+static BY_FIRST_WORD: LazyLock<Map<&'static str, Vec<(&'static str, usize)>>> = LazyLock::new(|| {
+    let mut index: Map<&str, Vec<(&str, usize)>> = Map::default();
     for (family, phrases) in PHRASES.iter().enumerate() {
         for phrase in *phrases {
             let phrase = phrase.trim_start_matches(|c: char| !is_word(c));
