@@ -233,7 +233,7 @@ impl Session<'_> {
         let id = Value::from(article);
         self.run("delete from words where rowid = $1", std::slice::from_ref(&id))?;
         let words = Value::from(words.join(" "));
-        self.run("insert into words (rowid, words) values ($1, $2)", &[id, words]).map(drop)
+        self.run("insert into words (rowid, text) values ($1, $2)", &[id, words]).map(drop)
     }
 
     pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
