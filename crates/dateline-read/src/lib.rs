@@ -1,1 +1,17 @@
-//! dateline-read
+//! Bytes to meaning: feeds to entries, pages to articles, HTML to safe HTML.
+//!
+//! Everything here is pure and total: bytes in, values out, problems listed, nothing refused that
+//! can be repaired. Untrusted input has its limits next to the code that meets it.
+//!
+//! Invariant: no clock, no network, no files, no threads.
+
+mod dates;
+mod decode;
+mod markup;
+mod page;
+mod sanitise;
+
+pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
+pub use decode::{Decoded, decode};
+pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
+pub use sanitise::{plain_text, sanitise};
