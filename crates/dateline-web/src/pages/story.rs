@@ -154,6 +154,7 @@ fn view(
     lens: Lens<'_>,
 ) -> StoryPage {
     let path = address::story(story.id, &story.headline);
+    let member = shell.reader.is_some();
     let sources = Sources::of_summaries(coverage);
     let mut lines = coverage_lines(coverage, None, lens);
     lines.truncate(MOST_LINES);
@@ -168,9 +169,9 @@ fn view(
         latest: lens.stamp(When::At(story.last_at)),
         brief: story.brief.iter().filter_map(|citation| sentence(citation, &sources)).collect(),
         coverage: lines,
-        timeline: timeline(articles, &sources),
-        features: features::tools(&path),
-        ask: features::ask(&path),
+        timeline: if member { timeline(articles, &sources) } else { Vec::new() },
+        features: if member { features::tools(&path) } else { Vec::new() },
+        ask: features::ask(&path).filter(|_| member),
     }
 }
 
