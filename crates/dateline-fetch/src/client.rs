@@ -3,78 +3,26 @@
 //! [`Client::get`] is the story: clean and check the address, send, follow redirects by hand with a
 //! fresh check at each hop, judge the status, read the body within its limit, decode it. The whole
 //! of it runs under one deadline. Two ways lead out ([`Way`]): one with the owner's exceptions for
-//! the host that a person named, one without for all that others named. No cookies, no Referer, no proxy from the environment: a proxy
-//! would connect for us, past the guard.
+//! the host that a person named, one without for all that others named.
 
-use std::sync::{Arc, Once};
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{self, HeaderMap, HeaderValue};
+use http::header;
 use url::Url;
 
 use crate::decode::{ACCEPTED_ENCODINGS, DecodeError, decode};
-use crate::resolve::{GuardedResolver, system_lookup};
+use crate::guard::without_secrets;
+use crate::resolve::system_lookup;
 use crate::response::{Head, judge, site};
 use crate::trouble::trouble;
-use crate::{Accept, Error, Guard, Lookup, Network, Response};
-
-/// Idle connections are kept this long: enough for the next page of the same site, short enough
-/// that ten thousand feeds do not hold ten thousand sockets.
-const KEEP_IDLE: Duration = Duration::from_secs(15);
-
-/// More headers than any honest answer has.
-const MOST_HEADERS: usize = 200;
+use crate::way::Way;
+use crate::{Error, Guard, Limits, Lookup, Request, Response, Settings};
 
 /// Bodies above this are decoded on a thread of their own: inflating 15 MB takes tens of
 /// milliseconds, too long for a thread that serves readers.
 const DECODE_ASIDE: usize = 64 * 1024;
-
-/// How the client presents itself, where it may go and how much it takes.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Name, version and contact: `Dateline/0.1 (+https://paper.example)`.
-    pub user_agent: String,
-    /// Networks that are not public and yet may be asked.
-    pub allowed_networks: Vec<Network>,
-    /// How much is taken from one server at once.
-    pub limits: Limits,
-}
-
-/// How much is taken from one server at once.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Bytes of a body, as sent and again as decoded.
-    pub body_bytes: usize,
-    /// Bytes of all headers together.
-    pub header_bytes: usize,
-    /// Redirects that are followed.
-    pub redirects: usize,
-    /// Until the connection stands.
-    pub connect_timeout: Duration,
-    /// Until the last byte of the body, redirects included.
-    pub total_timeout: Duration,
-}
-
-/// What to ask, and what we have of it already.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The address.
-    pub url: Url,
-    /// What it is for.
-    pub accept: Accept,
-    /// The feed that named this address; none when a person did. Exceptions for networks that are
-    /// not public serve only the host that the person named.
-    pub named_by: Option<Url>,
-    /// `ETag` of the copy that we have, verbatim.
-    pub etag: Option<String>,
-    /// `Last-Modified` of the copy that we have, verbatim.
-    pub last_modified: Option<String>,
-    /// A lower limit on the body than the client's.
-    pub max_bytes: Option<usize>,
-    /// In place of the client's, for publishers that insist.
-    pub user_agent: Option<String>,
-}
 
 /// The client. Cheap to clone; all clones share connections.
 #[derive(Clone, Debug)]
@@ -86,54 +34,6 @@ pub struct Client {
     limits: Limits,
 }
 
-/// A guard and the connections that it let through. Connections are not shared between ways: one
-/// that was made by an exception must not serve a request that has none.
-#[derive(Clone, Debug)]
-struct Way {
-    http: reqwest::Client,
-    guard: Arc<Guard>,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            body_bytes: 15 << 20,
-            header_bytes: 64 << 10,
-            redirects: 5,
-            connect_timeout: Duration::from_secs(10),
-            total_timeout: Duration::from_secs(30),
-        }
-    }
-}
-
-impl Settings {
-    /// The public internet only, with the usual limits.
-    #[must_use]
-    pub fn new(user_agent: &str) -> Settings {
-        Settings {
-            user_agent: user_agent.to_owned(),
-            allowed_networks: Vec::new(),
-            limits: Limits::default(),
-        }
-    }
-}
-
-impl Request {
-    /// An unconditional request.
-    #[must_use]
-    pub fn new(url: Url, accept: Accept) -> Request {
-        Request {
-            url,
-            accept,
-            named_by: None,
-            etag: None,
-            last_modified: None,
-            max_bytes: None,
-            user_agent: None,
-        }
-    }
-}
-
 impl Client {
     /// Builds the client with the system's resolver.
     pub fn new(settings: &Settings) -> Result<Client, Error> {
@@ -142,7 +42,6 @@ impl Client {
 
     /// Builds the client with another way to look up names: a script in tests.
     pub fn with_lookup(settings: &Settings, lookup: Lookup) -> Result<Client, Error> {
-        install_crypto();
         let guard = Guard::new(settings.allowed_networks.clone());
         let strict = guard.strict();
         let named = Way::new(settings, guard, Arc::clone(&lookup))?;
@@ -170,7 +69,7 @@ impl Client {
     }
 
     async fn follow(&self, request: &Request) -> Result<Response, Error> {
-        let mut trail = Trail::start(request.url.clone());
+        let mut trail = Trail::start(without_secrets(&request.url));
         for _ in 0..=self.limits.redirects {
             let answer = self.send(&trail.at, request, ACCEPTED_ENCODINGS).await?;
             match redirect_target(&answer)? {
@@ -189,11 +88,11 @@ impl Client {
         request: &Request,
         encodings: &'static str,
     ) -> Result<reqwest::Response, Error> {
-        let person_named = request.named_by.as_ref().unwrap_or(&request.url);
-        let way = if person_named.host() == url.host() { &self.named } else { &self.others };
+        let named = request.host_named_by_a_person() == url.host();
+        let way = if named { &self.named } else { &self.others };
         let clean =
             way.guard.check_url(url).map_err(|why| Error::Refused { site: site(url), why })?;
-        let headers = request_headers(request, encodings)?;
+        let headers = request.headers(encodings)?;
         let sent = way.http.get(clean).headers(headers).send().await;
         let answer = sent.map_err(|error| self.trouble(url, &error))?;
         let size: usize =
@@ -275,28 +174,6 @@ impl Client {
     }
 }
 
-impl Way {
-    fn new(settings: &Settings, guard: Guard, lookup: Lookup) -> Result<Way, Error> {
-        let guard = Arc::new(guard);
-        let limits = settings.limits;
-        let header_bytes = u32::try_from(limits.header_bytes).unwrap_or(u32::MAX);
-        let http = reqwest::Client::builder()
-            .user_agent(header_value(&settings.user_agent, "user agent")?)
-            .dns_resolver(GuardedResolver { guard: Arc::clone(&guard), lookup })
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(limits.connect_timeout)
-            .pool_idle_timeout(KEEP_IDLE)
-            .http1_max_headers(MOST_HEADERS)
-            .http2_max_header_list_size(header_bytes)
-            .build()
-            .map_err(|error| Error::Setup { why: setup_words(&error) })?;
-        Ok(Way { http, guard })
-    }
-}
-
 /// Where a chain of redirects stands.
 struct Trail {
     at: Url,
@@ -329,7 +206,7 @@ fn redirect_target(answer: &reqwest::Response) -> Result<Option<Url>, Error> {
         .and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
         .and_then(|text| answer.url().join(text).ok());
     match target {
-        Some(target) => Ok(Some(target)),
+        Some(target) => Ok(Some(without_secrets(&target))),
         None => Err(Error::BadResponse {
             site: site(answer.url()),
             why: "it redirects to nowhere".to_owned(),
@@ -341,47 +218,6 @@ fn head(answer: &reqwest::Response, url: &Url) -> Head {
     Head { url: url.clone(), status: answer.status(), headers: answer.headers().clone() }
 }
 
-fn request_headers(request: &Request, encodings: &'static str) -> Result<HeaderMap, Error> {
-    let mut headers = HeaderMap::new();
-    headers.insert(header::ACCEPT, HeaderValue::from_static(request.accept.header()));
-    headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(encodings));
-    // A validator that no header can hold is dropped: the answer is then merely longer.
-    if let Some(etag) = request.etag.as_deref().and_then(|text| HeaderValue::from_str(text).ok()) {
-        headers.insert(header::IF_NONE_MATCH, etag);
-    }
-    if let Some(date) = &request.last_modified
-        && let Ok(date) = HeaderValue::from_str(date)
-    {
-        headers.insert(header::IF_MODIFIED_SINCE, date);
-    }
-    if let Some(user_agent) = &request.user_agent {
-        headers.insert(header::USER_AGENT, header_value(user_agent, "user agent")?);
-    }
-    Ok(headers)
-}
-
-fn header_value(text: &str, what: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(text).map_err(|_| Error::Setup {
-        why: format!("the {what} holds characters that no header may hold; use plain letters"),
-    })
-}
-
 fn too_large(url: &Url, limit_bytes: usize) -> Error {
     Error::TooLarge { site: site(url), limit_bytes }
-}
-
-/// Our choice of cryptography, once for the process; a second call finds it there.
-fn install_crypto() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // It fails only when somebody installed one before us, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-}
-
-fn setup_words(error: &reqwest::Error) -> String {
-    format!(
-        "{}; install the system's certificates (`ca-certificates` on Debian)",
-        crate::trouble::deepest(error)
-    )
 }

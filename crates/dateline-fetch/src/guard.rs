@@ -116,10 +116,11 @@ impl Guard {
     }
 }
 
-fn without_secrets(url: &Url) -> Url {
+/// The address as it may be requested and remembered: no user name, password or fragment.
+pub(crate) fn without_secrets(url: &Url) -> Url {
     let mut bare = url.clone();
     bare.set_fragment(None);
-    // Neither can fail for a URL with a host, and http URLs without one were refused above.
+    // These fail only for a URL without a host, which has neither.
     let _ = bare.set_username("");
     let _ = bare.set_password(None);
     bare

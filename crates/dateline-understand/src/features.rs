@@ -11,8 +11,12 @@ mod figures;
 mod quotes;
 mod timeline;
 
+use std::collections::HashSet;
+
 use dateline_model::{Article, ArticleId, Citation, Draft, Span, Study};
 use serde::{Deserialize, Serialize};
+
+use crate::words::{stop_word, words};
 
 /// One feature of the page.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +137,20 @@ fn cite(article: ArticleId, text: &str, span: Span) -> Option<Citation> {
     })
 }
 
+/// The share of the shorter sentence's words, common ones aside, that both hold.
+fn shared_words(one: &str, other: &str) -> f64 {
+    let content = |sentence: &str| -> HashSet<String> {
+        let kept = words(sentence).filter(|word| !stop_word(&word.key));
+        kept.map(|word| word.key).collect()
+    };
+    let (one, other) = (content(one), content(other));
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    match one.len().min(other.len()) {
+        0 => 1.0,
+        shorter => count(one.intersection(&other).count()) / count(shorter),
+    }
+}
+
 /// An answer that is not empty, or the reason why there is none.
 fn or_nothing<T>(found: Vec<T>, answer: fn(Vec<T>) -> Answer, because: &str) -> Answer {
     if found.is_empty() { Answer::Nothing { because: because.to_owned() } } else { answer(found) }
@@ -141,6 +159,8 @@ fn or_nothing<T>(found: Vec<T>, answer: fn(Vec<T>) -> Answer, because: &str) -> 
 #[cfg(test)]
 pub(crate) mod fixtures {
     //! Articles for the features' tests, written for them.
+
+    use std::collections::HashSet;
 
     use dateline_model::{Article, ArticleId, Draft, FeedId, Millis, PublisherId, StoryId};
 

@@ -21,14 +21,8 @@ mod study;
 mod text;
 mod timeline;
 mod words;
-mod words_shared;
 
 pub use copies::share_of_text;
-pub use sketch::Sketch;
-pub use stories::{
-    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
-};
-pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};
 pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
     story_brief,
@@ -36,4 +30,9 @@ pub use features::{
 pub use hashtags::hashtag_key;
 pub use language::language_of;
 pub use sentences::sentences;
+pub use sketch::Sketch;
+pub use stories::{
+    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
+};
 pub use study::{Background, Subject, reading_minutes, study};
+pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};

@@ -81,6 +81,25 @@ async fn remembers_only_the_permanent_start_of_a_chain() {
 }
 
 #[tokio::test]
+async fn no_address_is_remembered_with_a_password_in_it() {
+    let target = |server: SocketAddr| at(server, "/feed").as_str().replace("//", "//me:secret@");
+    let router = Router::new().route("/feed", route(|| async { FEED }));
+    let end = target(serve(router).await);
+    let start = serve(Router::new().route("/", route(|| async move { Redirect::permanent(&end) })));
+    let answer = get(&client(&settings()), at(start.await, "/")).await.expect("an answer");
+    assert_eq!(answer.final_url.password(), None);
+    assert_eq!(answer.moved_permanently_to, Some(answer.final_url));
+}
+
+#[tokio::test]
+async fn malformed_header_lines_are_forgiven() {
+    let server = raw("X-Powered By: us\r\nContent-Type : text/xml", FEED.as_bytes()).await;
+    let answer = get(&client(&settings()), at(server, "/")).await.expect("an answer");
+    assert_eq!(answer.content_type.as_deref(), Some("text/xml"));
+    assert_eq!(answer.body, FEED);
+}
+
+#[tokio::test]
 async fn a_chain_without_end_is_cut() {
     let router = Router::new().route("/loop", route(|| async { Redirect::permanent("/loop") }));
     let server = serve(router).await;

@@ -14,6 +14,7 @@ use crate::function_words::is_function_word;
 use crate::language::language_of;
 use crate::sentences::sentences;
 use crate::text::{Kind, Text};
+use crate::words::key;
 
 /// Sentences of an answer.
 const MOST_SENTENCES: usize = 3;
@@ -85,7 +86,7 @@ impl Asked {
                 || is_function_word(&token.lower, "en")
                 || ASKING.contains(&format!(" {} ", token.lower))
                 || matches!(&*token.lower, "'s" | "’s");
-            let word = stem(&token.lower);
+            let word = key(&token.lower);
             if !little && !words.contains(&word) {
                 words.push(word);
             }
@@ -103,12 +104,6 @@ impl Asked {
     }
 }
 
-/// A word without its commonest endings, the same for question and text.
-fn stem(word: &str) -> String {
-    let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3);
-    ["ing", "ed", "es", "s", "e"].iter().find_map(|ending| cut(ending)).unwrap_or(word).to_owned()
-}
-
 /// Rarer words weigh more: one over the share of sentences that hold them.
 fn weights(articles: &[&Article], asked: &Asked) -> HashMap<String, f64> {
     let mut held: HashMap<String, f64> = HashMap::new();
@@ -119,7 +114,7 @@ fn weights(articles: &[&Article], asked: &Asked) -> HashMap<String, f64> {
             all += 1.0;
             let words: HashSet<String> = text.tokens[sentence.first..sentence.last]
                 .iter()
-                .map(|token| stem(&token.lower))
+                .map(|token| key(&token.lower))
                 .collect();
             for word in asked.words.iter().filter(|word| words.contains(*word)) {
                 *held.entry(word.clone()).or_default() += 1.0;
@@ -137,14 +132,14 @@ fn score(article: &Article, asked: &Asked, weights: &HashMap<String, f64>) -> Ve
     let head: HashSet<String> = Text::new(&article.draft.headline, language)
         .tokens
         .iter()
-        .map(|token| stem(&token.lower))
+        .map(|token| key(&token.lower))
         .collect();
     let total: f64 = weights.values().sum();
     let mut scored = Vec::new();
     for (sentence, span) in text.sentences.iter().zip(sentences(&article.draft.text, language)) {
         let words: HashSet<String> = text.tokens[sentence.first..sentence.last]
             .iter()
-            .map(|token| stem(&token.lower))
+            .map(|token| key(&token.lower))
             .collect();
         let sum = |held: &dyn Fn(&String) -> bool| {
             asked

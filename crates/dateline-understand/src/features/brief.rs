@@ -2,9 +2,8 @@
 
 use dateline_model::{ArticleId, Citation, Draft, Study};
 
-use super::{Answer, Request, cite, or_nothing};
+use super::{Answer, Request, cite, or_nothing, shared_words};
 use crate::brief::BRIEF_SENTENCES;
-use crate::words_shared::shared_words;
 
 /// Two sentences that share more of their words than this tell the same.
 const MOST_SHARED: f64 = 0.5;
@@ -29,9 +28,8 @@ pub(super) fn of_story(articles: &[(ArticleId, &Draft, &Study)]) -> Vec<Citation
             else {
                 continue;
             };
-            let told = chosen.iter().any(|other| {
-                shared_words(&other.text, &citation.text, &study.language) > MOST_SHARED
-            });
+            let told =
+                chosen.iter().any(|other| shared_words(&other.text, &citation.text) > MOST_SHARED);
             if chosen.len() < BRIEF_SENTENCES && !told {
                 chosen.push(citation);
             }

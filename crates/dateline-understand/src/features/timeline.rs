@@ -1,7 +1,6 @@
 //! What happened when, over one article or all of a story.
 
-use super::{Answer, DatedCitation, Request, cite, or_nothing};
-use crate::words_shared::shared_words;
+use super::{Answer, DatedCitation, Request, cite, or_nothing, shared_words};
 
 /// Lines beyond these are no overview.
 const MOST_LINES: usize = 40;
@@ -15,8 +14,7 @@ pub(super) fn answer(request: &Request<'_>) -> Answer {
             let Some(citation) = cite(article.id, &article.draft.text, item.span) else { continue };
             let known = lines.iter().any(|line| {
                 line.date == item.date
-                    && shared_words(&line.citation.text, &citation.text, &article.study.language)
-                        > MOST_SHARED
+                    && shared_words(&line.citation.text, &citation.text) > MOST_SHARED
             });
             if !known && lines.len() < MOST_LINES {
                 lines.push(DatedCitation { date: item.date.clone(), citation });
