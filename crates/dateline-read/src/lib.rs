@@ -7,6 +7,9 @@
 
 mod dates;
 mod decode;
+mod draft;
+mod feed;
+mod identity;
 mod markup;
 mod page;
 mod sanitise;
@@ -14,4 +17,9 @@ mod sanitise;
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
 pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
+pub use draft::draft_of_entry;
+pub use feed::{
+    FeedSource, LARGEST_FEED_BYTES, NotAFeed, read_feed, sanitise_entry, sanitise_feed,
+};
+pub use identity::{Identity, content_hash, identities};
 pub use sanitise::{plain_text, sanitise};

@@ -114,9 +114,9 @@ impl Store {
     pub async fn finish_job(&self, job: &Job) -> Result<()> {
         let job = job.clone();
         self.db
-            .write(move |session| match finish(session, &job)? {
-                true => Ok(()),
-                false => Err(Error::StaleFence),
+            .write(move |session| {
+                let ours = finish(session, &job)?;
+                if ours { Ok(()) } else { Err(Error::StaleFence) }
             })
             .await
     }

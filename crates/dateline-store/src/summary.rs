@@ -32,25 +32,35 @@ pub(crate) fn summary_of(draft: &Draft) -> String {
 
 /// The text on one line, cut at a word where it is longer than `most` characters.
 fn shorten(text: &str, most: usize) -> String {
-    let mut short = String::new();
+    let mut line = String::new();
     let mut characters = 0;
+    // Where to cut, should the line become too long: room is kept for the ellipsis.
+    let mut end_of_word = 0;
     for word in text.split_whitespace() {
-        let length = word.chars().count();
-        let space = usize::from(!short.is_empty());
-        if characters + space + length > most {
-            let room = most.saturating_sub(characters + space + 1);
-            // A script without spaces is one endless word: it is cut where the room ends.
-            if characters < most / 2 {
-                short.extend(std::iter::repeat_n(' ', space));
-                short.extend(word.chars().take(room));
+        let space = if line.is_empty() { "" } else { " " };
+        for c in space.chars().chain(word.chars()) {
+            if characters == most {
+                return cut(&line, end_of_word, most);
             }
-            short.push('…');
-            return short;
+            line.push(c);
+            characters += 1;
         }
-        short.extend(std::iter::repeat_n(' ', space));
-        short.push_str(word);
-        characters += space + length;
+        if characters < most {
+            end_of_word = line.len();
+        }
     }
+    line
+}
+
+/// The line up to the end of a word. A script without spaces is one endless word: where the last
+/// word's end would leave less than half of the line, it is cut where the room ends.
+fn cut(line: &str, end_of_word: usize, most: usize) -> String {
+    let words = line.get(..end_of_word).unwrap_or_default();
+    let mut short = match words.chars().count() {
+        enough if enough * 2 >= most => words.to_owned(),
+        _ => line.chars().take(most - 1).collect(),
+    };
+    short.push('…');
     short
 }
 
@@ -102,7 +112,8 @@ mod tests {
         check("two\n\n  words", "two words");
         check("exactly here", "exactly here");
         check("exactly there", "exactly…");
-        check("東京で大きな地震がありました", "東京で大きな地震がありま…");
-        check("a 東京で大きな地震がありました", "a 東京で大きな地震があ…");
+        check("exactly here too", "exactly…");
+        check("東京で大きな地震がありました", "東京で大きな地震があり…");
+        check("a 東京で大きな地震がありました", "a 東京で大きな地震が…");
     }
 }

@@ -30,6 +30,9 @@ pub(crate) enum Error {
     /// The store cannot answer.
     #[error("the store failed")]
     Store(#[source] dateline_store::Error),
+    /// A part of the program failed; it was logged where it did.
+    #[error("something broke")]
+    Broken,
     /// A page could not be written.
     #[error("a page could not be rendered")]
     Render(#[from] askama::Error),
@@ -66,7 +69,7 @@ impl Error {
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Error::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Error::Broken | Error::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -91,7 +94,7 @@ impl Error {
                 "The paper cannot reach its store".to_owned(),
                 "Nothing is lost. Try again in a moment; if it stays like this, the log of the server says why.".to_owned(),
             ),
-            Error::Render(_) => ("Something broke".to_owned(), "The page could not be made. The log of the server says why.".to_owned()),
+            Error::Broken | Error::Render(_) => ("Something broke".to_owned(), "The page could not be made. The log of the server says why.".to_owned()),
         };
         Trouble { title, message, detail: self.detail() }
     }

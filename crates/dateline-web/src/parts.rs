@@ -117,7 +117,6 @@ pub(crate) fn picture(image: &Image, signer: &Signer) -> Option<Picture> {
 /// An article in a list, or a story by its leading article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Card {
-    pub(crate) id: i64,
     pub(crate) href: String,
     pub(crate) headline: String,
     pub(crate) tongue: Tongue,
@@ -150,7 +149,6 @@ pub(crate) struct Coverage {
 /// An article as a card.
 pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
     Card {
-        id: summary.id.0,
         href: address::article(summary.id, &summary.headline),
         headline: summary.headline.clone(),
         tongue: tongue(summary.language.as_deref()),

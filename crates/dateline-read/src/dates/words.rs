@@ -579,6 +579,11 @@ pub(super) fn month(word: &str, language: Option<&str>) -> Option<i8> {
             _ => None,
         };
     }
+    let english =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if let Some(at) = english.iter().position(|name| *name == word) {
+        return i8::try_from(at + 1).ok();
+    }
     MONTHS.iter().zip(1..).find(|(names, _)| names.contains(&word)).map(|(_, month)| month)
 }
 

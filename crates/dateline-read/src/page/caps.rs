@@ -8,6 +8,8 @@
 //! The one rule: every loop here moves forward, and no search is repeated once it has failed, so
 //! the pass is linear in the page whatever the page holds.
 
+use memchr::{memchr, memmem};
+
 /// Source that is read; the rest of a longer page is dropped. The longest ordinary page measured
 /// was 4 MB, nearly all of it script.
 const MAX_SOURCE_BYTES: usize = 16 << 20;
@@ -33,7 +35,7 @@ const KEPT_ATTRIBUTES: &[&str] = &[
 
 /// Elements whose content is no text of the page. Their tags are dropped with it.
 const SKIPPED: &[&str] =
-    &["style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object", "canvas"];
+    &["style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object", "canvas", "button"];
 
 /// A page fit to be parsed.
 #[derive(Debug, Default)]
@@ -89,11 +91,15 @@ impl<'a> Scanner<'a> {
                 return;
             }
             let rest = &self.source[self.at..];
-            let Some(open) = rest.find('<') else {
+            let Some(open) = memchr(b'<', rest.as_bytes()) else {
                 self.tamed.markup.push_str(rest);
                 return;
             };
-            self.tamed.markup.push_str(&rest[..open]);
+            match &rest[..open] {
+                "" => {}
+                indent if indent.trim_ascii().is_empty() => self.tamed.markup.push(' '),
+                text => self.tamed.markup.push_str(text),
+            }
             self.at += open;
             self.tag();
         }
@@ -122,7 +128,7 @@ impl<'a> Scanner<'a> {
 
     fn skip_past(&mut self, mark: &str) {
         let rest = &self.source[self.at..];
-        self.at += rest.find(mark).map_or(rest.len(), |at| at + mark.len());
+        self.at += memmem::find(rest.as_bytes(), mark.as_bytes()).map_or(rest.len(), |at| at + mark.len());
     }
 
     fn end_tag(&mut self) {
@@ -149,7 +155,9 @@ impl<'a> Scanner<'a> {
         self.tamed.markup.push_str(name);
         self.attributes();
         self.tamed.markup.push('>');
-        if is_script {
+        if name.eq_ignore_ascii_case("link") && !self.tamed.markup[tag_at..].contains("canonical") {
+            self.tamed.markup.truncate(tag_at);
+        } else if is_script {
             let tag = self.tamed.markup.split_off(tag_at);
             self.script(&tag);
         } else if let Some(skipped) = skipped {
@@ -288,7 +296,7 @@ fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
 
 /// Where `</name` begins.
 fn find_end_tag(text: &str, name: &str) -> Option<usize> {
-    text.match_indices("</").map(|(at, _)| at).find(|at| starts_with_ignoring_case(&text[at + 2..], name))
+    memmem::find_iter(text.as_bytes(), "</").find(|at| starts_with_ignoring_case(&text[at + 2..], name))
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 //!
 //! The one rule: words are compared whole. `ad` is a family word, the `ad` of `headline` is not.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hash::Map;
 use super::tree::{NodeId, Tree};
 
 /// How many families there are.
@@ -187,7 +187,7 @@ const WORDS: &[(Family, &str)] = &[
     ),
 ];
 
-static FAMILY_OF: LazyLock<HashMap<&'static [u8], Family>> = LazyLock::new(|| {
+static FAMILY_OF: LazyLock<Map<&'static [u8], Family>> = LazyLock::new(|| {
     let pairs = |(family, words): &(Family, &'static str)| words.split_whitespace().map(|word| (word.as_bytes(), *family)).collect::<Vec<_>>();
     WORDS.iter().flat_map(pairs).collect()
 });

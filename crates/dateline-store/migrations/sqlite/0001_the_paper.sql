@@ -155,7 +155,7 @@ create index related_other on related (other, article);
 -- The words arrive ready (one tokeniser for both databases), parted by spaces: nothing here may
 -- split or fold them again. Only presence is asked for, so neither positions nor columns are kept.
 create virtual table words using fts5(
-  words,
+  text,
   content = '',
   contentless_delete = 1,
   detail = none,

@@ -56,7 +56,9 @@ impl Postgres {
         let mut config: Config = url.parse().map_err(|error| {
             Error::Config(format!("`database` is not a usable PostgreSQL address: {error}"))
         })?;
-        config.application_name("dateline");
+        if config.get_application_name().is_none() {
+            config.application_name("dateline");
+        }
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }

@@ -233,7 +233,7 @@ impl Session<'_> {
         let id = Value::from(article);
         self.run("delete from words where rowid = $1", std::slice::from_ref(&id))?;
         let words = Value::from(words.join(" "));
-        self.run("insert into words (rowid, words) values ($1, $2)", &[id, words]).map(drop)
+        self.run("insert into words (rowid, text) values ($1, $2)", &[id, words]).map(drop)
     }
 
     pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
@@ -247,8 +247,7 @@ impl Session<'_> {
 
     fn query(&self, sql: &str, params: &[Value<'_>]) -> rusqlite::Result<Vec<Row>> {
         let mut statement = self.connection.prepare_cached(&self.spelling(sql))?;
-        let columns: Arc<[String]> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query(rusqlite::params_from_iter(params))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
@@ -284,18 +283,15 @@ fn spell(sql: &str) -> String {
         spelled.push_str(before);
         let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
         let (number, after) = after.split_at(digits);
-        match after.strip_prefix("[]") {
-            Some(after) => {
-                spelled.push_str("(select value from json_each(?");
-                spelled.push_str(number);
-                spelled.push_str("))");
-                rest = after;
-            }
-            None => {
-                spelled.push('?');
-                spelled.push_str(number);
-                rest = after;
-            }
+        if let Some(after) = after.strip_prefix("[]") {
+            spelled.push_str("(select value from json_each(?");
+            spelled.push_str(number);
+            spelled.push_str("))");
+            rest = after;
+        } else {
+            spelled.push('?');
+            spelled.push_str(number);
+            rest = after;
         }
     }
     spelled.push_str(rest);
@@ -352,5 +348,44 @@ mod tests {
         );
         check("select a from b limit $1 for update skip locked", "select a from b limit ?1 ");
         check("$", "?");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_survived() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("paper.db").display().to_string();
+        let db = Sqlite::open(&path).await.expect("opens");
+        let save = |value: &'static str| {
+            db.write(move |session| {
+                let sql = "insert into settings (name, value) values ($1, $1)";
+                (0..2_000).try_for_each(|number| {
+                    let name = format!("{value} {number} {}", "x".repeat(100));
+                    session.run(sql, super::super::params![&name]).map(drop)
+                })
+            })
+        };
+        let room =
+            |pages: &'static str| db.write(move |session| session.rows(pages, &[]).map(drop));
+        room("pragma max_page_count = 1").await.expect("no page more than there are");
+        let error = save("a").await.expect_err("there is no room");
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert_eq!(source.as_deref(), Some("database or disk is full"));
+        assert!(matches!(error, Error::Unavailable(_)));
+        let rows = db.read(|session| session.rows("select name from settings", &[])).await;
+        assert!(rows.expect("reads go on").is_empty(), "all or nothing");
+        room("pragma max_page_count = 100000").await.expect("room again");
+        save("b").await.expect("writes go on");
+    }
+
+    #[tokio::test]
+    async fn a_panic_loses_its_own_work_alone() {
+        let db = Sqlite::open(":memory:").await.expect("opens");
+        let lost = db.write(|session| -> Result<()> {
+            session.run("insert into settings (name, value) values ('a', 'b')", &[])?;
+            panic!("a fault of ours")
+        });
+        assert!(lost.await.is_err());
+        let rows = db.read(|session| session.rows("select name from settings", &[])).await;
+        assert!(rows.expect("the thread lives").is_empty(), "rolled back");
     }
 }

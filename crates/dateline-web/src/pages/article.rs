@@ -172,6 +172,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
     let Found { article, story, coverage, comments, related, state } = found;
     let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
+    let member = caller.reader.is_some();
     let text = text(&article, cite, caller, lens);
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));
@@ -187,7 +188,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         when: lens.stamp(draft.published.unwrap_or(When::At(article.sort_at))),
         modified: draft.modified.filter(|at| Some(*at) != draft.published).map(|at| lens.stamp(at)),
         version: article.version,
-        minutes: features::reading_minutes(&draft.text, &article.study.language),
+        minutes: dateline_understand::reading_minutes(&draft.text, &article.study.language),
         unread: state.read_at.is_none(),
         saved: state.saved_at.is_some(),
         story: story.as_ref().and_then(several),
@@ -195,8 +196,8 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
         tags: tags(&article.study),
-        features: features::tools(&path),
-        ask: features::ask(&path),
+        features: if member { features::tools(&path) } else { Vec::new() },
+        ask: features::ask(&path).filter(|_| member),
         coverage: elsewhere(&coverage, article.id, lens),
         comments: comments::threads(&comments, caller, lens),
         comment_action: format!("/a/{}/comments", article.id),
@@ -250,7 +251,7 @@ fn lead_picture(article: &Article, text: &Text, lens: Lens<'_>) -> Option<Pictur
 fn tags(study: &Study) -> Vec<TagLink> {
     let link = |tag: &dateline_model::Hashtag| TagLink {
         label: tag.tag.clone(),
-        href: address::tag(&features::hashtag_key(&tag.tag)),
+        href: address::tag(&dateline_understand::hashtag_key(&tag.tag)),
         because: tag.because.clone(),
     };
     study.hashtags.iter().take(MOST_TAGS).map(link).collect()

@@ -65,7 +65,7 @@ pub(crate) struct CoverageLine {
     pub(crate) first: bool,
 }
 
-/// Folds copies under the article whose text they repeat; order of time.
+/// Folds copies under the first article with their text; order of time.
 pub(crate) fn coverage_lines(
     coverage: &[ArticleSummary],
     here: Option<ArticleId>,
@@ -77,12 +77,11 @@ pub(crate) fn coverage_lines(
     let mut place: HashMap<ArticleId, usize> = HashMap::new();
     for summary in coverage {
         let line = line(summary, here, lens);
-        let original = summary.copy_of.map(|original| root(original, &originals));
-        let under = original.and_then(|id| lines.get_mut(*place.get(&id)?));
-        if let Some(original) = under {
+        let text = root(summary.id, &originals);
+        if let Some(original) = place.get(&text).and_then(|at| lines.get_mut(*at)) {
             original.copies.push(line);
         } else {
-            place.insert(summary.id, lines.len());
+            place.insert(text, lines.len());
             lines.push(line);
         }
     }
@@ -154,6 +153,7 @@ fn view(
     lens: Lens<'_>,
 ) -> StoryPage {
     let path = address::story(story.id, &story.headline);
+    let member = shell.reader.is_some();
     let sources = Sources::of_summaries(coverage);
     let mut lines = coverage_lines(coverage, None, lens);
     lines.truncate(MOST_LINES);
@@ -168,9 +168,9 @@ fn view(
         latest: lens.stamp(When::At(story.last_at)),
         brief: story.brief.iter().filter_map(|citation| sentence(citation, &sources)).collect(),
         coverage: lines,
-        timeline: timeline(articles, &sources),
-        features: features::tools(&path),
-        ask: features::ask(&path),
+        timeline: if member { timeline(articles, &sources) } else { Vec::new() },
+        features: if member { features::tools(&path) } else { Vec::new() },
+        ask: features::ask(&path).filter(|_| member),
     }
 }
 
@@ -259,8 +259,12 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_without_its_original_stands_alone() {
-        check(&[summary(2, Some(1)), summary(3, Some(1))], &[("P2", &[]), ("P3", &[])]);
+    fn copies_without_their_original_fold_under_the_first_of_them() {
+        check(&[summary(2, Some(1)), summary(3, Some(1))], &[("P2", &["P3"])]);
+    }
+
+    #[test]
+    fn a_circle_of_copies_loses_nobody() {
         check(&[summary(1, Some(2)), summary(2, Some(1))], &[("P1", &[]), ("P2", &[])]);
     }
 }

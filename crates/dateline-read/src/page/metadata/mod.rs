@@ -16,7 +16,7 @@ use dateline_model::{Draft, Image, Media, When};
 
 use super::caps::Payload;
 use crate::dates::{DateHints, read_date};
-use super::tree::{Tree, parse};
+use super::tree::{Tree, collapse, parse};
 use super::url_date::day_in;
 use super::{PageSource, links};
 
@@ -131,4 +131,20 @@ fn plain(html: &str) -> String {
     }
     let tree = parse(&super::caps::tame(&once).markup);
     tree.text_of(Tree::ROOT)
+}
+
+/// A told body as paragraphs parted by blank lines.
+pub(super) fn paragraphs(told: &str) -> String {
+    let told = if told.contains('<') && told.contains('>') { plain_lines(told) } else { unescape(told) };
+    let lines: Vec<String> = told.lines().map(collapse).filter(|line| !line.is_empty()).collect();
+    lines.join("\n\n")
+}
+
+fn plain_lines(html: &str) -> String {
+    let tree = parse(&super::caps::tame(html).markup);
+    super::blocks::cut(&tree, Tree::ROOT).iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn unescape(text: &str) -> String {
+    if text.contains('&') { text.lines().map(plain).collect::<Vec<_>>().join("\n") } else { text.to_owned() }
 }
