@@ -9,8 +9,10 @@ mod dates;
 mod decode;
 mod draft;
 mod feed;
+mod feed_links;
 mod identity;
 mod markup;
+pub mod opml;
 mod sanitise;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
@@ -19,5 +21,6 @@ pub use draft::draft_of_entry;
 pub use feed::{
     FeedSource, LARGEST_FEED_BYTES, NotAFeed, read_feed, sanitise_entry, sanitise_feed,
 };
+pub use feed_links::{FeedLink, feed_links};
 pub use identity::{Identity, content_hash, identities};
 pub use sanitise::{plain_text, sanitise};
