@@ -13,6 +13,7 @@ mod feed_links;
 mod identity;
 mod markup;
 pub mod opml;
+mod page;
 mod sanitise;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
@@ -23,4 +24,5 @@ pub use feed::{
 };
 pub use feed_links::{FeedLink, feed_links};
 pub use identity::{Identity, content_hash, identities};
+pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
 pub use sanitise::{plain_text, sanitise};
