@@ -72,7 +72,11 @@ fn as_html(text: &TextConstruct) -> String {
     }
     let escaped = text.value.replace('&', "&amp;").replace('<', "&lt;").replace('\r', "");
     let paragraphs = escaped.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
-    paragraphs.map(|text| format!("<p>{}</p>", text.replace('\n', "<br>"))).collect()
+    let mut html = String::with_capacity(escaped.len() + 16);
+    for paragraph in paragraphs {
+        html.extend(["<p>", &paragraph.replace('\n', "<br>"), "</p>"]);
+    }
+    html
 }
 
 fn as_text(text: &TextConstruct) -> String {

@@ -128,12 +128,12 @@ fn read_elements(text: &str, source: &FeedSource<'_>) -> Result<FeedDocument, No
     let tree = tree::tree(text, start, source.base(), language, dialect(root));
     let undated = Cell::new(false);
     let context = Context { tree: &tree, hints: DateHints::default(), undated: &undated };
-    let mut document = map(context);
+    let mut document = map(&context);
     if undated.get() {
         // The feed's other dates, or its language, may settle those that could be two.
         let language = document.feed.language.clone();
         let hints = DateHints { order: day_month_order(date_texts(&tree)), language };
-        document = map(Context { tree: &tree, hints, undated: &undated });
+        document = map(&Context { tree: &tree, hints, undated: &undated });
     }
     document.format = format(text, start, root);
     document.problems = tree.problems.iter().map(ToString::to_string).collect();
@@ -210,7 +210,7 @@ fn format(text: &str, start: usize, root: Tag<'_>) -> String {
 }
 
 /// Maps the tree to the model.
-fn map(context: Context<'_, '_>) -> FeedDocument {
+fn map(context: &Context<'_, '_>) -> FeedDocument {
     let tree = context.tree;
     let mut document = FeedDocument::default();
     let mut head = Gathered::default();
@@ -223,13 +223,13 @@ fn map(context: Context<'_, '_>) -> FeedDocument {
         match &*node.name {
             "item" | "entry" if document.entries.len() < MOST_ENTRIES => {
                 let mut gathered = Gathered::default();
-                gather(&context, id, &mut gathered);
+                gather(context, id, &mut gathered);
                 gathered.language.offer(1, own_language(tree, id));
                 document.entries.push(gathered.into_entry());
             }
             "item" | "entry" => left_out = true,
             "rss" | "rdf" | "feed" | "channel" => {
-                gather(&context, id, &mut head);
+                gather(context, id, &mut head);
                 head.language.offer(1, tree.language(id));
             }
             _ => {}

@@ -356,14 +356,15 @@ fn reference(
         "gt" => out.push('>'),
         "quot" => out.push('"'),
         "apos" => out.push('\''),
-        _ => match declared(name) {
-            Some(value) => out.push_str(&value),
-            None => {
+        _ => {
+            if let Some(value) = declared(name) {
+                out.push_str(&value);
+            } else {
                 let (first, second) = NAMED_ENTITIES.get(body.get(..=end)?)?;
                 out.extend(char::from_u32(*first));
                 out.extend(char::from_u32(*second).filter(|second| *second != '\0'));
             }
-        },
+        }
     }
     Some(1 + end + 1)
 }

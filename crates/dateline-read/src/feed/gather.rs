@@ -140,7 +140,7 @@ fn take(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         Space::Itunes => take_itunes(context, id, into),
         Space::Media => media::take(context, id, into),
         Space::Admin if node.name == "generatoragent" => {
-            let resource = tree.attribute(id, "resource").map(|url| url.into_owned());
+            let resource = tree.attribute(id, "resource").map(Cow::into_owned);
             let generator = into.generator.get_or_insert_default();
             generator.name = generator.name.take().or_else(|| resource.clone());
             generator.url = generator.url.take().or(resource);
@@ -220,7 +220,7 @@ fn take_rest(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         "icon" => into.icon = context.absolute(id, value).or(into.icon.take()),
         "logo" => into.logo = context.absolute(id, value).or(into.logo.take()),
         "generator" => {
-            let attribute = |name| tree.attribute(id, name).map(|value| value.into_owned());
+            let attribute = |name| tree.attribute(id, name).map(Cow::into_owned);
             let url = attribute("uri").or_else(|| attribute("url"));
             into.generator = Some(Generator {
                 name: (!value.is_empty()).then(|| value.to_string()),
@@ -250,10 +250,12 @@ fn take_dublin_core(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) 
             let person = person_in(value);
             add_all(&mut into.authors, (person != Person::default()).then_some(person));
         }
-        "contributor" if !value.is_empty() => into.contributors.push(person_in(value)),
+        "contributor" if into.contributors.len() < MOST_OF_A_KIND && !value.is_empty() => {
+            into.contributors.push(person_in(value));
+        }
         "publisher" => into.publisher.offer(9, (!value.is_empty()).then(|| value.to_string())),
         "subject" => {
-            add_category(into, Category { term: value.to_string(), ..Category::default() })
+            add_category(into, Category { term: value.to_string(), ..Category::default() });
         }
         "description" | "abstract" => into.summary.offer(5, text(tree, id, Usual::Html)),
         "rights" => into.rights.offer(5, text(tree, id, Usual::Plain)),
@@ -275,10 +277,8 @@ fn take_itunes(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         "title" => into.title.offer(2, plain(value)),
         "subtitle" => into.subtitle.offer(5, text(tree, id, Usual::Plain)),
         "summary" => into.summary.offer(4, text(tree, id, Usual::Plain)),
-        "author" => {
-            if into.authors.is_empty() {
-                add_all(&mut into.authors, (!value.is_empty()).then(|| person_in(value)));
-            }
+        "author" if into.authors.is_empty() => {
+            add_all(&mut into.authors, (!value.is_empty()).then(|| person_in(value)));
         }
         "owner" => {
             let owner = person(tree, id);
@@ -343,7 +343,7 @@ fn take_content(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
     if let Some(link) = tree.attribute(id, "src") {
         // The content is elsewhere: a link says so better than an empty text.
-        let media_type = tree.attribute(id, "type").map(|kind| kind.into_owned());
+        let media_type = tree.attribute(id, "type").map(Cow::into_owned);
         let url = absolute(&link, tree.base(id));
         add_link(into, Link { rel: "alternate".into(), url, media_type, ..Link::default() });
     }
@@ -432,7 +432,7 @@ fn take_guid(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
 }
 
 fn take_category(tree: &Tree<'_>, id: NodeId, into: &mut Gathered) {
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let term = attribute("term").unwrap_or_else(|| tree.text(id).to_string());
     let scheme = attribute("scheme").or_else(|| attribute("domain"));
     add_category(into, Category { term, scheme, label: attribute("label") });

@@ -1,5 +1,7 @@
 //! Pictures, sound and moving pictures that come with entries.
 
+use std::borrow::Cow;
+
 use dateline_model::{Category, Enclosure, FeedImage, Link, Thumbnail};
 
 use super::MOST_OF_A_KIND;
@@ -11,7 +13,7 @@ use super::tree::NodeId;
 /// Takes in an element of Media RSS. Groups and contents hold the same elements as entries do.
 pub(super) fn take(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let value = tree.text(id);
     match &*tree.node(id).name {
         "group" => take_children(context, id, into),
@@ -65,7 +67,7 @@ fn take_children(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
 
 fn take_content(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let Some(url) = attribute("url").and_then(|url| context.absolute(id, &url)) else { return };
     let media_type = attribute("type");
     let medium = attribute("medium");
@@ -105,7 +107,7 @@ fn add_thumbnail(into: &mut Gathered, thumbnail: Thumbnail) {
 /// RSS's `<enclosure>`.
 pub(super) fn take_enclosure(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let url = attribute("url").or_else(|| attribute("href"));
     let Some(url) = url.and_then(|url| context.absolute(id, &url)) else { return };
     let length = attribute("length").map(|length| length.replace([',', ' ', '.'], ""));
@@ -145,7 +147,7 @@ pub(super) fn take_image(context: &Context<'_, '_>, id: NodeId, into: &mut Gathe
         let found = tree.children(id).find(|child| tree.node(*child).name == name)?;
         Some(tree.text(found).to_string()).filter(|text| !text.is_empty())
     };
-    let attribute = |name: &str| tree.attribute(id, name).map(|value| value.into_owned());
+    let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let own = || Some(tree.text(id).to_string()).filter(|text| !text.is_empty());
     let url = child("url")
         .or_else(|| child("href"))

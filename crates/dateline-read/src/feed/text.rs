@@ -76,13 +76,13 @@ pub(super) fn plain(value: &str) -> Option<TextConstruct> {
 
 /// What text without tags is.
 fn kind(dialect: Dialect, declared: Option<&str>, usual: Usual, text: &str) -> &'static str {
-    match declared {
-        Some("html" | "text/html") => HTML,
-        Some("xhtml" | XHTML) if dialect == Dialect::Atom10 => XHTML,
-        Some("xhtml" | XHTML) => HTML,
-        Some("text" | PLAIN) if dialect == Dialect::Atom10 => PLAIN,
-        _ if dialect == Dialect::Atom10 => PLAIN,
-        _ if usual == Usual::Html && dialect == Dialect::Rss => HTML,
+    match (dialect, declared) {
+        (Dialect::Atom10, Some("xhtml" | XHTML)) => XHTML,
+        (_, Some("html" | HTML | "xhtml" | XHTML)) => HTML,
+        // Atom without a type is plain by the book; a whole text with tags in it is a mistake.
+        (Dialect::Atom10, None) if usual == Usual::Html && looks_like_html(text) => HTML,
+        (Dialect::Atom10, _) => PLAIN,
+        (Dialect::Rss, _) if usual == Usual::Html => HTML,
         _ if looks_like_html(text) => HTML,
         _ => PLAIN,
     }
@@ -104,7 +104,6 @@ fn decoded(text: &str, declared: Option<&str>) -> (String, &'static str) {
     let value = String::from_utf8_lossy(&bytes).into_owned();
     let html = match declared {
         Some("html" | HTML | "xhtml" | XHTML) => true,
-        Some("text" | PLAIN) | None => looks_like_html(&value),
         _ => looks_like_html(&value),
     };
     (value, if html { HTML } else { PLAIN })
@@ -154,9 +153,8 @@ fn markup(tree: &Tree<'_>, id: NodeId, source: &str, xml: bool) -> String {
     let mut bases: Vec<(&str, Option<url::Url>)> = Vec::new();
     for token in Tokens::new(source) {
         match token {
-            Token::Text(text) => out.push_str(text),
             Token::Cdata(text) if xml => out.push_str(&escaped(text)),
-            Token::Cdata(text) => out.push_str(text),
+            Token::Text(text) | Token::Cdata(text) => out.push_str(text),
             Token::Other(_) => {}
             Token::Close(name) => {
                 if let Some(at) = bases.iter().rposition(|(open, _)| *open == name) {

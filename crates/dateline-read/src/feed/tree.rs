@@ -298,9 +298,10 @@ impl<'a> Growth<'a> {
             self.declare(tag.attributes, &mut base, &mut language);
         }
         let space = self.space_of(tag.name);
-        let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(name.to_ascii_lowercase()),
-            false => Cow::Borrowed(name),
+        let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(name)
         };
         let prose =
             !tag.closed && PROSE.contains(&&*name) && !(space == Space::Media && name == "content");
