@@ -201,14 +201,13 @@ async fn publish(store: &Store) -> anyhow::Result<()> {
 }
 
 fn publication(placement: dateline_model::Placement, article: &dateline_store::Unplaced) -> Publication {
-    let language = article.language.as_deref().unwrap_or_default();
     Publication {
         article: article.article,
         placement,
         story_brief: brief(article.article, &article.study),
         words: SearchWords {
-            headline: search_words(&article.headline, language),
-            body: search_words(&article.text, language),
+            headline: search_words(&article.headline),
+            body: search_words(&article.text),
         },
     }
 }

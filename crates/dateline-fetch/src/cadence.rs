@@ -43,6 +43,9 @@ pub struct Cadence {
 pub struct Visit {
     /// When its entries were published, in any order; those in the future are ignored.
     pub published: Vec<Millis>,
+    /// How many entries the last seven days brought, for a visit that shows none: an unchanged
+    /// feed, a failure. None for a feed that never brought any.
+    pub entries_last_week: Option<u32>,
     /// RSS `ttl`.
     pub ttl: Option<Duration>,
     /// `Cache-Control: max-age` or `Expires`.
@@ -110,7 +113,11 @@ impl Cadence {
     /// How long to stay away: our own wish, or theirs where it is longer.
     fn wait(self, visit: &Visit, now: Millis) -> Duration {
         let polite = if visit.conditional { self.shortest } else { UNCONDITIONAL };
-        let usual = rhythm(&visit.published, now).max(polite);
+        let usual = match visit.entries_last_week {
+            Some(count) if visit.published.is_empty() => weekly_rhythm(count),
+            _ => rhythm(&visit.published, now),
+        };
+        let usual = usual.max(polite);
         let after_failures = usual.saturating_mul(2_u32.saturating_pow(visit.failures));
         let ours = after_failures.clamp(self.shortest, self.longest);
         let fresh = visit.ttl.unwrap_or_default().max(visit.max_age.unwrap_or_default());
@@ -134,6 +141,11 @@ fn rhythm(published: &[Millis], now: Millis) -> Duration {
     let usual = gaps.get(gaps.len() / 2).map_or(UNKNOWN_RHYTHM, |gap| duration(gap / 2));
     let silence = past.first().map_or(Duration::ZERO, |newest| duration(now.0 - newest));
     usual.max(silence / SILENCE_SHARE)
+}
+
+/// Half the mean gap of the last seven days; a week without entries counts as one long gap.
+fn weekly_rhythm(entries: u32) -> Duration {
+    Duration::from_hours(7 * 24) / entries.saturating_mul(2).max(1)
 }
 
 /// How many hours after the one of `at` the feed may be visited; 0 when its own hour is fine, or
@@ -219,6 +231,18 @@ mod tests {
     fn leaves_a_feed_that_has_gone_quiet_in_peace() {
         check(&feed(&[600, 602, 604]), HOUR);
         check(&feed(&[60 * 24 * 365, 60 * 24 * 366]), 24 * HOUR);
+    }
+
+    #[test]
+    fn an_unchanged_feed_keeps_the_rhythm_of_its_week() {
+        let unchanged = |count| Visit { entries_last_week: count, ..feed(&[]) };
+        check(&unchanged(None), HOUR);
+        check(&unchanged(Some(0)), 24 * HOUR);
+        check(&unchanged(Some(3)), 24 * HOUR);
+        check(&unchanged(Some(21)), 4 * HOUR);
+        check(&unchanged(Some(u32::MAX)), 5 * MINUTE);
+        check(&Visit { failures: 1, ..unchanged(Some(21)) }, 8 * HOUR);
+        check(&Visit { entries_last_week: Some(1), ..feed(&[0, 120, 240]) }, HOUR);
     }
 
     #[test]

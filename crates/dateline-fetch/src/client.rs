@@ -98,7 +98,7 @@ impl Client {
         let size: usize =
             answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if size > self.limits.header_bytes {
-            let why = format!("its headers are larger than {} KB", self.limits.header_bytes >> 10);
+            let why = format!("its headers are larger than {} KB", self.limits.header_bytes / 1000);
             return Err(Error::BadResponse { site: site(url), why });
         }
         Ok(answer)
@@ -115,35 +115,33 @@ impl Client {
         let conditional = request.etag.is_some() || request.last_modified.is_some();
         let limit = request.max_bytes.unwrap_or(usize::MAX).min(self.limits.body_bytes);
         let url = trail.at.clone();
-        let mut head = head(&answer, &url);
+        let mut head = head_of(&answer, &url);
         judge(&head, conditional, now)?;
         if head.status == http::StatusCode::NOT_MODIFIED {
             return Ok(head.with_body(Bytes::new(), trail.moved, now));
         }
-        let body = match self.read(answer, &url, limit).await? {
-            Ok(body) => body,
-            Err(DecodeError::TooLarge) => return Err(too_large(&url, limit)),
-            Err(DecodeError::Garbled) => {
-                // The server lies about its encoding; asked for none, most tell the truth.
-                let again = self.send(&url, request, "identity").await?;
-                head = self::head(&again, &url);
-                judge(&head, conditional, now)?;
-                self.read(again, &url, limit).await?.map_err(|_| Error::BadResponse {
-                    site: site(&url),
-                    why: "its compression is broken".to_owned(),
-                })?
-            }
-        };
+        let mut body = self.read(answer, &url, limit).await?;
+        if body.is_none() {
+            // The server lies about its encoding; asked for none, most tell the truth.
+            let again = self.send(&url, request, "identity").await?;
+            head = head_of(&again, &url);
+            judge(&head, conditional, now)?;
+            body = self.read(again, &url, limit).await?;
+        }
+        let body = body.ok_or_else(|| Error::BadResponse {
+            site: site(&url),
+            why: "its compression is broken".to_owned(),
+        })?;
         Ok(head.with_body(body.into(), trail.moved, now))
     }
 
-    /// The body, read within the limit and decoded within it again.
+    /// The body, read within the limit and decoded within it again; none when it is garbled.
     async fn read(
         &self,
         mut answer: reqwest::Response,
         url: &Url,
         limit: usize,
-    ) -> Result<Result<Vec<u8>, DecodeError>, Error> {
+    ) -> Result<Option<Vec<u8>>, Error> {
         let announced = answer.content_length().unwrap_or(0);
         if usize::try_from(announced).unwrap_or(usize::MAX) > limit {
             return Err(too_large(url, limit));
@@ -155,18 +153,11 @@ impl Client {
             }
             raw.extend_from_slice(&chunk);
         }
-        let encodings: Vec<&str> = answer
-            .headers()
-            .get_all(header::CONTENT_ENCODING)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .collect();
-        let encodings = encodings.join(",");
-        if raw.len() <= DECODE_ASIDE {
-            return Ok(decode(raw, &encodings, limit));
+        match decode_aside(raw, encodings(answer.headers()), limit).await {
+            Ok(body) => Ok(Some(body)),
+            Err(DecodeError::Garbled) => Ok(None),
+            Err(DecodeError::TooLarge) => Err(too_large(url, limit)),
         }
-        let decoding = tokio::task::spawn_blocking(move || decode(raw, &encodings, limit));
-        Ok(decoding.await.unwrap_or(Err(DecodeError::Garbled)))
     }
 
     fn trouble(&self, url: &Url, error: &reqwest::Error) -> Error {
@@ -214,8 +205,26 @@ fn redirect_target(answer: &reqwest::Response) -> Result<Option<Url>, Error> {
     }
 }
 
-fn head(answer: &reqwest::Response, url: &Url) -> Head {
+fn head_of(answer: &reqwest::Response, url: &Url) -> Head {
     Head { url: url.clone(), status: answer.status(), headers: answer.headers().clone() }
+}
+
+/// All encodings that the headers name, in order.
+fn encodings(headers: &http::HeaderMap) -> String {
+    let values = headers.get_all(header::CONTENT_ENCODING).iter();
+    values.filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",")
+}
+
+async fn decode_aside(
+    raw: Vec<u8>,
+    encodings: String,
+    limit: usize,
+) -> Result<Vec<u8>, DecodeError> {
+    if raw.len() <= DECODE_ASIDE {
+        return decode(raw, &encodings, limit);
+    }
+    let decoding = tokio::task::spawn_blocking(move || decode(raw, &encodings, limit));
+    decoding.await.unwrap_or(Err(DecodeError::Garbled))
 }
 
 fn too_large(url: &Url, limit_bytes: usize) -> Error {

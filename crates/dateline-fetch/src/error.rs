@@ -40,7 +40,7 @@ pub enum Error {
         why: String,
     },
     /// The publisher is overloaded or asks for patience.
-    #[error("{site} asks to be left alone for now (status {status}){}", wait_words(*.after))]
+    #[error("{site} {} (status {status}); it is tried again {}", busy(*.status), wait(*.after))]
     RetryLater {
         /// The host.
         site: String,
@@ -50,7 +50,7 @@ pub enum Error {
         after: Option<Duration>,
     },
     /// The answer is larger than the limit.
-    #[error("the answer of {site} is larger than {} MB; it was dropped", *.limit_bytes >> 20)]
+    #[error("the answer of {site} is larger than {}; it was dropped", size(*.limit_bytes))]
     TooLarge {
         /// The host.
         site: String,
@@ -145,11 +145,23 @@ impl Error {
     }
 }
 
-fn wait_words(after: Option<Duration>) -> String {
+fn busy(status: u16) -> &'static str {
+    if status == 429 { "asks for fewer visits" } else { "is in trouble" }
+}
+
+fn wait(after: Option<Duration>) -> String {
     match after.map(|wait| wait.as_secs().div_ceil(60)) {
-        Some(minutes @ 0..=90) => format!(", {minutes} min"),
-        Some(minutes) => format!(", {} h", minutes.div_ceil(60)),
-        None => String::new(),
+        Some(minutes @ 0..=90) => format!("in {minutes} min"),
+        Some(minutes) => format!("in {} h", minutes.div_ceil(60)),
+        None => "later".to_owned(),
+    }
+}
+
+fn size(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{} KB", bytes / 1000)
+    } else {
+        format!("{} MB", bytes / 1_000_000)
     }
 }
 
@@ -177,7 +189,7 @@ mod tests {
             "news.example says that this is gone for good (410); look for its new address or remove it",
         );
         check(
-            &Error::TooLarge { site: site(), limit_bytes: 15 << 20 },
+            &Error::TooLarge { site: site(), limit_bytes: 15_000_000 },
             "the answer of news.example is larger than 15 MB; it was dropped",
         );
         check(
@@ -188,10 +200,15 @@ mod tests {
 
     #[test]
     fn tells_the_wait_in_human_units() {
-        let wait = |after| Error::RetryLater { site: site(), status: 429, after };
-        let start = "news.example asks to be left alone for now (status 429)";
-        check(&wait(None), start);
-        check(&wait(Some(Duration::from_secs(61))), &format!("{start}, 2 min"));
-        check(&wait(Some(Duration::from_hours(5))), &format!("{start}, 5 h"));
+        let busy = |status, after| Error::RetryLater { site: site(), status, after };
+        check(&busy(500, None), "news.example is in trouble (status 500); it is tried again later");
+        check(
+            &busy(429, Some(Duration::from_secs(61))),
+            "news.example asks for fewer visits (status 429); it is tried again in 2 min",
+        );
+        check(
+            &busy(503, Some(Duration::from_hours(5))),
+            "news.example is in trouble (status 503); it is tried again in 5 h",
+        );
     }
 }

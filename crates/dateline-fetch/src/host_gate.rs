@@ -65,10 +65,12 @@ impl HostGate {
         }
         let key = publisher_key(url);
         let places = Arc::clone(&self.lane(&key).places);
-        let place = places.acquire_owned().await.ok();
+        let Ok(place) = tokio::time::timeout(LONGEST_QUEUE, places.acquire_owned()).await else {
+            return Err(ComeBack(LONGEST_QUEUE));
+        };
         let start = self.take_turn(&key, self.spacing.max(crawl_delay))?;
         tokio::time::sleep_until(start).await;
-        Ok(Pass { _place: place })
+        Ok(Pass { _place: place.ok() })
     }
 
     /// Nobody passes to this publisher for this long: it sent `Retry-After`.
@@ -205,6 +207,9 @@ mod tests {
         assert!(third.as_mut().now_or_never().is_none(), "no third place");
         drop(first);
         assert!(third.await.is_ok());
+        let _third = gate.enter(&address, Duration::ZERO).await.expect("a place");
+        let fourth = gate.enter(&address, Duration::ZERO).await;
+        assert_eq!(fourth.expect_err("both places stay taken"), ComeBack(LONGEST_QUEUE));
     }
 
     #[tokio::test(start_paused = true)]

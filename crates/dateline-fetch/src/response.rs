@@ -82,7 +82,7 @@ fn ban_words(head: &Head, status: u16) -> String {
             .to_owned(),
         402 => "it wants to be paid (402)".to_owned(),
         451 => "it may not answer for legal reasons (451)".to_owned(),
-        _ => format!("it refuses to answer ({status})"),
+        _ => format!("it refuses to answer ({status}); it may not want feed readers"),
     }
 }
 
@@ -153,7 +153,7 @@ mod tests {
         check(
             429,
             &[("retry-after", "120")],
-            "news.example:8443 asks to be left alone for now (status 429), 2 min",
+            "news.example:8443 asks for fewer visits (status 429); it is tried again in 2 min",
         );
         check(
             304,

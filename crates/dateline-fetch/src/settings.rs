@@ -35,8 +35,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
-            body_bytes: 15 << 20,
-            header_bytes: 64 << 10,
+            body_bytes: 15_000_000,
+            header_bytes: 64_000,
             redirects: 5,
             connect_timeout: Duration::from_secs(10),
             total_timeout: Duration::from_secs(30),

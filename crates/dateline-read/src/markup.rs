@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use memchr::{memchr, memmem};
 
 /// How many bytes may be looked at twice in one document. Honest documents stay below a thousand;
 /// only made-up ones come near.
@@ -79,7 +80,8 @@ impl<'a> Tokens<'a> {
     pub(crate) fn skip_to_close(&mut self, name: &str) {
         self.pending = None;
         let mut from = self.at;
-        while let Some(found) = self.source.get(from..).and_then(|rest| rest.find("</")) {
+        let find = |rest: &str| memmem::find(rest.as_bytes(), b"</");
+        while let Some(found) = self.source.get(from..).and_then(find) {
             let after = from + found + 2;
             let end = after + name.len();
             if self.source.get(after..end).is_some_and(|text| text.eq_ignore_ascii_case(name)) {
@@ -123,7 +125,7 @@ impl<'a> Tokens<'a> {
             rest.find("-->").map_or(rest.len(), |end| end + 3)
         } else if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) {
             let with_subset = !std::mem::replace(&mut self.subset_read, true);
-            doctype_length(rest, with_subset)
+            doctype_length(rest, with_subset)?
         } else {
             return None;
         };
@@ -165,7 +167,7 @@ impl<'a> Iterator for Tokens<'a> {
         let rest = self.source.get(start..).filter(|rest| !rest.is_empty())?;
         let mut length = 0;
         // Text runs to the next `<` that is markup.
-        while let Some(found) = rest.get(length..).and_then(|rest| rest.find('<')) {
+        while let Some(found) = rest.get(length..).and_then(|rest| memchr(b'<', rest.as_bytes())) {
             length += found;
             self.at = start + length;
             if let Some((token, size)) = self.markup() {
@@ -187,10 +189,10 @@ impl<'a> Iterator for Tokens<'a> {
 /// The length of a CDATA section's inside. Some writers wrap a section in a section; then the
 /// inner end is not the outer's.
 fn cdata_length(inside: &str) -> usize {
-    let first = inside.find("]]>").unwrap_or(inside.len());
-    let nested = inside.get(..first).is_some_and(|text| text.contains("<![CDATA["));
+    let first = memmem::find(inside.as_bytes(), b"]]>").unwrap_or(inside.len());
+    let nested = memmem::find(inside.as_bytes().get(..first).unwrap_or_default(), b"<![CDATA[");
     let after = inside.get(first + "]]>".len()..).unwrap_or_default();
-    if nested
+    if nested.is_some()
         && let Some(second) = after.find("]]>")
         && !after.get(..second).unwrap_or_default().contains('<')
     {
@@ -200,19 +202,12 @@ fn cdata_length(inside: &str) -> usize {
 }
 
 /// A document type with its internal subset, whose `>` are not the end.
-fn doctype_length(rest: &str, with_subset: bool) -> usize {
-    let plain = rest.find('>').map_or(rest.len(), |end| end + 1);
-    match rest.get(..plain).filter(|_| with_subset).and_then(|head| head.find('[')) {
-        None => plain,
-        Some(open) => {
-            let subset = rest.get(open..).unwrap_or_default();
-            match subset.find(']').and_then(|close| Some((close, subset.get(close..)?.find('>')?)))
-            {
-                Some((close, end)) => open + close + end + 1,
-                None => plain,
-            }
-        }
-    }
+fn doctype_length(rest: &str, with_subset: bool) -> Option<usize> {
+    let plain = rest.find('>')? + 1;
+    let open = rest.get(..plain).filter(|_| with_subset).and_then(|head| head.find('['));
+    let subset = open.and_then(|open| rest.get(open..)).unwrap_or_default();
+    let end = subset.find(']').and_then(|close| Some(close + subset.get(close..)?.find('>')?));
+    Some(open.zip(end).map_or(plain, |(open, end)| open + end + 1))
 }
 
 /// The name at the start of `rest`, or nothing when no name can start so.
@@ -221,12 +216,12 @@ fn name_in(rest: &str) -> Option<&str> {
     if !first.is_alphabetic() && first != '_' && first != ':' {
         return None;
     }
-    let end = rest
-        .find(|letter: char| {
-            letter.is_ascii() && !letter.is_ascii_alphanumeric() && !":_-.".contains(letter)
-                || letter.is_whitespace()
-        })
-        .unwrap_or(rest.len());
+    let in_name = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b':' | b'_' | b'-' | b'.')
+            || !byte.is_ascii()
+    };
+    let end = rest.bytes().position(|byte| !in_name(&byte)).unwrap_or(rest.len());
     rest.get(..end)
 }
 
@@ -306,7 +301,7 @@ pub(crate) fn resolved<'a>(
     text: &'a str,
     declared: &dyn Fn(&str) -> Option<String>,
 ) -> Cow<'a, str> {
-    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut next = Some(first);
@@ -318,7 +313,7 @@ pub(crate) fn resolved<'a>(
             1
         });
         rest = rest.get(length..).unwrap_or_default();
-        next = rest.find('&');
+        next = memchr(b'&', rest.as_bytes());
     }
     out.push_str(rest);
     Cow::Owned(out)
@@ -361,14 +356,15 @@ fn reference(
         "gt" => out.push('>'),
         "quot" => out.push('"'),
         "apos" => out.push('\''),
-        _ => match declared(name) {
-            Some(value) => out.push_str(&value),
-            None => {
+        _ => {
+            if let Some(value) = declared(name) {
+                out.push_str(&value);
+            } else {
                 let (first, second) = NAMED_ENTITIES.get(body.get(..=end)?)?;
                 out.extend(char::from_u32(*first));
                 out.extend(char::from_u32(*second).filter(|second| *second != '\0'));
             }
-        },
+        }
     }
     Some(1 + end + 1)
 }

@@ -251,7 +251,8 @@ pub(crate) fn cut(text: &str, bytes: usize) -> &str {
 /// HTML written anew with the tags and attributes that may stay, so that the parser sees exactly
 /// what was counted here, and no more of it than it can take at leisure.
 fn tamed(html: &str) -> String {
-    let mut rewritten = Rewritten::default();
+    let mut rewritten =
+        Rewritten { html: String::with_capacity(html.len()), ..Rewritten::default() };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         match token {
@@ -333,13 +334,23 @@ impl<'a> Rewritten<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        let mut parts = text.split('<');
-        self.html.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            self.html.push_str("&lt;");
+        for (number, part) in text.split('<').enumerate() {
+            self.html.push_str(if number > 0 { "&lt;" } else { "" });
             self.html.push_str(part);
         }
     }
+}
+
+/// True for the names of HTML's elements, those among them that are never shown too.
+pub(crate) fn is_html_tag(name: &str) -> bool {
+    [TAGS, DROPPED_WHOLE, VOID, BLOCKS, &["font", "nobr", "form", "html", "body"]]
+        .iter()
+        .any(|names| is_one_of(name, names))
+}
+
+/// True for elements that have no end tag in HTML.
+pub(crate) fn is_void(name: &str) -> bool {
+    is_one_of(name, VOID)
 }
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {
@@ -471,10 +482,10 @@ mod tests {
         assert!(sanitise(&deep, None).as_str().matches("<div>").count() <= DEEPEST);
         let hidden = format!("<![CDATA[>{}<!-- --!>{}x", "<i>".repeat(500), "<div>".repeat(9_000));
         assert!(sanitise(&hidden, None).as_str().matches("<div>").count() <= DEEPEST);
-        let bomb: String = (0..300).map(|n| format!("<b title={n}>")).collect();
+        let bomb = (0..300).fold(String::new(), |html, n| html + &format!("<b title={n}>"));
         let bomb = format!("{bomb}{}", "<p>x".repeat(100_000));
         assert!(sanitise(&bomb, None).as_str().len() < 10_000_000);
-        let names: String = (0..10_000).map(|n| format!(" a{n}=1")).collect();
+        let names = (0..10_000).fold(String::new(), |names, n| names + &format!(" a{n}=1"));
         check(&format!("<p{names} title=t>x</p>"), "<p title=\"t\">x</p>");
         let names = " title=t".repeat(100_000);
         check(&format!("<p{names}>x</p>"), "<p title=\"t\">x</p>");

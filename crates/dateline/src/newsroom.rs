@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use dateline_fetch::{Accept, Client, Error, Request, Response, candidates, parse_address};
 use dateline_model::{Millis, When};
-use dateline_read::{FeedSource, feed_links, plain_text, read_feed};
+use dateline_read::{FeedSource, feed_links, opml, plain_text, read_feed};
 use dateline_web::{FoundFeed, ImageTrouble, Newsroom, OpmlFeed, ProxiedImage, StarterFeed};
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -139,4 +139,29 @@ fn trouble(error: &Error) -> ImageTrouble {
         Error::TooLarge { .. } => ImageTrouble::TooLarge,
         _ => ImageTrouble::Unreachable,
     }
+}
+
+/// The feeds of an OPML file, and what could not be imported.
+pub(crate) fn read_opml(bytes: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
+    let document = opml::read(bytes);
+    let feeds = document.subscriptions.into_iter().map(|subscription| OpmlFeed {
+        url: subscription.url,
+        title: subscription.title,
+        section: subscription.folders.into_iter().next(),
+    });
+    (feeds.collect(), document.problems)
+}
+
+/// The same, to be taken elsewhere.
+pub(crate) fn write_opml(feeds: &[OpmlFeed]) -> String {
+    let subscriptions: Vec<opml::Subscription> = feeds
+        .iter()
+        .map(|feed| opml::Subscription {
+            url: feed.url.clone(),
+            title: feed.title.clone(),
+            folders: feed.section.iter().cloned().collect(),
+            ..opml::Subscription::default()
+        })
+        .collect();
+    opml::write("Dateline", &subscriptions)
 }

@@ -8,6 +8,8 @@
 //! The one rule: every loop here moves forward, and no search is repeated once it has failed, so
 //! the pass is linear in the page whatever the page holds.
 
+use memchr::{memchr, memmem};
+
 /// Source that is read; the rest of a longer page is dropped. The longest ordinary page measured
 /// was 4 MB, nearly all of it script.
 const MAX_SOURCE_BYTES: usize = 16 << 20;
@@ -24,16 +26,51 @@ const MAX_PAYLOAD_BYTES: usize = 4 << 20;
 
 /// Attributes that some rule reads. The parser never sees the others.
 const KEPT_ATTRIBUTES: &[&str] = &[
-    "alt", "aria-hidden", "aria-label", "charset", "cite", "class", "content", "data-component",
-    "data-component-name", "data-duration", "data-lazy-src", "data-original", "data-qa", "data-src",
-    "data-srcset", "data-testid", "data-type", "datetime", "dir", "hidden", "height", "href",
-    "http-equiv", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "poster", "property",
-    "rel", "role", "src", "srcset", "title", "type", "width",
+    "alt",
+    "aria-hidden",
+    "aria-label",
+    "charset",
+    "cite",
+    "class",
+    "content",
+    "data-component",
+    "data-component-name",
+    "data-duration",
+    "data-lazy-src",
+    "data-original",
+    "data-qa",
+    "data-src",
+    "data-srcset",
+    "data-testid",
+    "data-type",
+    "datetime",
+    "dir",
+    "hidden",
+    "height",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "poster",
+    "property",
+    "rel",
+    "role",
+    "src",
+    "srcset",
+    "title",
+    "type",
+    "width",
 ];
 
 /// Elements whose content is no text of the page. Their tags are dropped with it.
-const SKIPPED: &[&str] =
-    &["style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object", "canvas"];
+const SKIPPED: &[&str] = &[
+    "style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object",
+    "canvas", "button",
+];
 
 /// A page fit to be parsed.
 #[derive(Debug, Default)]
@@ -62,7 +99,11 @@ pub(super) fn tame(source: &str) -> Tamed<'_> {
         source: &source[..end],
         at: 0,
         unclosed: Vec::new(),
-        tamed: Tamed { markup: String::with_capacity(end / 3), cut: end < source.len(), ..Tamed::default() },
+        tamed: Tamed {
+            markup: String::with_capacity(end / 3),
+            cut: end < source.len(),
+            ..Tamed::default()
+        },
     };
     scanner.run();
     scanner.tamed
@@ -89,11 +130,15 @@ impl<'a> Scanner<'a> {
                 return;
             }
             let rest = &self.source[self.at..];
-            let Some(open) = rest.find('<') else {
+            let Some(open) = memchr(b'<', rest.as_bytes()) else {
                 self.tamed.markup.push_str(rest);
                 return;
             };
-            self.tamed.markup.push_str(&rest[..open]);
+            match &rest[..open] {
+                "" => {}
+                indent if indent.trim_ascii().is_empty() => self.tamed.markup.push(' '),
+                text => self.tamed.markup.push_str(text),
+            }
             self.at += open;
             self.tag();
         }
@@ -110,7 +155,9 @@ impl<'a> Scanner<'a> {
                 self.at += end;
             }
             Some(b'!' | b'?') => self.skip_past(">"),
-            Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => self.end_tag(),
+            Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                self.end_tag()
+            }
             Some(b'/') => self.skip_past(">"),
             Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
             _ => {
@@ -122,7 +169,8 @@ impl<'a> Scanner<'a> {
 
     fn skip_past(&mut self, mark: &str) {
         let rest = &self.source[self.at..];
-        self.at += rest.find(mark).map_or(rest.len(), |at| at + mark.len());
+        self.at +=
+            memmem::find(rest.as_bytes(), mark.as_bytes()).map_or(rest.len(), |at| at + mark.len());
     }
 
     fn end_tag(&mut self) {
@@ -149,7 +197,9 @@ impl<'a> Scanner<'a> {
         self.tamed.markup.push_str(name);
         self.attributes();
         self.tamed.markup.push('>');
-        if is_script {
+        if name.eq_ignore_ascii_case("link") && !self.tamed.markup[tag_at..].contains("canonical") {
+            self.tamed.markup.truncate(tag_at);
+        } else if is_script {
             let tag = self.tamed.markup.split_off(tag_at);
             self.script(&tag);
         } else if let Some(skipped) = skipped {
@@ -167,7 +217,8 @@ impl<'a> Scanner<'a> {
         let mut kept = 0;
         loop {
             let rest = &self.source[self.at..];
-            let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
+            let skipped = rest.len()
+                - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
             self.at += skipped;
             let rest = &rest[skipped..];
             match rest.as_bytes().first() {
@@ -180,7 +231,9 @@ impl<'a> Scanner<'a> {
             }
             let (name, value, used) = attribute(rest);
             self.at += used;
-            if kept < MAX_ATTRIBUTES && KEPT_ATTRIBUTES.iter().any(|kept| kept.eq_ignore_ascii_case(name)) {
+            if kept < MAX_ATTRIBUTES
+                && KEPT_ATTRIBUTES.iter().any(|kept| kept.eq_ignore_ascii_case(name))
+            {
                 kept += 1;
                 self.push_attribute(name, value);
             } else if name.eq_ignore_ascii_case("style") && is_hiding(value) {
@@ -283,12 +336,15 @@ fn name_length(text: &str) -> usize {
 }
 
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    text.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+    text.as_bytes()
+        .get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// Where `</name` begins.
 fn find_end_tag(text: &str, name: &str) -> Option<usize> {
-    text.match_indices("</").map(|(at, _)| at).find(|at| starts_with_ignoring_case(&text[at + 2..], name))
+    memmem::find_iter(text.as_bytes(), "</")
+        .find(|at| starts_with_ignoring_case(&text[at + 2..], name))
 }
 
 #[cfg(test)]
@@ -321,7 +377,9 @@ mod tests {
 
     #[test]
     fn keeps_data_scripts_aside() {
-        let tamed = tame("<script type='application/ld+json'>{\"a\":1}</script><script id=__NEXT_DATA__ type=application/json>{}</script><script>x</script>");
+        let tamed = tame(
+            "<script type='application/ld+json'>{\"a\":1}</script><script id=__NEXT_DATA__ type=application/json>{}</script><script>x</script>",
+        );
         assert_eq!(tamed.payloads, [Payload::LinkedData("{\"a\":1}"), Payload::State("{}")]);
         assert_eq!(tamed.markup, "");
     }
@@ -337,7 +395,9 @@ mod tests {
 
     #[test]
     fn broken_tags_end_somewhere() {
-        for source in ["<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!", "<p é='", "<p =>", "</é>"] {
+        for source in
+            ["<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!", "<p é='", "<p =>", "</é>"]
+        {
             tame(source);
         }
     }

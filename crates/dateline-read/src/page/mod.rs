@@ -12,7 +12,9 @@ mod blocks;
 mod body;
 mod caps;
 mod features;
-mod furniture;
+mod hash;
+mod judge;
+mod kind;
 mod links;
 mod marks;
 mod media;
@@ -23,7 +25,7 @@ mod several;
 mod tree;
 mod url_date;
 
-use dateline_model::{ArticleKind, Draft, Millis};
+use dateline_model::{ArticleKind, Draft, Media, Millis};
 
 use crate::decode::decode;
 use blocks::{Block, Kind};
@@ -39,29 +41,87 @@ pub struct PageSource<'a> {
 
 /// Reads a page: its own article first, then others that it holds in full. Never empty.
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
-    let tamed = caps::tame(html);
-    let tree = tree::parse(&tamed.markup);
-    let witnesses = metadata::hear(&tree, &tamed.payloads, source);
-    let blocks = blocks::cut(&tree, tree::Tree::ROOT);
-    let mut draft = metadata::choose(&witnesses, source);
-    let chosen = body::choose(&tree, &blocks, &draft.headline);
-    let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| blocks.get(at)).collect();
+    let page = Page::new(html, source);
+    let mut draft = metadata::choose(&page.witnesses, source);
+    let chosen = body::choose(&page.tree, &page.blocks, page.known(&draft));
+    let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| page.blocks.get(at)).collect();
     draft.text = render::text(&chosen);
-    draft.html = render::html(&tree, &chosen, source.url);
-    draft.media = chosen.iter().filter(|block| block.kind == Kind::Frame).filter_map(|block| media::player(&tree, block.node)).collect();
-    draft.media.extend(witnesses.linked.media);
-    if tamed.cut {
+    draft.html = render::html(&page.tree, &chosen, source.url);
+    page.prefer_told_body(&mut draft);
+    draft.media = page.media(&chosen, source);
+    draft.kind = kind::of(&draft, &page.witnesses, &chosen, &page.blocks);
+    draft.problems = kind::problems(&draft, &page.witnesses);
+    if page.is_cut {
         draft.problems.push("the page is too long; its end was not read".to_owned());
-    }
-    if draft.text.is_empty() {
-        draft.kind = ArticleKind::None;
-        draft.problems.push("the page holds no text that reads like an article".to_owned());
     }
     vec![draft]
 }
 
+/// A page taken apart.
+struct Page {
+    tree: tree::Tree,
+    witnesses: metadata::Witnesses,
+    blocks: Vec<Block>,
+    is_cut: bool,
+}
+
+impl Page {
+    fn new(html: &str, source: &PageSource<'_>) -> Page {
+        let tamed = caps::tame(html);
+        let tree = tree::parse(&tamed.markup);
+        let witnesses = metadata::hear(&tree, &tamed.payloads, source);
+        let blocks = blocks::cut(&tree, tree::Tree::ROOT);
+        Page { tree, witnesses, blocks, is_cut: tamed.cut }
+    }
+
+    fn known<'a>(&'a self, draft: &'a Draft) -> features::Known<'a> {
+        features::Known {
+            headline: &draft.headline,
+            description: draft.standfirst.as_deref().unwrap_or(""),
+            body: self.witnesses.linked.body.as_deref(),
+        }
+    }
+
+    /// Pages that show their text by a program alone still tell it in their linked data.
+    fn prefer_told_body(&self, draft: &mut Draft) {
+        let Some(told) = &self.witnesses.linked.body else { return };
+        if draft.text.len() * MISSING_SHARE < told.len() {
+            draft.text = metadata::paragraphs(told);
+            draft.html = render::paragraphs(&draft.text);
+        }
+    }
+
+    /// Players in the body, then those that the linked data tells of.
+    fn media(&self, chosen: &[&Block], source: &PageSource<'_>) -> Vec<Media> {
+        let frames = chosen.iter().filter(|block| block.kind == Kind::Frame);
+        let shown = frames.filter_map(|block| media::player(&self.tree, block.node));
+        let told = self.witnesses.linked.media.iter().cloned();
+        let mut all: Vec<Media> = Vec::new();
+        for media in told.chain(shown) {
+            let url = media.url.as_deref().and_then(|url| links::absolute(source.url, url));
+            let media = Media { url, ..media };
+            if all.len() < MAX_MEDIA
+                && (media.url.is_some() || media.duration_seconds.is_some())
+                && !all.contains(&media)
+            {
+                all.push(media);
+            }
+        }
+        all
+    }
+}
+
+/// Linked data that tells so many times what was read is believed instead.
+const MISSING_SHARE: usize = 3;
+/// Videos and audio of one article.
+const MAX_MEDIA: usize = 20;
+
 /// Reads what a server sent, whatever it is.
-pub fn read_page_bytes(bytes: &[u8], content_type: Option<&str>, source: &PageSource<'_>) -> Vec<Draft> {
+pub fn read_page_bytes(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    source: &PageSource<'_>,
+) -> Vec<Draft> {
     match what_it_is(bytes, content_type) {
         Some(thing) => vec![nothing(&format!("the address holds {thing}, not a page"), source)],
         None => read_page(&decode(bytes, content_type).text, source),
@@ -74,7 +134,12 @@ pub fn read_text(text: &str, source: &PageSource<'_>) -> Vec<Draft> {
 }
 
 fn nothing(problem: &str, source: &PageSource<'_>) -> Draft {
-    Draft { url: source.url.map(str::to_owned), kind: ArticleKind::None, problems: vec![problem.to_owned()], ..Draft::default() }
+    Draft {
+        url: source.url.map(str::to_owned),
+        kind: ArticleKind::None,
+        problems: vec![problem.to_owned()],
+        ..Draft::default()
+    }
 }
 
 /// What the bytes are when they are no text.
@@ -84,7 +149,11 @@ fn what_it_is(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> 
     if starts(b"%PDF-") {
         return Some("a PDF document");
     }
-    if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")) {
+    if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+    {
         return Some("a picture");
     }
     if starts(b"PK\x03\x04") || starts(b"\x1f\x8b") {
@@ -112,17 +181,13 @@ pub struct WeighedBlock {
 
 /// Every block of a page with what is known of it: what the learned table is trained on.
 pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
-    let tamed = caps::tame(html);
-    let tree = tree::parse(&tamed.markup);
-    let witnesses = metadata::hear(&tree, &tamed.payloads, source);
-    let blocks = blocks::cut(&tree, tree::Tree::ROOT);
-    let draft = metadata::choose(&witnesses, source);
-    let known = features::Known {
-        headline: &draft.headline,
-        description: draft.standfirst.as_deref().unwrap_or(""),
-        body: witnesses.linked.body.as_deref(),
-    };
-    let rows = features::rows(&tree, &blocks, known);
-    let words = blocks.into_iter().filter(|block| block.chars > 0);
-    words.zip(rows).map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
+    let page = Page::new(html, source);
+    let draft = metadata::choose(&page.witnesses, source);
+    let rows = features::rows(&page.tree, &page.blocks, page.known(&draft));
+    let words = page.blocks.into_iter().filter(|block| block.chars > 0);
+    words
+        .zip(rows)
+        .filter(|(_, row)| !row.is_empty())
+        .map(|(block, features)| WeighedBlock { text: block.text, features })
+        .collect()
 }

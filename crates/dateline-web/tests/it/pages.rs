@@ -45,7 +45,7 @@ async fn the_article_page_is_in_the_order_of_reading() {
             "class=\"body\"",
             "class=\"cited\" id=\"s",
             "Hashtags",
-            "Look closer",
+            "AI features",
             "Timeline",
             "Who said what",
             "Key figures",
@@ -207,7 +207,7 @@ async fn a_public_paper_shows_strangers_the_beginning() {
     assert_order(&page.text, &["In brief", "Divers found cracks", "said harbour master", "This is the beginning", "Read it at The Harbour Post", "Sign in</a> to comment"]);
     let body = page.text.split("class=\"body\"").nth(1).and_then(|rest| rest.split("</div>").next());
     assert!(!body.unwrap_or_default().contains("84 million"));
-    assert!(!page.text.contains("Look closer"));
+    assert!(!page.text.contains("AI features"));
     let robots = stranger.get("/robots.txt").await.text;
     assert!(!robots.contains("disallow: /\n"));
 }

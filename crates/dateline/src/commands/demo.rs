@@ -91,8 +91,8 @@ async fn reader(store: &Store) -> anyhow::Result<ReaderId> {
     if let Some((reader, _)) = store.credentials(NAME).await? {
         return Ok(reader.id);
     }
-    let password = dateline_web::new_password();
-    let hash = dateline_web::hash_password(&password).await;
+    let password: String = dateline_web::token().chars().take(12).collect();
+    let hash = dateline_web::password_hash(&password);
     println!("to comment, sign in as {NAME} with the password {password}");
     Ok(store.create_reader(NAME, &hash, Role::Owner, now()).await?)
 }
@@ -137,4 +137,14 @@ impl Drop for Passing {
             let _ = std::fs::remove_file(path); // it may never have been made
         }
     }
+}
+
+/// Runs a desk until every feed was visited and everything that came is published.
+pub(super) async fn work_until_quiet(desk: Arc<Desk>, store: &Store) -> anyhow::Result<()> {
+    let (ending, stop) = watch::channel(false);
+    let running = tokio::spawn(desk.run(stop));
+    let outcome = follow(store).await;
+    let _ = ending.send(true);
+    running.await.context("the desk ended by a fault")?;
+    outcome
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use dateline_fetch::{Client, HostGate, RobotsCache};
 use dateline_model::Millis;
 use dateline_store::Store;
-use dateline_web::{Paper, WebSettings};
+use dateline_web::{Paper, WELCOME_SETTING, WebSettings, token_digest};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -73,7 +73,7 @@ pub(super) struct Process {
     pub(super) config: Config,
     pub(super) store: Store,
     pub(super) bell: Arc<Bell>,
-    client: Client,
+    pub(super) client: Client,
 }
 
 impl Process {
@@ -89,7 +89,10 @@ impl Process {
     async fn greet(&self, address: SocketAddr) -> anyhow::Result<()> {
         let base = self.base_url(address)?;
         if !self.store.owner_exists().await? {
-            let token = dateline_web::welcome_token(&self.store).await?;
+            let token = dateline_web::token();
+            let digest: String =
+                token_digest(&token).iter().map(|byte| format!("{byte:02x}")).collect();
+            self.store.set_setting(WELCOME_SETTING, &digest).await?;
             println!("make the owner's account: {}", base.join(&format!("welcome?token={token}"))?);
         }
         println!("ready on {}", base.as_str().trim_end_matches('/'));
@@ -145,6 +148,7 @@ impl Process {
     fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
         let mut settings = WebSettings::at(self.base_url(address)?);
         settings.public = self.config.public;
+        settings.public_full_text = self.config.public_full_text;
         settings.metrics_token.clone_from(&self.config.metrics_token);
         Ok(Paper {
             store: self.store.clone(),

@@ -124,7 +124,7 @@ impl Desk {
             Ok(request) => request,
             Err(error) => return Ok(Page::Failed(error.to_string())),
         };
-        let rules = self.robots.rules(&request.url).await;
+        let rules = self.robots.rules(&request).await;
         if !rules.allow(&request.url) {
             return Ok(Page::Failed("the site's robots.txt asks programs not to fetch it".into()));
         }

@@ -137,7 +137,6 @@ impl Desk {
 
 /// Finds an article's place, remembers it, and gathers what is to be written.
 fn place(window: &mut Window, article: &Unplaced) -> Publication {
-    let language = article.language.as_deref().unwrap_or_default();
     let sketch = Sketch::from_bytes(&article.sketch).unwrap_or_default();
     let arrival = Arrival {
         article: article.article,
@@ -152,8 +151,8 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
         article: article.article,
         story_brief: if opens_a_story { brief(article) } else { Vec::new() },
         words: SearchWords {
-            headline: search_words(&article.headline, language),
-            body: search_words(&article.text, language),
+            headline: search_words(&article.headline),
+            body: search_words(&article.text),
         },
         placement,
     }

@@ -58,9 +58,11 @@ impl Desk {
         let at = (self.clock)();
         let (outcome, entries, next_visit_at) = match answer {
             Err(error) => self.failed(&due, &error, at),
-            Ok(response) if response.not_modified => {
-                (Outcome::Unchanged, Vec::new(), self.next_visit(&lesson(None, &response), at))
-            }
+            Ok(response) if response.not_modified => (
+                Outcome::Unchanged,
+                Vec::new(),
+                self.next_visit(&lesson(&due, None, &response), at),
+            ),
             Ok(response) => self.fetched(&due, response, at).await?,
         };
         let visit = Visit { feed: due.feed.id, fence: due.fence, at, next_visit_at, outcome };
@@ -88,6 +90,7 @@ impl Desk {
     fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
         let gone = matches!(error, Error::Gone { .. });
         let lesson = Lesson {
+            entries_last_week: weekly(due),
             retry_after: error.retry_after(),
             failures: due.feed.failures.saturating_add(1),
             ..Lesson::default()
@@ -117,7 +120,9 @@ impl Desk {
             Ok(read) => read,
             Err(error) => {
                 let failures = due.feed.failures.saturating_add(1);
-                let next = self.next_visit(&Lesson { failures, ..Lesson::default() }, at);
+                let entries_last_week = weekly(due);
+                let lesson = Lesson { failures, entries_last_week, ..Lesson::default() };
+                let next = self.next_visit(&lesson, at);
                 let outcome = Outcome::Failed { trouble: error.to_string(), gone: false };
                 return Ok((outcome, Vec::new(), next));
             }
@@ -125,7 +130,7 @@ impl Desk {
         let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
         let known = self.store.entry_states(due.feed.id, &keys).await?;
         let entries = news(&document, &identities, &known)?;
-        let next = self.next_visit(&lesson(Some(&document), &response), at);
+        let next = self.next_visit(&lesson(due, Some(&document), &response), at);
         let outcome = Outcome::Fetched {
             etag: response.etag,
             last_modified: response.last_modified,
@@ -142,7 +147,7 @@ impl Desk {
 }
 
 /// What a good answer teaches about the feed's rhythm and its publisher's wishes.
-fn lesson(document: Option<&FeedDocument>, response: &Response) -> Lesson {
+fn lesson(due: &DueFeed, document: Option<&FeedDocument>, response: &Response) -> Lesson {
     let head = document.map(|document| &document.feed);
     let entries = document.map(|document| document.entries.as_slice()).unwrap_or_default();
     Lesson {
@@ -150,6 +155,7 @@ fn lesson(document: Option<&FeedDocument>, response: &Response) -> Lesson {
             .iter()
             .filter_map(|entry| entry.published.or(entry.updated).map(When::sort_key))
             .collect(),
+        entries_last_week: weekly(due),
         ttl: head.and_then(|head| head.ttl_minutes).map(|ttl| Duration::from_mins(ttl.into())),
         max_age: response.max_age,
         retry_after: response.retry_after,
@@ -160,6 +166,11 @@ fn lesson(document: Option<&FeedDocument>, response: &Response) -> Lesson {
             || response.last_modified.is_some(),
         failures: 0,
     }
+}
+
+/// What a feed's past week brought, once it ever brought anything.
+fn weekly(due: &DueFeed) -> Option<u32> {
+    (due.feed.entry_count > 0).then_some(due.feed.entries_last_week)
 }
 
 /// A number from 0 to 1, so that feeds added together drift apart.

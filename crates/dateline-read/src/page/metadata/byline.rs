@@ -11,8 +11,29 @@ const MOST_WORDS: usize = 6;
 const MOST_NAMES: usize = 20;
 
 const OPENERS: &[&str] = &[
-    "by ", "von ", "par ", "por ", "di ", "da ", "door ", "av ", "af ", "written by ", "words by ", "story by ", "author: ", "posted by ",
-    "published by ", "text: ", "autor: ", "autore: ", "from ", "reported by ", "reporting by ", "oleh ", "przez ",
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "da ",
+    "door ",
+    "av ",
+    "af ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "author: ",
+    "posted by ",
+    "published by ",
+    "text: ",
+    "autor: ",
+    "autore: ",
+    "from ",
+    "reported by ",
+    "reporting by ",
+    "oleh ",
+    "przez ",
 ];
 
 /// The names that the most trusted witness gives.
@@ -46,8 +67,17 @@ fn split(line: &str) -> Vec<String> {
         let Some(opener) = OPENERS.iter().find(|opener| lower.starts_with(**opener)) else { break };
         line = line.get(opener.len()..).unwrap_or("").trim();
     }
-    let line = line.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",").replace(" et ", ",").replace(" y ", ",").replace(" with ", ",");
-    line.split([',', ';', '|', '/', '•', '·', '\n']).map(|name| name.trim().trim_end_matches('.').to_owned()).filter(|name| !name.is_empty()).collect()
+    let line = line
+        .replace(" and ", ",")
+        .replace(" & ", ",")
+        .replace(" und ", ",")
+        .replace(" et ", ",")
+        .replace(" y ", ",")
+        .replace(" with ", ",");
+    line.split([',', ';', '|', '/', '•', '·', '\n'])
+        .map(|name| name.trim().trim_end_matches('.').to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn is_name(name: &str, publisher: Option<&str>) -> bool {
@@ -57,8 +87,17 @@ fn is_name(name: &str, publisher: Option<&str>) -> bool {
         && !name.contains(['@', ':', '<', '{'])
         && !name.chars().any(|c| c.is_ascii_digit())
         && publisher.is_none_or(|publisher| !publisher.eq_ignore_ascii_case(name))
-        && !["admin", "administrator", "editor", "staff", "null", "undefined"].contains(&lower.as_str())
+        && !["admin", "administrator", "editor", "staff", "null", "undefined"]
+            .contains(&lower.as_str())
         && !ROLES.iter().any(|role| lower.contains(role))
 }
 
-const ROLES: &[&str] = &["correspondent", "reporter", "editor", "columnist", "korrespondent", "redakteur", "journaliste"];
+const ROLES: &[&str] = &[
+    "correspondent",
+    "reporter",
+    "editor",
+    "columnist",
+    "korrespondent",
+    "redakteur",
+    "journaliste",
+];

@@ -15,7 +15,8 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
         .flatten()
         .map(|title| without_site(title, site))
         .collect();
-    let seen = visible.headlines.iter().find(|heading| told.iter().any(|title| are_close(heading, title)));
+    let seen =
+        visible.headlines.iter().find(|heading| told.iter().any(|title| are_close(heading, title)));
     seen.map(|heading| without_site(heading, site))
         .or_else(|| visible.headline.clone())
         .or_else(|| told.first().cloned())
@@ -26,7 +27,10 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
 /// Whether two titles are the same but for wording at the ends.
 fn are_close(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     let shared = a.iter().filter(|word| b.contains(word)).count();
@@ -41,7 +45,10 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     for mark in [" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " : "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let tail = squeeze(tail);
-            if !tail.is_empty() && !head.is_empty() && (tail.contains(&site) || site.contains(&tail)) {
+            if !tail.is_empty()
+                && !head.is_empty()
+                && (tail.contains(&site) || site.contains(&tail))
+            {
                 return head.trim().to_owned();
             }
         }
