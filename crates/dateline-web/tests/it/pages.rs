@@ -12,7 +12,12 @@ async fn the_front_page_leads_with_the_most_covered_story() {
     assert_eq!(front.status, StatusCode::OK);
     assert_order(
         &front.text,
-        &["Old harbour of Veldmere", "2 publishers", "The Harbour Post", "Talked about"],
+        &[
+            "Old harbour of Veldmere",
+            "Covered by 2 publishers",
+            "The Harbour Post and Morning Ledger",
+            "Talked about",
+        ],
     );
     assert!(front.text.contains("dir=\"rtl\""));
     assert_eq!(front.text.matches("<h1").count(), 1);
