@@ -1,6 +1,8 @@
 //! dateline-understand
 
 mod copies;
+mod lexicon;
+mod numbers;
 mod related;
 mod sketch;
 mod stories;
