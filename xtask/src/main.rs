@@ -11,6 +11,8 @@ mod shell;
 mod test;
 mod tidy;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -26,15 +28,36 @@ enum Command {
     Tidy,
     /// Run everything: fmt, clippy, tidy, all tests on both databases, the browser journeys.
     Test(test::Arguments),
+    /// Measure what each step costs, in CPU time, on an optimised build.
+    Bench {
+        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`.
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Serve real news pages on loopback as one site per publisher, with feeds.
     Newsstand(newsstand::Arguments),
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     std::env::set_current_dir(shell::root())?;
     match Arguments::parse().command {
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Bench { arguments } => {
+            let mut bench = shell::cargo();
+            bench.args(["run", "--release", "--package", "dateline-bench", "--"]);
+            shell::run(bench.args(arguments))
+        }
         Command::Newsstand(arguments) => newsstand::run(&arguments),
     }
 }

@@ -50,8 +50,11 @@ fn journeys(postgres: &str) -> anyhow::Result<()> {
 
 /// Installs what is missing, or says which command does.
 fn install_packages() -> anyhow::Result<()> {
-    let missing: Vec<&str> =
-        PACKAGES.iter().filter(|(_, sign)| !Path::new(sign).exists()).map(|(name, _)| *name).collect();
+    let missing: Vec<&str> = PACKAGES
+        .iter()
+        .filter(|(_, sign)| !Path::new(sign).exists())
+        .map(|(name, _)| *name)
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -54,7 +54,7 @@ pub fn read_date(text: &str, hints: &DateHints) -> Option<When> {
         return Some(When::At(moment));
     }
     let text = normalised(text);
-    assemble(parts(&lex(&text), hints)?, hints)
+    assemble(&parts(&lex(&text), hints)?, hints)
 }
 
 /// What a source's other dates say about the order of its days and months; nothing when they are
@@ -71,10 +71,7 @@ pub fn day_month_order<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<D
         else {
             continue;
         };
-        let order = match numbers.order() {
-            None => continue,
-            Some(order) => order,
-        };
+        let Some(order) = numbers.order() else { continue };
         if found.is_some_and(|found| found != order) {
             return None;
         }
@@ -100,7 +97,7 @@ fn seconds_since_1970(text: &str) -> Option<Millis> {
     (1_000_000_000_000..4_102_444_800_000).contains(&millis).then_some(Millis(millis))
 }
 
-fn assemble(parts: Parts, hints: &DateHints) -> Option<When> {
+fn assemble(parts: &Parts, hints: &DateHints) -> Option<When> {
     let day = match parts.day? {
         Day::Known(day) => day,
         Day::Numbers(numbers) => numbers.settle(hints.order)?,

@@ -37,8 +37,4 @@ impl Error {
     ) -> Error {
         Error::Unavailable(source.into())
     }
-
-    pub(crate) fn missing() -> Error {
-        Error::unavailable("not written yet")
-    }
 }

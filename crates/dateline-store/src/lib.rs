@@ -8,11 +8,11 @@
 //! The rule to know: the clock is an argument (`now`), and a transaction is a plain function over
 //! a session, so nothing but SQL can happen inside one.
 
-#![allow(unused_variables, clippy::unused_async)]
-
 mod answers;
 mod articles;
+mod body;
 mod comments;
+mod db;
 mod error;
 mod feeds;
 mod front;
@@ -21,10 +21,12 @@ mod leases;
 mod lists;
 mod people;
 mod publish;
+mod publishers;
 mod reading;
 mod search;
 mod settings;
 mod subscriptions;
+mod summary;
 mod visits;
 
 pub use answers::AnswerKey;
@@ -35,7 +37,7 @@ pub use feeds::{DueFeed, FeedRow, FeedStatus, NewFeed};
 pub use front::FrontQuery;
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
 pub use lists::{Counts, Page, Publisher, TagCount};
-pub use publish::{PLACING, Publication, SearchWords};
+pub use publish::{PLACING, Publication, SearchWords, TagKey};
 pub use reading::ReadingState;
 pub use search::SearchQuery;
 pub use subscriptions::{NewSubscription, Subscription};
@@ -46,7 +48,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The paper's memory. Cheap to clone; every clone speaks to the same database.
 #[derive(Clone, Debug)]
-pub struct Store {}
+pub struct Store {
+    db: db::Db,
+}
 
 impl Store {
     /// Opens the database and brings its tables up to date.
@@ -54,11 +58,11 @@ impl Store {
     /// `database` is `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. A database written by a
     /// newer Dateline is refused before anything in it is touched.
     pub async fn open(database: &str) -> Result<Store> {
-        Err(Error::missing())
+        Ok(Store { db: db::Db::open(database).await? })
     }
 
     /// Asks the database for a sign of life.
     pub async fn ping(&self) -> Result<()> {
-        Err(Error::missing())
+        self.db.read(|session| session.rows("select 1 as one", &[]).map(drop)).await
     }
 }

@@ -11,11 +11,13 @@
 
 mod key;
 mod split;
+mod stop;
 
 use std::collections::HashSet;
 
 pub use key::key;
 pub use split::{Piece, pieces};
+pub use stop::stop_word;
 
 /// Longer stretches are codes, addresses or attacks; only their first bytes count.
 pub(crate) const LONGEST_WORD_BYTES: usize = 96;

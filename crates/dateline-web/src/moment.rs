@@ -84,6 +84,21 @@ fn ago(count: i64, unit: &str) -> String {
     format!("{count} {unit}{plural} ago")
 }
 
+/// An ISO date as exact as it is: "14 June 2026", "December 2018", "week 7 of 2026", "2019". What
+/// has no such form stays as it is.
+pub(crate) fn date_words(iso: &str) -> String {
+    if let Ok(day) = iso.get(..10).unwrap_or_default().parse::<jiff::civil::Date>() {
+        return day.strftime("%-d %B %Y").to_string();
+    }
+    if let Some((year, week)) = iso.split_once("-W") {
+        return format!("week {} of {year}", week.trim_start_matches('0'));
+    }
+    match format!("{iso}-01").parse::<jiff::civil::Date>() {
+        Ok(month) => month.strftime("%B %Y").to_string(),
+        Err(_) => iso.to_owned(),
+    }
+}
+
 /// How long until a moment: "in 12 minutes"; "due now" when it has passed.
 pub(crate) fn until(moment: Millis, now: Millis) -> String {
     let left = moment.0.saturating_sub(now.0);
@@ -141,6 +156,15 @@ mod tests {
         check("2026-11-22", "yesterday", "22 November 2026");
         check("2026-11-24", "24 November 2026", "24 November 2026");
         check("2025-01-02", "2 January 2025", "2 January 2025");
+    }
+
+    #[test]
+    fn dates_are_as_exact_as_they_were() {
+        assert_eq!(date_words("2026-06-14"), "14 June 2026");
+        assert_eq!(date_words("2018-12"), "December 2018");
+        assert_eq!(date_words("2026-W07"), "week 7 of 2026");
+        assert_eq!(date_words("2019"), "2019");
+        assert_eq!(date_words("PRESENT_REF"), "PRESENT_REF");
     }
 
     #[test]

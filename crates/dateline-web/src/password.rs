@@ -5,10 +5,12 @@
 
 use std::sync::LazyLock;
 
-use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
 use tokio::sync::Semaphore;
+
+/// The salt's length that RFC 9106 recommends.
+const SALT_BYTES: usize = 16;
 
 /// Hashes computed at once.
 const AT_ONCE: usize = 2;
@@ -65,7 +67,8 @@ pub(crate) fn complaint(password: &str) -> Option<String> {
 
 /// An argon2id hash with a salt of its own, in the PHC form that the store keeps.
 pub fn hash(password: &str) -> String {
-    let salt = SaltString::generate(&mut OsRng);
+    let random = crate::secret::random();
+    let salt = SaltString::encode_b64(&random[..SALT_BYTES]).expect("a salt of this length is valid");
     Argon2::default()
         .hash_password(password.as_bytes(), &salt)
         .expect("the default parameters are valid")

@@ -17,7 +17,7 @@ pub(crate) fn random() -> [u8; 32] {
 }
 
 /// A new token, as it stands in a cookie or a link.
-pub(crate) fn token() -> String {
+pub fn token() -> String {
     encode(&random())
 }
 

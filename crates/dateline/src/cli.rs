@@ -28,7 +28,9 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  dateline demo --listen 127.0.0.1:9000")]
     Demo(Demo),
     /// Run the paper: web and desk in one process
-    #[command(after_help = "Example:\n  dateline serve --database sqlite:/var/lib/dateline/paper.db")]
+    #[command(
+        after_help = "Example:\n  dateline serve --database sqlite:/var/lib/dateline/paper.db"
+    )]
     Serve,
     /// Run the web alone, beside desks on the same PostgreSQL
     #[command(after_help = "Example:\n  dateline web --database postgres://paper@db/paper")]

@@ -1,5 +1,6 @@
 //! The commands: each takes what was typed and the configuration, and does its work.
 
+mod demo;
 mod feeds;
 mod filter;
 mod paper;
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: Arguments, layers: &Layers) -> anyhow::Result<()> {
         Command::Feed(filter) => filter::feed(&filter, layers),
         Command::Study(filter) => filter::study(&filter),
         Command::Group(filter) => filter::group(&filter, layers),
-        Command::Demo(demo) => block_on(paper::demo(demo, layers)),
+        Command::Demo(demo) => block_on(demo::demo(demo, layers)),
         Command::Serve => block_on(paper::serve(Config::of(layers)?)),
         Command::Web => block_on(paper::web(Config::of(layers)?)),
         Command::Desk => block_on(paper::desk(Config::of(layers)?)),

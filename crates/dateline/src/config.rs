@@ -11,10 +11,13 @@ mod layers;
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
+use dateline_fetch::Cadence;
+use dateline_understand::WindowSettings;
 
-pub(crate) use layers::Layers;
+pub(crate) use layers::{Layers, Source};
 
 /// The configuration as meant.
 #[derive(Clone, Debug)]
@@ -25,6 +28,7 @@ pub(crate) struct Config {
     /// How readers reach the paper; none: derived from `listen`.
     pub(crate) base_url: Option<url::Url>,
     pub(crate) public: bool,
+    pub(crate) public_full_text: bool,
     pub(crate) feeds: Feeds,
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
@@ -35,8 +39,7 @@ pub(crate) struct Config {
 /// How often feeds are visited.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Feeds {
-    pub(crate) shortest_ms: i64,
-    pub(crate) longest_ms: i64,
+    pub(crate) cadence: Cadence,
     pub(crate) concurrency: usize,
 }
 
@@ -45,7 +48,7 @@ pub(crate) struct Feeds {
 pub(crate) struct Fetch {
     pub(crate) contact: String,
     pub(crate) allow_networks: Vec<String>,
-    pub(crate) timeout_ms: u64,
+    pub(crate) timeout: Duration,
     pub(crate) body_bytes: usize,
     pub(crate) pages: bool,
 }
@@ -53,8 +56,21 @@ pub(crate) struct Fetch {
 /// How articles are grouped.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stories {
-    pub(crate) join_hours: u32,
+    pub(crate) join_hours: i64,
+    pub(crate) keep_days: i64,
     pub(crate) window_articles: usize,
+}
+
+impl Stories {
+    /// The same, for the window of recent articles.
+    pub(crate) fn window(self) -> WindowSettings {
+        WindowSettings {
+            join_hours: self.join_hours,
+            keep_days: self.keep_days,
+            most_articles: self.window_articles,
+            ..WindowSettings::default()
+        }
+    }
 }
 
 /// How the log is written.
@@ -67,29 +83,27 @@ pub(crate) struct Log {
 impl Config {
     /// Checks every value, or says which key is wrong, where it was set and what would do.
     pub(crate) fn of(layers: &Layers) -> anyhow::Result<Config> {
-        let feeds = Feeds {
-            shortest_ms: layers.read("feeds.check_every.min", duration_ms)?,
-            longest_ms: layers.read("feeds.check_every.max", duration_ms)?,
-            concurrency: layers.read("feeds.concurrency", positive)?,
-        };
-        if feeds.shortest_ms > feeds.longest_ms {
-            bail!("`feeds.check_every.min` is longer than `feeds.check_every.max`; swap them");
-        }
+        let shortest = layers.read("feeds.check_every.min", duration)?;
+        let longest = layers.read("feeds.check_every.max", duration)?;
+        let cadence = Cadence::new(shortest, longest).context("`feeds.check_every`")?;
+        let feeds = Feeds { cadence, concurrency: layers.read("feeds.concurrency", positive)? };
         Ok(Config {
             database: layers.text("database").to_owned(),
             listen: layers.read("listen", address)?,
             base_url: layers.read("base_url", optional_url)?,
             public: layers.read("public", boolean)?,
+            public_full_text: layers.read("public_full_text", boolean)?,
             feeds,
             fetch: Fetch {
                 contact: layers.text("fetch.contact").to_owned(),
                 allow_networks: list(layers.text("fetch.allow_networks")),
-                timeout_ms: layers.read("fetch.timeout", duration_ms)?.unsigned_abs(),
-                body_bytes: layers.read("fetch.max_megabytes", positive)? * 1_000_000,
+                timeout: layers.read("fetch.timeout", duration)?,
+                body_bytes: layers.read("fetch.max_megabytes", positive::<usize>)? * 1_000_000,
                 pages: layers.read("fetch.pages", boolean)?,
             },
             stories: Stories {
                 join_hours: layers.read("stories.join_hours", positive)?,
+                keep_days: layers.read("stories.keep_days", positive)?,
                 window_articles: layers.read("stories.window_articles", positive)?,
             },
             metrics_token: layers.read("metrics.token_file", secret_file)?,
@@ -116,11 +130,11 @@ pub(crate) fn reference() -> String {
     keys::reference()
 }
 
-fn duration_ms(text: &str) -> anyhow::Result<i64> {
+fn duration(text: &str) -> anyhow::Result<Duration> {
     let span: jiff::SignedDuration =
         text.parse().ok().context("write a length of time such as \"15m\" or \"24h\"")?;
-    match i64::try_from(span.as_millis()) {
-        Ok(ms) if ms > 0 => Ok(ms),
+    match Duration::try_from(span) {
+        Ok(length) if !length.is_zero() => Ok(length),
         _ => bail!("use a length of time above zero"),
     }
 }
@@ -145,7 +159,9 @@ fn optional_url(text: &str) -> anyhow::Result<Option<url::Url>> {
         return Ok(None);
     }
     let url = url::Url::parse(text).ok().filter(|url| ["http", "https"].contains(&url.scheme()));
-    Ok(Some(url.context("use the address that readers type, such as \"https://news.example.org\"")?))
+    Ok(Some(
+        url.context("use the address that readers type, such as \"https://news.example.org\"")?,
+    ))
 }
 
 fn list(text: &str) -> Vec<String> {
@@ -172,7 +188,7 @@ mod tests {
         let outcome = Layers::new(Some(("dateline.toml", file)), environment, &[])
             .and_then(|layers| Config::of(&layers));
         let shown = match outcome {
-            Ok(config) => format!("{} {}", config.database, config.feeds.shortest_ms),
+            Ok(config) => format!("{} {}s", config.database, config.fetch.timeout.as_secs()),
             Err(error) => format!("{error:#}"),
         };
         assert_eq!(shown, expected);
@@ -180,13 +196,13 @@ mod tests {
 
     #[test]
     fn the_file_lies_over_the_defaults_and_the_environment_over_the_file() {
-        check("", &[], "sqlite:dateline.db 300000");
-        check("database = \"sqlite:a.db\"", &[], "sqlite:a.db 300000");
-        check("[feeds.check_every]\nmin = \"1h\"", &[], "sqlite:dateline.db 3600000");
+        check("", &[], "sqlite:dateline.db 30s");
+        check("database = \"sqlite:a.db\"", &[], "sqlite:a.db 30s");
+        check("[fetch]\ntimeout = \"1m\"", &[], "sqlite:dateline.db 60s");
         check(
-            "[feeds.check_every]\nmin = \"1h\"",
-            &[("DATELINE_FEEDS__CHECK_EVERY__MIN", "2h"), ("HOME", "/")],
-            "sqlite:dateline.db 7200000",
+            "[fetch]\ntimeout = \"1m\"",
+            &[("DATELINE_FETCH__TIMEOUT", "2m"), ("HOME", "/")],
+            "sqlite:dateline.db 120s",
         );
     }
 
@@ -211,7 +227,7 @@ mod tests {
         check(
             "[feeds.check_every]\nmin = \"48h\"",
             &[],
-            "`feeds.check_every.min` is longer than `feeds.check_every.max`; swap them",
+            "`feeds.check_every`: the shortest wait (172800s) is longer than the longest (86400s); swap them",
         );
     }
 

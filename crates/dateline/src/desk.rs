@@ -14,7 +14,7 @@ mod visit;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::Client;
+use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
 use dateline_model::Millis;
 use dateline_store::Store;
 use tokio::sync::{Notify, watch};
@@ -28,10 +28,20 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// desk that died is soon replaced.
 const LEASE_MS: i64 = 2 * Millis::MINUTE;
 
+/// A request for an address as it stands in the database or was typed.
+pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
+    let url = Url::parse(url)
+        .map_err(|_| Error::NotAnAddress { text: url.chars().take(100).collect() })?;
+    Ok(Request::new(url, accept))
+}
+
 /// Everything the three loops share.
 pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) client: Client,
+    /// Spaces out requests by publisher.
+    pub(crate) gate: HostGate,
+    pub(crate) robots: RobotsCache,
     pub(crate) config: Config,
     /// Distinguishes this process in leases.
     pub(crate) holder: String,
@@ -63,7 +73,8 @@ impl Desk {
         let visits = tokio::spawn(visit::run(self.clone(), stop.clone()));
         let jobs = tokio::spawn(bring_in::run(self.clone(), stop.clone()));
         let places = tokio::spawn(place::run(self, stop));
-        for (name, outcome) in [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
+        for (name, outcome) in
+            [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
         {
             if let Err(error) = outcome {
                 tracing::error!(%error, "the desk's loop `{name}` ended by a fault");

@@ -146,8 +146,9 @@ fn one<Line: DeserializeOwned>(
         Err(error) => Err(anyhow::anyhow!("the line cannot be read: {error}")),
         Ok(parsed) => {
             let guarded = std::panic::AssertUnwindSafe(|| answer(parsed));
-            std::panic::catch_unwind(guarded)
-                .unwrap_or_else(|_| Err(anyhow::anyhow!("the step failed on this input; report it")))
+            std::panic::catch_unwind(guarded).unwrap_or_else(|_| {
+                Err(anyhow::anyhow!("the step failed on this input; report it"))
+            })
         }
     };
     match outcome {
@@ -193,7 +194,10 @@ mod tests {
         let shown = one(b"{\"id\":", &mut answer).to_string();
         assert!(shown.starts_with(r#"{"error":"the line cannot be read:"#), "{shown}");
         let shown = one(br#"{"id":"x"}"#, &mut answer).to_string();
-        assert!(shown.contains("missing field `number`") && shown.contains(r#""id":"x""#), "{shown}");
+        assert!(
+            shown.contains("missing field `number`") && shown.contains(r#""id":"x""#),
+            "{shown}"
+        );
     }
 
     #[test]

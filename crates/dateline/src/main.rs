@@ -10,6 +10,7 @@ mod commands;
 mod config;
 mod desk;
 mod filters;
+mod log;
 mod newsroom;
 mod starter;
 

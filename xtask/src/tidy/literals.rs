@@ -1,6 +1,5 @@
 //! SQL only in the store, HTML only where pages are made.
 
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 use super::Source;

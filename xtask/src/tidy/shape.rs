@@ -26,7 +26,8 @@ pub(super) fn check(sources: &[Source]) -> Vec<String> {
             found.push(format!("{path}: begin with `//!`: what the file is for"));
         }
         if lines > FILE_LINES && !LONG_FILES.iter().any(|(name, _)| name == path) {
-            found.push(format!("{path}: {lines} lines; {FILE_LINES} at most, look for two stories"));
+            found
+                .push(format!("{path}: {lines} lines; {FILE_LINES} at most, look for two stories"));
         }
         found.extend(unfinished(source));
         let mut functions = Functions { path, found: Vec::new() };
@@ -60,7 +61,9 @@ impl Functions<'_> {
         if lines > FUNCTION_LINES {
             let line = span.start().line;
             let path = self.path;
-            self.found.push(format!("{path}:{line}: `{name}` has {lines} lines; {FUNCTION_LINES} at most"));
+            self.found.push(format!(
+                "{path}:{line}: `{name}` has {lines} lines; {FUNCTION_LINES} at most"
+            ));
         }
     }
 }

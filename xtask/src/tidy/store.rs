@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context;
 use syn::visit::{self, Visit};
 
 use super::Source;
@@ -29,7 +30,9 @@ pub(super) fn check(sources: &[Source]) -> anyhow::Result<Vec<String>> {
 
 fn migrations(folder: &str) -> anyhow::Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    for entry in std::fs::read_dir(format!("{MIGRATIONS}/{folder}"))? {
+    let folder = format!("{MIGRATIONS}/{folder}");
+    let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot list {folder}"))?;
+    for entry in entries {
         names.insert(entry?.file_name().to_string_lossy().into_owned());
     }
     Ok(names)
@@ -38,7 +41,9 @@ fn migrations(folder: &str) -> anyhow::Result<BTreeSet<String>> {
 /// Every public method of `Store`.
 fn methods(sources: &[Source]) -> BTreeSet<String> {
     let mut methods = Methods::default();
-    for source in sources.iter().filter(|source| source.path.starts_with("crates/dateline-store/src/")) {
+    for source in
+        sources.iter().filter(|source| source.path.starts_with("crates/dateline-store/src/"))
+    {
         methods.visit_file(&source.syntax);
     }
     methods.0

@@ -39,9 +39,8 @@ pub(super) fn normalised(text: &str) -> String {
             '\u{FF1A}' => out.push(':'),
             '\u{FF08}' => out.push('('),
             '\u{FF09}' => out.push(')'),
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' => {}
-            // Combining dot: what "İ" leaves behind in lower case.
-            '\u{0307}' => {}
+            // Marks without width, and the dot that "İ" leaves behind in lower case.
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{0307}' => {}
             _ if letter.is_whitespace() => out.push(' '),
             _ => out.extend(letter.to_lowercase()),
         }

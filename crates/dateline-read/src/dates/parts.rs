@@ -152,6 +152,8 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Goes on; an `Option` so that it ends the functions that take something.
+    #[allow(clippy::unnecessary_wraps)]
     fn skip(&mut self, count: usize) -> Option<()> {
         self.at += count;
         Some(())
@@ -167,6 +169,13 @@ impl<'a> Walk<'a> {
         if let Some(place) = self.mark(1).and_then(east_asian_place) {
             *self.loose.east_asian.get_mut(place)? = Some(value);
             return self.skip(2);
+        }
+        if matches!(digits, 12 | 14) && self.found.day.is_none() && self.found.time.is_none() {
+            // `202606142030` and `20260614203000`.
+            let unit = 10_u64.pow(u32::try_from(digits - 8).ok()?);
+            self.found.day = Some(Day::Known(compact_day(value / unit)?));
+            self.found.time = compact_clock(value % unit, digits - 8);
+            return self.skip(1);
         }
         if self.found.day.is_none()
             && let Some((day, length)) = self.whole_day(value, digits)
@@ -250,7 +259,7 @@ impl<'a> Walk<'a> {
     fn whole_day(&self, value: u64, digits: usize) -> Option<(Day, usize)> {
         let known = |day: Option<Date>, length| Some((Day::Known(day?), length));
         match digits {
-            14 | 12 | 8 => known(compact_day(value, digits), usize::from(digits == 8)),
+            8 => known(compact_day(value), 1),
             7 => known(ordinal(value / 1_000, value % 1_000), 1),
             _ => match (self.mark(1), self.word(1), self.word(2)) {
                 (_, Some("w"), _) if digits == 4 => self.week(value, 2),
@@ -306,14 +315,18 @@ impl<'a> Walk<'a> {
             self.loose.month = Some(month.try_into().ok()?);
             return self.skip(2);
         }
-        if let Some(month) = words::month(word, self.hints.language.as_deref()) {
-            return self.take_month(word, month);
-        }
         if timed && let Some(zone) = zone_named(word) {
             return self.take_zone(zone);
         }
+        if words::is_silent(word) {
+            return self.skip(1);
+        }
+        if let Some(month) = words::month(word, self.hints.language.as_deref()) {
+            return self.take_month(word, month);
+        }
+        // A weekday in a language that we have no table for.
         let before_numbers = self.loose.numbers[0].is_none() && self.found.day.is_none();
-        (words::is_silent(word) || before_numbers).then(|| self.skip(1))?
+        before_numbers.then(|| self.skip(1))?
     }
 
     fn take_month(&mut self, word: &str, month: i8) -> Option<()> {
@@ -450,9 +463,9 @@ fn ordinal(year: u64, day: u64) -> Option<Date> {
     first.with().day_of_year(day.try_into().ok()?).build().ok()
 }
 
-/// `20260614`; longer runs hold the time too, which [`compact_clock`] would have to split off.
-fn compact_day(value: u64, digits: usize) -> Option<Date> {
-    (digits == 8).then(|| date(value / 10_000, value / 100 % 100, value % 100))?
+/// `20260614`.
+fn compact_day(value: u64) -> Option<Date> {
+    date(value / 10_000, value / 100 % 100, value % 100)
 }
 
 /// `2030` and `203000`.

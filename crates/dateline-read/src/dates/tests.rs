@@ -57,6 +57,8 @@ fn iso_8601() {
     check_moment("2026-06-14 20:30:00 UTC");
     check_moment("2026-06-14 20:30");
     check_moment("20260614T203000Z");
+    check_moment("20260614203000");
+    check_moment("202606142030");
     check_moment("2026-06-14T22:30:00+02:00[Europe/Paris]");
     check_day("2026-06-14");
     check_day("20260614");

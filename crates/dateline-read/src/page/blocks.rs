@@ -71,7 +71,16 @@ const LONGEST_CELL: usize = 200;
 
 /// Cuts the tree below `top` into blocks.
 pub(super) fn cut(tree: &Tree, top: NodeId) -> Vec<Block> {
-    let mut cutter = Cutter { tree, blocks: Vec::new(), open: Open::default(), holders: vec![top], links: 0, stress: 0, hidden: 0, rows: 0 };
+    let mut cutter = Cutter {
+        tree,
+        blocks: Vec::new(),
+        open: Open::default(),
+        holders: vec![top],
+        links: 0,
+        stress: 0,
+        hidden: 0,
+        rows: 0,
+    };
     tree.walk(top, |step| match step {
         Step::Enter(node) => cutter.enter(node),
         Step::Leave(node) => {
@@ -117,8 +126,12 @@ impl Cutter<'_> {
             "br" => self.line_break(),
             "hr" => self.flush(),
             "img" | "amp-img" => self.mark(node, Kind::Picture),
-            "iframe" | "video" | "audio" | "amp-video" | "amp-youtube" | "embed" => self.mark(node, Kind::Frame),
-            "head" | "script" | "style" | "button" | "template" | "input" | "datalist" => return false,
+            "iframe" | "video" | "audio" | "amp-video" | "amp-youtube" | "embed" => {
+                self.mark(node, Kind::Frame)
+            }
+            "head" | "script" | "style" | "button" | "template" | "input" | "datalist" => {
+                return false;
+            }
             "noscript" => return self.noscript(node),
             "a" => self.links += usize::from(self.tree.has_attribute(node, "href")),
             "b" | "strong" | "i" | "em" => self.stress += 1,
@@ -144,7 +157,8 @@ impl Cutter<'_> {
         let name = self.tree.name(node);
         match name {
             "" | "br" | "hr" => return,
-            "head" | "script" | "style" | "button" | "template" | "input" | "datalist" | "noscript" => return,
+            "head" | "script" | "style" | "button" | "template" | "input" | "datalist"
+            | "noscript" => return,
             "a" => self.links -= usize::from(self.tree.has_attribute(node, "href")),
             "b" | "strong" | "i" | "em" => self.stress -= 1,
             "tr" if self.holders.last() == Some(&node) && self.rows > 0 => {
@@ -197,13 +211,26 @@ impl Cutter<'_> {
     /// A picture or player stands before the paragraph that it is in, which stays whole.
     fn mark(&mut self, node: NodeId, kind: Kind) {
         let hidden = self.hidden > 0;
-        self.blocks.push(Block { node, kind, pieces: Vec::new(), text: String::new(), chars: 0, linked: 0, stressed: 0, hidden });
+        self.blocks.push(Block {
+            node,
+            kind,
+            pieces: Vec::new(),
+            text: String::new(),
+            chars: 0,
+            linked: 0,
+            stressed: 0,
+            hidden,
+        });
     }
 
     /// Only pictures are read here: the words tell the reader to switch scripts on.
     fn noscript(&mut self, node: NodeId) -> bool {
-        let pictures: Vec<NodeId> =
-            self.tree.descendants(node).filter(|inner| self.tree.name(*inner) == "img").take(4).collect();
+        let pictures: Vec<NodeId> = self
+            .tree
+            .descendants(node)
+            .filter(|inner| self.tree.name(*inner) == "img")
+            .take(4)
+            .collect();
         for picture in pictures {
             self.mark(picture, Kind::Picture);
         }
@@ -211,7 +238,8 @@ impl Cutter<'_> {
     }
 
     fn is_hidden(&self, node: NodeId) -> bool {
-        self.tree.has_attribute(node, "hidden") || self.tree.attribute(node, "aria-hidden") == Some("true")
+        self.tree.has_attribute(node, "hidden")
+            || self.tree.attribute(node, "aria-hidden") == Some("true")
     }
 
     fn flush(&mut self) {
@@ -252,10 +280,50 @@ fn text_of(tree: &Tree, pieces: &[Piece]) -> String {
 pub(super) fn is_block_level(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog" | "div"
-            | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" | "header" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section"
-            | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -293,7 +361,8 @@ fn is_data_row(tree: &Tree, row: NodeId) -> bool {
         let mut paragraphs = 0;
         for node in tree.descendants(cell) {
             length += tree.text(node).trim().len();
-            paragraphs += usize::from(matches!(tree.name(node), "p" | "h1" | "h2" | "h3" | "ul" | "ol"));
+            paragraphs +=
+                usize::from(matches!(tree.name(node), "p" | "h1" | "h2" | "h3" | "ul" | "ol"));
             if length > LONGEST_CELL || paragraphs > 1 || tree.name(node) == "table" {
                 return false;
             }
@@ -311,38 +380,44 @@ mod tests {
     fn check(markup: &str, expected: &[(Kind, &str)]) {
         let tree = parse(markup);
         let blocks = cut(&tree, Tree::ROOT);
-        let found: Vec<(Kind, &str)> = blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        let found: Vec<(Kind, &str)> =
+            blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn bare_text_and_breaks_make_paragraphs() {
-        check("<div>a <b>b</b><br>c<br><br>d<p>e</p>f</div>", &[
-            (Kind::Paragraph, "a b\nc"),
-            (Kind::Paragraph, "d"),
-            (Kind::Paragraph, "e"),
-            (Kind::Paragraph, "f"),
-        ]);
+        check(
+            "<div>a <b>b</b><br>c<br><br>d<p>e</p>f</div>",
+            &[
+                (Kind::Paragraph, "a b\nc"),
+                (Kind::Paragraph, "d"),
+                (Kind::Paragraph, "e"),
+                (Kind::Paragraph, "f"),
+            ],
+        );
     }
 
     #[test]
     fn kinds_come_from_the_nearest_ancestor() {
-        check("<ol><li><p>one</p></ol><blockquote>q</blockquote><h2><span>h</span></h2><pre>x</pre>", &[
-            (Kind::Item { ordered: true }, "one"),
-            (Kind::Quote, "q"),
-            (Kind::Heading(2), "h"),
-            (Kind::Code, "x"),
-        ]);
+        check(
+            "<ol><li><p>one</p></ol><blockquote>q</blockquote><h2><span>h</span></h2><pre>x</pre>",
+            &[
+                (Kind::Item { ordered: true }, "one"),
+                (Kind::Quote, "q"),
+                (Kind::Heading(2), "h"),
+                (Kind::Code, "x"),
+            ],
+        );
     }
 
     #[test]
     fn rows_of_data_stay_whole_and_layout_tables_do_not() {
         check("<table><tr><th>a</th><td>1</td></tr></table>", &[(Kind::Row, "a | 1")]);
-        check("<table><tr><td>x<td><p>one</p><p>two</p></table>", &[
-            (Kind::Paragraph, "x"),
-            (Kind::Paragraph, "one"),
-            (Kind::Paragraph, "two"),
-        ]);
+        check(
+            "<table><tr><td>x<td><p>one</p><p>two</p></table>",
+            &[(Kind::Paragraph, "x"), (Kind::Paragraph, "one"), (Kind::Paragraph, "two")],
+        );
     }
 
     #[test]

@@ -8,8 +8,8 @@
 
 use super::blocks::{Block, Kind};
 use super::features::{self, Known};
-use super::marks::{self, Family};
 use super::judge;
+use super::marks::{self, Family};
 use super::tree::Tree;
 
 /// Fewer characters than this are a caption or a label, and a better guess is looked for.
@@ -21,12 +21,19 @@ const PICTURE_REACH: usize = 2;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
-    let odds: Vec<f32> = features::rows(tree, blocks, known).iter().map(|row| if row.is_empty() { f32::MIN } else { judge::odds(row) }).collect();
-    let worded: Vec<usize> = (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0)).collect();
+    let odds: Vec<f32> = features::rows(tree, blocks, known)
+        .iter()
+        .map(|row| if row.is_empty() { f32::MIN } else { judge::odds(row) })
+        .collect();
+    let worded: Vec<usize> = (0..blocks.len())
+        .filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0))
+        .collect();
     let likely = |bound: f32| -> Vec<usize> {
         worded.iter().zip(&odds).filter(|(_, odds)| **odds > bound).map(|(at, _)| *at).collect()
     };
-    let length = |chosen: &[usize]| chosen.iter().filter_map(|at| blocks.get(*at)).map(|block| block.chars).sum::<usize>();
+    let length = |chosen: &[usize]| {
+        chosen.iter().filter_map(|at| blocks.get(*at)).map(|block| block.chars).sum::<usize>()
+    };
     let mut words = likely(judge::BOUND);
     if length(&words) < SHORTEST_BODY {
         let best = odds.iter().copied().fold(f32::MIN, f32::max);
@@ -49,7 +56,9 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
         if block.chars > 0 {
             return is_chosen.get(*at).copied().unwrap_or(false);
         }
-        let near = |mut others: Box<dyn Iterator<Item = usize> + '_>| others.any(|at| is_chosen.get(at).copied().unwrap_or(false));
+        let near = |mut others: Box<dyn Iterator<Item = usize> + '_>| {
+            others.any(|at| is_chosen.get(at).copied().unwrap_or(false))
+        };
         let has_words = |at: &usize| blocks.get(*at).is_some_and(|block| block.chars > 0);
         near(Box::new((0..*at).rev().filter(has_words).take(PICTURE_REACH)))
             && near(Box::new((*at + 1..blocks.len()).filter(has_words).take(PICTURE_REACH)))
@@ -60,10 +69,18 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
 
 /// Pictures of advertisements, other articles and writers.
 fn is_furniture(tree: &Tree, block: &Block) -> bool {
-    const FAMILIES: [Family; 6] =
-        [Family::Related, Family::Advert, Family::Newsletter, Family::Social, Family::Meta, Family::Comments];
-    let size = |key: &str| tree.attribute(block.node, key).and_then(|size| size.parse::<u32>().ok());
-    let is_icon = block.kind == Kind::Picture && (size("width").is_some_and(|w| w < 100) || size("height").is_some_and(|h| h < 60));
+    const FAMILIES: [Family; 6] = [
+        Family::Related,
+        Family::Advert,
+        Family::Newsletter,
+        Family::Social,
+        Family::Meta,
+        Family::Comments,
+    ];
+    let size =
+        |key: &str| tree.attribute(block.node, key).and_then(|size| size.parse::<u32>().ok());
+    let is_icon = block.kind == Kind::Picture
+        && (size("width").is_some_and(|w| w < 100) || size("height").is_some_and(|h| h < 60));
     is_icon
         || block.hidden
         || std::iter::once(block.node).chain(tree.ancestors(block.node)).take(4).any(|node| {

@@ -26,16 +26,51 @@ const MAX_PAYLOAD_BYTES: usize = 4 << 20;
 
 /// Attributes that some rule reads. The parser never sees the others.
 const KEPT_ATTRIBUTES: &[&str] = &[
-    "alt", "aria-hidden", "aria-label", "charset", "cite", "class", "content", "data-component",
-    "data-component-name", "data-duration", "data-lazy-src", "data-original", "data-qa", "data-src",
-    "data-srcset", "data-testid", "data-type", "datetime", "dir", "hidden", "height", "href",
-    "http-equiv", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "poster", "property",
-    "rel", "role", "src", "srcset", "title", "type", "width",
+    "alt",
+    "aria-hidden",
+    "aria-label",
+    "charset",
+    "cite",
+    "class",
+    "content",
+    "data-component",
+    "data-component-name",
+    "data-duration",
+    "data-lazy-src",
+    "data-original",
+    "data-qa",
+    "data-src",
+    "data-srcset",
+    "data-testid",
+    "data-type",
+    "datetime",
+    "dir",
+    "hidden",
+    "height",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "poster",
+    "property",
+    "rel",
+    "role",
+    "src",
+    "srcset",
+    "title",
+    "type",
+    "width",
 ];
 
 /// Elements whose content is no text of the page. Their tags are dropped with it.
-const SKIPPED: &[&str] =
-    &["style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object", "canvas", "button"];
+const SKIPPED: &[&str] = &[
+    "style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea", "select", "object",
+    "canvas", "button",
+];
 
 /// A page fit to be parsed.
 #[derive(Debug, Default)]
@@ -64,7 +99,11 @@ pub(super) fn tame(source: &str) -> Tamed<'_> {
         source: &source[..end],
         at: 0,
         unclosed: Vec::new(),
-        tamed: Tamed { markup: String::with_capacity(end / 3), cut: end < source.len(), ..Tamed::default() },
+        tamed: Tamed {
+            markup: String::with_capacity(end / 3),
+            cut: end < source.len(),
+            ..Tamed::default()
+        },
     };
     scanner.run();
     scanner.tamed
@@ -116,7 +155,9 @@ impl<'a> Scanner<'a> {
                 self.at += end;
             }
             Some(b'!' | b'?') => self.skip_past(">"),
-            Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => self.end_tag(),
+            Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                self.end_tag()
+            }
             Some(b'/') => self.skip_past(">"),
             Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
             _ => {
@@ -128,7 +169,8 @@ impl<'a> Scanner<'a> {
 
     fn skip_past(&mut self, mark: &str) {
         let rest = &self.source[self.at..];
-        self.at += memmem::find(rest.as_bytes(), mark.as_bytes()).map_or(rest.len(), |at| at + mark.len());
+        self.at +=
+            memmem::find(rest.as_bytes(), mark.as_bytes()).map_or(rest.len(), |at| at + mark.len());
     }
 
     fn end_tag(&mut self) {
@@ -175,7 +217,8 @@ impl<'a> Scanner<'a> {
         let mut kept = 0;
         loop {
             let rest = &self.source[self.at..];
-            let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
+            let skipped = rest.len()
+                - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
             self.at += skipped;
             let rest = &rest[skipped..];
             match rest.as_bytes().first() {
@@ -188,7 +231,9 @@ impl<'a> Scanner<'a> {
             }
             let (name, value, used) = attribute(rest);
             self.at += used;
-            if kept < MAX_ATTRIBUTES && KEPT_ATTRIBUTES.iter().any(|kept| kept.eq_ignore_ascii_case(name)) {
+            if kept < MAX_ATTRIBUTES
+                && KEPT_ATTRIBUTES.iter().any(|kept| kept.eq_ignore_ascii_case(name))
+            {
                 kept += 1;
                 self.push_attribute(name, value);
             } else if name.eq_ignore_ascii_case("style") && is_hiding(value) {
@@ -291,12 +336,15 @@ fn name_length(text: &str) -> usize {
 }
 
 fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
-    text.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+    text.as_bytes()
+        .get(..prefix.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// Where `</name` begins.
 fn find_end_tag(text: &str, name: &str) -> Option<usize> {
-    memmem::find_iter(text.as_bytes(), "</").find(|at| starts_with_ignoring_case(&text[at + 2..], name))
+    memmem::find_iter(text.as_bytes(), "</")
+        .find(|at| starts_with_ignoring_case(&text[at + 2..], name))
 }
 
 #[cfg(test)]
@@ -329,7 +377,9 @@ mod tests {
 
     #[test]
     fn keeps_data_scripts_aside() {
-        let tamed = tame("<script type='application/ld+json'>{\"a\":1}</script><script id=__NEXT_DATA__ type=application/json>{}</script><script>x</script>");
+        let tamed = tame(
+            "<script type='application/ld+json'>{\"a\":1}</script><script id=__NEXT_DATA__ type=application/json>{}</script><script>x</script>",
+        );
         assert_eq!(tamed.payloads, [Payload::LinkedData("{\"a\":1}"), Payload::State("{}")]);
         assert_eq!(tamed.markup, "");
     }
@@ -345,7 +395,9 @@ mod tests {
 
     #[test]
     fn broken_tags_end_somewhere() {
-        for source in ["<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!", "<p é='", "<p =>", "</é>"] {
+        for source in
+            ["<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!", "<p é='", "<p =>", "</é>"]
+        {
             tame(source);
         }
     }

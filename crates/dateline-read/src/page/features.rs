@@ -99,14 +99,21 @@ fn number(count: usize) -> f32 {
 /// The text's letters and digits in lower case.
 fn squeeze(text: &str) -> String {
     if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        return text
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
     }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Hashes of the words.
 fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash::of).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(hash::of)
+        .collect()
 }
 
 /// Hashes of every three words in a row.
@@ -145,19 +152,29 @@ impl<'t> Page<'t> {
             before: Vec::new(),
             title_at: None,
             seen_before: Vec::new(),
-            known_body: known.body.map(|body| triples(&words(&body.to_lowercase())).into_iter().collect()).unwrap_or_default(),
+            known_body: known
+                .body
+                .map(|body| triples(&words(&body.to_lowercase())).into_iter().collect())
+                .unwrap_or_default(),
             known,
             headline: squeeze(known.headline),
             description: squeeze(known.description),
             since_heading: Vec::new(),
             gram_counts: Map::default(),
-            title_words: known.headline.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(hash::of).collect(),
+            title_words: known
+                .headline
+                .to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.len() > 3)
+                .map(hash::of)
+                .collect(),
             titles_before: Vec::new(),
             typical_chars: 200.0,
             lines,
         };
         page.add_up();
-        let nodes: Set<NodeId> = page.lines.iter().flat_map(|line| line.path.iter().copied()).collect();
+        let nodes: Set<NodeId> =
+            page.lines.iter().flat_map(|line| line.path.iter().copied()).collect();
         page.twins = nodes.into_iter().map(|node| (node, page.count_twins(node))).collect();
         page.find_main();
         page.find_repeats();
@@ -167,12 +184,18 @@ impl<'t> Page<'t> {
 
     fn add_up(&mut self) {
         for line in &self.lines {
-            let sum = Sum { good: line.good, chars: line.chars, linked: line.link_share * line.chars, count: 1.0 };
+            let sum = Sum {
+                good: line.good,
+                chars: line.chars,
+                linked: line.link_share * line.chars,
+                count: 1.0,
+            };
             self.total.add(sum);
             self.before.push(self.total.chars);
             self.signatures.entry(line.signature).or_default().add(sum);
             self.signatures.entry(line.wide_signature).or_default().add(sum);
-            for node in std::iter::once(line.block.node).chain(self.tree.ancestors(line.block.node)) {
+            for node in std::iter::once(line.block.node).chain(self.tree.ancestors(line.block.node))
+            {
                 if let Some(below) = self.below.get_mut(Tree::index(node)) {
                     below.add(sum);
                 }
@@ -193,14 +216,17 @@ impl<'t> Page<'t> {
         let mut at = Tree::ROOT;
         loop {
             let here = self.sum_below(at).good;
-            let heavy = self.tree.children(at).find(|child| self.sum_below(*child).good > here * 0.6);
+            let heavy =
+                self.tree.children(at).find(|child| self.sum_below(*child).good > here * 0.6);
             match heavy {
                 Some(child) if here > 0.0 => at = child,
                 _ => break,
             }
         }
         self.main = at;
-        let inside = |line: &Line<'_>| line.block.node == at || self.tree.ancestors(line.block.node).any(|node| node == at);
+        let inside = |line: &Line<'_>| {
+            line.block.node == at || self.tree.ancestors(line.block.node).any(|node| node == at)
+        };
         let first = self.lines.iter().position(inside).unwrap_or(0);
         let last = self.lines.iter().rposition(inside).unwrap_or(0);
         self.main_span = (first, last);
@@ -220,11 +246,14 @@ impl<'t> Page<'t> {
             self.titles_before.push(titles);
             titles += f32::from(u8::from(line.block.kind == Kind::Heading(1)));
         }
-        let mut lengths: Vec<f32> = self.lines.iter().map(|line| line.good).filter(|good| *good > 0.0).collect();
+        let mut lengths: Vec<f32> =
+            self.lines.iter().map(|line| line.good).filter(|good| *good > 0.0).collect();
         lengths.sort_by(f32::total_cmp);
         self.typical_chars = lengths.get(lengths.len() / 2).copied().unwrap_or(200.0);
         self.title_at = self.lines.iter().position(|line| {
-            matches!(line.block.kind, Kind::Heading(_)) && !self.headline.is_empty() && line.squeezed == self.headline
+            matches!(line.block.kind, Kind::Heading(_))
+                && !self.headline.is_empty()
+                && line.squeezed == self.headline
         });
         if self.title_at.is_none() {
             self.title_at = self.lines.iter().position(|line| line.block.kind == Kind::Heading(1));
@@ -302,7 +331,9 @@ impl<'t> Page<'t> {
             f32::from(u8::from(text.chars().next().is_some_and(char::is_lowercase))),
             count(|c| matches!(c, '|' | '•' | '·' | '»' | '›' | '→' | '/')),
             f32::from(u8::from(text.contains('@'))),
-            f32::from(u8::from(text.contains("http") || text.contains("www.") || text.contains(".com"))),
+            f32::from(u8::from(
+                text.contains("http") || text.contains("www.") || text.contains(".com"),
+            )),
             number(block.text.matches('\n').count()),
         ]);
     }
@@ -311,7 +342,8 @@ impl<'t> Page<'t> {
     fn place(&self, at: usize, line: &Line<'_>, row: &mut Vec<f32>) {
         let lines = number(self.lines.len()).max(1.0);
         let before = self.before.get(at).copied().unwrap_or(0.0);
-        let in_main = line.block.node == self.main || self.tree.ancestors(line.block.node).any(|node| node == self.main);
+        let in_main = line.block.node == self.main
+            || self.tree.ancestors(line.block.node).any(|node| node == self.main);
         let depth = f32::from(self.tree.depth(line.block.node));
         let main_depth = f32::from(self.tree.depth(self.main));
         let (first, last) = self.main_span;
@@ -344,11 +376,20 @@ impl<'t> Page<'t> {
         row.extend([direct / self.most_direct, direct / self.total.good.max(1.0)]);
         for up in [1, 2, 3, 4, 6] {
             let sum = line.path.get(up).map_or(self.total, |node| self.sum_below(*node));
-            row.extend([sum.good / self.total.good.max(1.0), sum.linked / sum.chars.max(1.0), sum.count]);
+            row.extend([
+                sum.good / self.total.good.max(1.0),
+                sum.linked / sum.chars.max(1.0),
+                sum.count,
+            ]);
         }
         for signature in [line.signature, line.wide_signature] {
             let sum = self.signatures.get(&signature).copied().unwrap_or_default();
-            row.extend([sum.good / self.total.good.max(1.0), sum.linked / sum.chars.max(1.0), sum.count, sum.chars / sum.count.max(1.0)]);
+            row.extend([
+                sum.good / self.total.good.max(1.0),
+                sum.linked / sum.chars.max(1.0),
+                sum.count,
+                sum.chars / sum.count.max(1.0),
+            ]);
         }
         let (mut most, mut share, mut height) = (0.0_f32, 1.0, 0.0);
         for (up, node) in line.path.iter().enumerate().skip(1) {
@@ -364,11 +405,17 @@ impl<'t> Page<'t> {
     /// Siblings of the same tag and class, for elements that are not paragraphs: cards, comments.
     fn count_twins(&self, node: NodeId) -> f32 {
         let name = self.tree.name(node);
-        let Some(class) = self.tree.attribute(node, "class").filter(|_| matches!(name, "div" | "li" | "article" | "section" | "a")) else {
+        let Some(class) = self
+            .tree
+            .attribute(node, "class")
+            .filter(|_| matches!(name, "div" | "li" | "article" | "section" | "a"))
+        else {
             return 0.0;
         };
         let Some(parent) = self.tree.parent(node) else { return 0.0 };
-        let same = |other: &NodeId| self.tree.name(*other) == name && self.tree.attribute(*other, "class") == Some(class);
+        let same = |other: &NodeId| {
+            self.tree.name(*other) == name && self.tree.attribute(*other, "class") == Some(class)
+        };
         number(self.tree.children(parent).take(200).filter(same).count())
     }
 
@@ -380,35 +427,63 @@ impl<'t> Page<'t> {
                     other.chars,
                     other.link_share,
                     f32::from(u8::from(other.signature == line.signature)),
-                    f32::from(u8::from(self.tree.parent(other.block.node) == self.tree.parent(line.block.node))),
+                    f32::from(u8::from(
+                        self.tree.parent(other.block.node) == self.tree.parent(line.block.node),
+                    )),
                     f32::from(u8::from(matches!(other.block.kind, Kind::Heading(_)))),
                 ]),
                 None => row.extend([0.0, -1.0, 0.0, 0.0, 0.0]),
             }
         }
         let window = |from: usize, to: usize| -> f32 {
-            self.lines.get(from..to.min(self.lines.len())).unwrap_or(&[]).iter().map(|line| line.good).sum()
+            self.lines
+                .get(from..to.min(self.lines.len()))
+                .unwrap_or(&[])
+                .iter()
+                .map(|line| line.good)
+                .sum()
         };
-        row.extend([window(at.saturating_sub(5), at), window(at + 1, at + 6), window(at.saturating_sub(20), at), window(at + 1, at + 21)]);
+        row.extend([
+            window(at.saturating_sub(5), at),
+            window(at + 1, at + 6),
+            window(at.saturating_sub(20), at),
+            window(at + 1, at + 21),
+        ]);
     }
 
     /// What headline, description and linked data say of these words.
     fn witnesses(&self, at: usize, line: &Line<'_>, row: &mut Vec<f32>) {
         let squeezed = &line.squeezed;
-        let in_headline = !self.headline.is_empty() && (self.headline.contains(squeezed) || squeezed.contains(&self.headline));
-        let in_description = !self.description.is_empty() && (self.description.contains(squeezed) || squeezed.contains(&self.description));
+        let in_headline = !self.headline.is_empty()
+            && (self.headline.contains(squeezed) || squeezed.contains(&self.headline));
+        let in_description = !self.description.is_empty()
+            && (self.description.contains(squeezed) || squeezed.contains(&self.description));
         let grams = &line.triples;
-        let elsewhere = number(grams.iter().filter(|gram| self.gram_counts.get(*gram).is_some_and(|count| *count > 1)).count()) / number(grams.len()).max(1.0);
-        let title_words = self.title_words.iter().filter(|word| line.word_hashes.contains(word)).count();
+        let elsewhere = number(
+            grams
+                .iter()
+                .filter(|gram| self.gram_counts.get(*gram).is_some_and(|count| *count > 1))
+                .count(),
+        ) / number(grams.len()).max(1.0);
+        let title_words =
+            self.title_words.iter().filter(|word| line.word_hashes.contains(word)).count();
         let told = if self.known_body.is_empty() {
             -1.0
         } else if grams.is_empty() {
-            f32::from(u8::from(self.known.body.is_some_and(|body| body.contains(line.block.text.as_str()))))
+            f32::from(u8::from(
+                self.known.body.is_some_and(|body| body.contains(line.block.text.as_str())),
+            ))
         } else {
-            number(grams.iter().filter(|gram| self.known_body.contains(*gram)).count()) / number(grams.len())
+            number(grams.iter().filter(|gram| self.known_body.contains(*gram)).count())
+                / number(grams.len())
         };
         let repeated = self.seen_before.get(at).copied().unwrap_or(0.0);
-        row.extend([f32::from(u8::from(in_headline)), f32::from(u8::from(in_description)), told, repeated]);
+        row.extend([
+            f32::from(u8::from(in_headline)),
+            f32::from(u8::from(in_description)),
+            told,
+            repeated,
+        ]);
         row.extend([
             line.pictures.0,
             line.pictures.1,
@@ -438,13 +513,15 @@ impl Line<'_> {
     }
 
     fn is_menu(&self) -> bool {
-        self.link_share > MENU_LINK_SHARE && (self.is_under(Family::NavTag) || self.is_under(Family::FooterTag))
+        self.link_share > MENU_LINK_SHARE
+            && (self.is_under(Family::NavTag) || self.is_under(Family::FooterTag))
     }
 }
 
 impl<'t> Line<'t> {
     fn new(tree: &Tree, block: &'t Block, cache: &mut Map<NodeId, Marks>) -> Line<'t> {
-        let path: Vec<NodeId> = std::iter::once(block.node).chain(tree.ancestors(block.node)).take(REACH).collect();
+        let path: Vec<NodeId> =
+            std::iter::once(block.node).chain(tree.ancestors(block.node)).take(REACH).collect();
         let mut family = [u8::try_from(REACH).unwrap_or(u8::MAX); FAMILIES];
         for (distance, node) in path.iter().enumerate() {
             let marks = *cache.entry(*node).or_insert_with(|| marks::of(tree, *node));
@@ -454,15 +531,27 @@ impl<'t> Line<'t> {
                 }
             }
         }
-        let lower = if block.text.is_ascii() { block.text.to_ascii_lowercase() } else { block.text.to_lowercase() };
+        let lower = if block.text.is_ascii() {
+            block.text.to_ascii_lowercase()
+        } else {
+            block.text.to_lowercase()
+        };
         let word_hashes = words(&lower);
         let triples = triples(&word_hashes);
         let chars = number(block.chars);
         let link_share = number(block.linked) / chars.max(1.0);
-        let is_text = matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Item { .. } | Kind::Code);
-        let is_around = family.get(Family::FooterTag as usize).is_some_and(|d| usize::from(*d) < REACH) || family.get(Family::NavTag as usize).is_some_and(|d| usize::from(*d) < REACH);
-        let good = if is_text && !is_around && block.chars >= GOOD_CHARS && link_share < 0.4 { chars } else { 0.0 };
-        let name_and_class = |node: &NodeId| hash::of((tree.name(*node), tree.attribute(*node, "class")));
+        let is_text =
+            matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Item { .. } | Kind::Code);
+        let is_around =
+            family.get(Family::FooterTag as usize).is_some_and(|d| usize::from(*d) < REACH)
+                || family.get(Family::NavTag as usize).is_some_and(|d| usize::from(*d) < REACH);
+        let good = if is_text && !is_around && block.chars >= GOOD_CHARS && link_share < 0.4 {
+            chars
+        } else {
+            0.0
+        };
+        let name_and_class =
+            |node: &NodeId| hash::of((tree.name(*node), tree.attribute(*node, "class")));
         let names: Vec<u64> = path.iter().take(3).map(name_and_class).collect();
         Line {
             block,

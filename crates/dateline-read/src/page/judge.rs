@@ -32,7 +32,11 @@ struct Forest {
 #[derive(Clone, Copy, Debug)]
 enum Node {
     /// Go to the next node if the column is at most the bound, else to `otherwise`.
-    Ask { column: u16, bound: f32, otherwise: u32 },
+    Ask {
+        column: u16,
+        bound: f32,
+        otherwise: u32,
+    },
     Answer(f32),
 }
 
@@ -57,7 +61,9 @@ impl Forest {
             match node {
                 Some(Node::Ask { .. }) => waiting.push(here),
                 Some(Node::Answer(_)) => {
-                    if let Some(Node::Ask { otherwise, .. }) = waiting.pop().and_then(|at| self.nodes.get_mut(at)) {
+                    if let Some(Node::Ask { otherwise, .. }) =
+                        waiting.pop().and_then(|at| self.nodes.get_mut(at))
+                    {
                         *otherwise = u32::try_from(here + 1).unwrap_or(u32::MAX);
                     }
                 }

@@ -17,7 +17,12 @@ const LIST: (usize, usize) = (60, 400);
 const TEASER_CHARS: usize = 1_500;
 
 /// The kind of the page whose body is `body`.
-pub(super) fn of(draft: &Draft, witnesses: &Witnesses, body: &[&Block], all: &[Block]) -> ArticleKind {
+pub(super) fn of(
+    draft: &Draft,
+    witnesses: &Witnesses,
+    body: &[&Block],
+    all: &[Block],
+) -> ArticleKind {
     let chars: usize = body.iter().map(|block| block.chars).sum();
     let pictures = body.iter().filter(|block| block.kind == Kind::Picture).count();
     if chars == 0 && draft.media.is_empty() {
@@ -27,14 +32,17 @@ pub(super) fn of(draft: &Draft, witnesses: &Witnesses, body: &[&Block], all: &[B
         return ArticleKind::Live;
     }
     let has_video = !draft.media.is_empty();
-    if chars < VIDEO_TEXT_CHARS && (witnesses.linked.is_video || (witnesses.meta.is_video && has_video)) {
+    if chars < VIDEO_TEXT_CHARS
+        && (witnesses.linked.is_video || (witnesses.meta.is_video && has_video))
+    {
         return ArticleKind::Video;
     }
     if pictures >= GALLERY.0 && chars < pictures * GALLERY.1 {
         return ArticleKind::Gallery;
     }
     let is_told = witnesses.meta.is_article || witnesses.linked.headline.is_some();
-    let links = all.iter().filter(|block| block.linked * 2 > block.chars && block.chars > 20).count();
+    let links =
+        all.iter().filter(|block| block.linked * 2 > block.chars && block.chars > 20).count();
     if !is_told && chars < LIST.1 && links > LIST.0 {
         return ArticleKind::List;
     }

@@ -36,7 +36,14 @@ mod tests {
 
     #[test]
     fn refuses_all_others() {
-        for link in ["", "javascript:alert(1)", "JaVaScript:x", "data:text/html,x", "mailto:a@b", "file:///etc/passwd"] {
+        for link in [
+            "",
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            "data:text/html,x",
+            "mailto:a@b",
+            "file:///etc/passwd",
+        ] {
             check(link, None);
         }
     }

@@ -57,8 +57,8 @@ pub(super) enum Family {
 }
 
 use Family::{
-    Advert, After, Caption, Comments, Embed, Headline, List, Live, Meta, Navigation, Newsletter, Notice, Player, Quote, Related,
-    Side, Social, Story, Tags, Text, Unseen,
+    Advert, After, Caption, Comments, Embed, Headline, List, Live, Meta, Navigation, Newsletter,
+    Notice, Player, Quote, Related, Side, Social, Story, Tags, Text, Unseen,
 };
 
 /// Words of class names and ids by family; each word is in one.
@@ -95,10 +95,7 @@ const WORDS: &[(Family, &str)] = &[
          poll print rating ratings reaction reactions save share sharebar sharedaddy shares \
          sharing sns social sociallinks twitter vote whatsapp",
     ),
-    (
-        After,
-        "after afterpost below belowcontent bottom close end ending endnote foot outro tail",
-    ),
+    (After, "after afterpost below belowcontent bottom close end ending endnote foot outro tail"),
     (
         Notice,
         "alert banner bottombar cmp colophon consent cookie cookies correction corrections \
@@ -115,10 +112,7 @@ const WORDS: &[(Family, &str)] = &[
          relacionados related revcontent similar stories suggested suggestions swiper taboola \
          tease teaser teasers trending upnext verwandt voir zergnet",
     ),
-    (
-        Story,
-        "article articulo artikel blog chapter entry hentry news nota noticia post story",
-    ),
+    (Story, "article articulo artikel blog chapter entry hentry news nota noticia post story"),
     (
         Text,
         "articlebody body bodycopy bodytext cms contenido content contenu copy corps cuerpo \
@@ -149,10 +143,7 @@ const WORDS: &[(Family, &str)] = &[
          image images img lead legend leyenda lightbox media photo photos picture slide \
          slideshow thumb thumbnail wp",
     ),
-    (
-        Quote,
-        "blockquote bq cita citation pull pullquote quotation quote quotes zitat",
-    ),
+    (Quote, "blockquote bq cita citation pull pullquote quotation quote quotes zitat"),
     (
         Live,
         "blogpost entries feed live liveblog livefeed liveticker posts ticker timeline update \
@@ -188,7 +179,9 @@ const WORDS: &[(Family, &str)] = &[
 ];
 
 static FAMILY_OF: LazyLock<Map<&'static [u8], Family>> = LazyLock::new(|| {
-    let pairs = |(family, words): &(Family, &'static str)| words.split_whitespace().map(|word| (word.as_bytes(), *family)).collect::<Vec<_>>();
+    let pairs = |(family, words): &(Family, &'static str)| {
+        words.split_whitespace().map(|word| (word.as_bytes(), *family)).collect::<Vec<_>>()
+    };
     WORDS.iter().flat_map(pairs).collect()
 });
 
@@ -222,7 +215,16 @@ pub(super) fn of(tree: &Tree, node: NodeId) -> Marks {
         "table" => marks.add(Family::TableTag),
         _ => {}
     }
-    for key in ["class", "id", "role", "data-component", "data-testid", "data-qa", "data-type", "data-component-name"] {
+    for key in [
+        "class",
+        "id",
+        "role",
+        "data-component",
+        "data-testid",
+        "data-qa",
+        "data-type",
+        "data-component-name",
+    ] {
         if let Some(names) = tree.attribute(node, key) {
             read_words(names, &mut marks);
         }
@@ -282,7 +284,10 @@ mod tests {
     #[track_caller]
     fn check(class: &str, families: &[Family]) {
         let tree = parse(&format!("<p class='{class}'>x"));
-        let node = tree.descendants(Tree::ROOT).find(|node| tree.name(*node) == "p").expect("the paragraph above");
+        let node = tree
+            .descendants(Tree::ROOT)
+            .find(|node| tree.name(*node) == "p")
+            .expect("the paragraph above");
         let mut expected = Marks::default();
         for family in families {
             expected.add(*family);

@@ -23,7 +23,10 @@ const PLAYERS: &[(&str, MediaKind)] = &[
 /// Seconds of `PT1M30S`, `1:30`, `00 minutes 37 seconds`, `37 sec` or `90`.
 pub(super) fn seconds_of(text: &str) -> Option<u32> {
     let text = text.trim();
-    let seconds = iso(text).or_else(|| clock(text)).or_else(|| spelled(text)).or_else(|| text.parse().ok())?;
+    let seconds = iso(text)
+        .or_else(|| clock(text))
+        .or_else(|| spelled(text))
+        .or_else(|| text.parse().ok())?;
     (1..=MAX_SECONDS).contains(&seconds).then(|| u32::try_from(seconds).unwrap_or(u32::MAX))
 }
 
@@ -53,7 +56,11 @@ fn take(digits: &mut String) -> Option<f64> {
 
 /// The nearest whole number of seconds.
 fn whole(seconds: f64) -> Option<u64> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range is checked"
+    )]
     (0.0..1e9).contains(&seconds).then(|| seconds.round() as u64)
 }
 
@@ -89,9 +96,12 @@ fn spelled(text: &str) -> Option<u64> {
 
 /// The player that a frame, video or audio element is, if it is one.
 pub(super) fn player(tree: &Tree, node: NodeId) -> Option<Media> {
-    let source = tree.attribute(node, "src").or_else(|| tree.attribute(node, "data-src")).or_else(|| {
-        tree.children(node).filter(|child| tree.name(*child) == "source").find_map(|child| tree.attribute(child, "src"))
-    });
+    let source =
+        tree.attribute(node, "src").or_else(|| tree.attribute(node, "data-src")).or_else(|| {
+            tree.children(node)
+                .filter(|child| tree.name(*child) == "source")
+                .find_map(|child| tree.attribute(child, "src"))
+        });
     let kind = match tree.name(node) {
         "video" | "amp-video" | "amp-youtube" => MediaKind::Video,
         "audio" => MediaKind::Audio,
@@ -99,7 +109,12 @@ pub(super) fn player(tree: &Tree, node: NodeId) -> Option<Media> {
     };
     let duration = tree.attribute(node, "data-duration").and_then(seconds_of);
     source?;
-    Some(Media { kind, url: source.map(str::to_owned), duration_seconds: duration, title: tree.attribute(node, "title").map(str::to_owned) })
+    Some(Media {
+        kind,
+        url: source.map(str::to_owned),
+        duration_seconds: duration,
+        title: tree.attribute(node, "title").map(str::to_owned),
+    })
 }
 
 #[cfg(test)]

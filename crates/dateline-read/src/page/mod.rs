@@ -100,7 +100,10 @@ impl Page {
         for media in told.chain(shown) {
             let url = media.url.as_deref().and_then(|url| links::absolute(source.url, url));
             let media = Media { url, ..media };
-            if all.len() < MAX_MEDIA && (media.url.is_some() || media.duration_seconds.is_some()) && !all.contains(&media) {
+            if all.len() < MAX_MEDIA
+                && (media.url.is_some() || media.duration_seconds.is_some())
+                && !all.contains(&media)
+            {
                 all.push(media);
             }
         }
@@ -114,7 +117,11 @@ const MISSING_SHARE: usize = 3;
 const MAX_MEDIA: usize = 20;
 
 /// Reads what a server sent, whatever it is.
-pub fn read_page_bytes(bytes: &[u8], content_type: Option<&str>, source: &PageSource<'_>) -> Vec<Draft> {
+pub fn read_page_bytes(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    source: &PageSource<'_>,
+) -> Vec<Draft> {
     match what_it_is(bytes, content_type) {
         Some(thing) => vec![nothing(&format!("the address holds {thing}, not a page"), source)],
         None => read_page(&decode(bytes, content_type).text, source),
@@ -127,7 +134,12 @@ pub fn read_text(text: &str, source: &PageSource<'_>) -> Vec<Draft> {
 }
 
 fn nothing(problem: &str, source: &PageSource<'_>) -> Draft {
-    Draft { url: source.url.map(str::to_owned), kind: ArticleKind::None, problems: vec![problem.to_owned()], ..Draft::default() }
+    Draft {
+        url: source.url.map(str::to_owned),
+        kind: ArticleKind::None,
+        problems: vec![problem.to_owned()],
+        ..Draft::default()
+    }
 }
 
 /// What the bytes are when they are no text.
@@ -137,7 +149,11 @@ fn what_it_is(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> 
     if starts(b"%PDF-") {
         return Some("a PDF document");
     }
-    if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")) {
+    if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+    {
         return Some("a picture");
     }
     if starts(b"PK\x03\x04") || starts(b"\x1f\x8b") {
@@ -169,5 +185,9 @@ pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
     let draft = metadata::choose(&page.witnesses, source);
     let rows = features::rows(&page.tree, &page.blocks, page.known(&draft));
     let words = page.blocks.into_iter().filter(|block| block.chars > 0);
-    words.zip(rows).filter(|(_, row)| !row.is_empty()).map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
+    words
+        .zip(rows)
+        .filter(|(_, row)| !row.is_empty())
+        .map(|(block, features)| WeighedBlock { text: block.text, features })
+        .collect()
 }

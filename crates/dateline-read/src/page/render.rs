@@ -13,7 +13,8 @@ use super::tree::{NodeId, Tree};
 
 /// The blocks' text: paragraphs parted by blank lines, list items and rows by new lines.
 pub(super) fn text(blocks: &[&Block]) -> String {
-    let words: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let words: Vec<&str> =
+        blocks.iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
     words.join("\n\n")
 }
 
@@ -130,7 +131,10 @@ impl Writer<'_> {
 
     /// Another site's frame is a link with a title: it loads when the reader wants it.
     fn frame(&mut self, node: NodeId) {
-        let source = ["src", "data-src"].iter().filter_map(|key| self.tree.attribute(node, key)).find_map(|link| links::absolute(self.base, link));
+        let source = ["src", "data-src"]
+            .iter()
+            .filter_map(|key| self.tree.attribute(node, key))
+            .find_map(|link| links::absolute(self.base, link));
         let Some(source) = source else { return };
         self.regroup(None);
         self.out.push_str("<p>");
@@ -180,7 +184,8 @@ impl Writer<'_> {
     /// A text with the links and stresses that hold it within its block.
     fn styled(&mut self, holder: NodeId, node: NodeId, words: &str) {
         let mut closers: Vec<&str> = Vec::new();
-        let above: Vec<NodeId> = self.tree.ancestors(node).take_while(|node| *node != holder).collect();
+        let above: Vec<NodeId> =
+            self.tree.ancestors(node).take_while(|node| *node != holder).collect();
         for node in above.into_iter().rev() {
             let tag = match self.tree.name(node) {
                 "b" | "strong" => "strong",
@@ -189,7 +194,11 @@ impl Writer<'_> {
                 "sub" => "sub",
                 "sup" => "sup",
                 "a" => {
-                    if let Some(address) = self.tree.attribute(node, "href").and_then(|link| links::absolute(self.base, link)) {
+                    if let Some(address) = self
+                        .tree
+                        .attribute(node, "href")
+                        .and_then(|link| links::absolute(self.base, link))
+                    {
                         self.link(&address);
                         closers.push("a");
                     }
@@ -225,9 +234,15 @@ mod tests {
 
     #[test]
     fn writes_only_known_tags_and_addresses() {
-        check("<p>a <b onclick=x>b</b> <a href='javascript:x'>c</a> <a href=/d>d</a>", "<p>a <strong>b</strong> c <a href=\"https://vell.example/d\">d</a></p>");
+        check(
+            "<p>a <b onclick=x>b</b> <a href='javascript:x'>c</a> <a href=/d>d</a>",
+            "<p>a <strong>b</strong> c <a href=\"https://vell.example/d\">d</a></p>",
+        );
         check("<p>1 &lt; 2 &amp; <font>3</font>", "<p>1 &lt; 2 &amp; 3</p>");
-        check("<img src=i.png alt='\"><script>'>", "<img src=\"https://vell.example/i.png\" alt=\"&quot;&gt;&lt;script&gt;\">");
+        check(
+            "<img src=i.png alt='\"><script>'>",
+            "<img src=\"https://vell.example/i.png\" alt=\"&quot;&gt;&lt;script&gt;\">",
+        );
     }
 
     #[test]

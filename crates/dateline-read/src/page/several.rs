@@ -13,8 +13,17 @@ use super::{PageSource, render};
 
 /// Headings of furniture: the main article ends before the first.
 const ENDINGS: &[&str] = &[
-    "hashtags", "try our ai features", "comments", "related articles", "related news", "read more", "more from", "related stories",
-    "no comments yet...", "leave a comment", "you may also like",
+    "hashtags",
+    "try our ai features",
+    "comments",
+    "related articles",
+    "related news",
+    "read more",
+    "more from",
+    "related stories",
+    "no comments yet...",
+    "leave a comment",
+    "you may also like",
 ];
 /// A heading is a short line.
 const LONGEST_HEADING: usize = 60;
@@ -24,7 +33,8 @@ const MAX_ARTICLES: usize = 100;
 /// Reads a page's text.
 pub(super) fn read(text: &str, source: &PageSource<'_>) -> Vec<Draft> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let openers: Vec<usize> = (0..lines.len()).filter(|at| opener(&lines, *at).is_some()).take(MAX_ARTICLES).collect();
+    let openers: Vec<usize> =
+        (0..lines.len()).filter(|at| opener(&lines, *at).is_some()).take(MAX_ARTICLES).collect();
     let first = openers.first().copied().unwrap_or(lines.len());
     let mut drafts = vec![main_article(lines.get(..first).unwrap_or(&[]), source)];
     for (nth, start) in openers.iter().enumerate() {
@@ -90,11 +100,13 @@ fn main_article(lines: &[&str], source: &PageSource<'_>) -> Draft {
 }
 
 fn is_ending(line: &str) -> bool {
-    line.len() <= LONGEST_HEADING && ENDINGS.contains(&line.trim_end_matches(':').to_lowercase().as_str())
+    line.len() <= LONGEST_HEADING
+        && ENDINGS.contains(&line.trim_end_matches(':').to_lowercase().as_str())
 }
 
 fn other_article(opener: &Opener, lines: &[&str]) -> Draft {
-    let (headline, body) = lines.split_first().map_or(("", lines), |(headline, body)| (*headline, body));
+    let (headline, body) =
+        lines.split_first().map_or(("", lines), |(headline, body)| (*headline, body));
     let mut draft = article(headline, body);
     draft.publisher = Some(opener.publisher.clone());
     draft.age = Some(opener.age.clone());
@@ -121,7 +133,11 @@ fn article(headline: &str, lines: &[&str]) -> Draft {
         _ => ArticleKind::Article,
     };
     let html = render::paragraphs(&text);
-    let problems = if kind == ArticleKind::None { vec!["the page holds no text that reads like an article".to_owned()] } else { Vec::new() };
+    let problems = if kind == ArticleKind::None {
+        vec!["the page holds no text that reads like an article".to_owned()]
+    } else {
+        Vec::new()
+    };
     Draft { headline: headline.to_owned(), html, text, media, kind, problems, ..Draft::default() }
 }
 
@@ -147,7 +163,12 @@ fn without_players(line: &str, media: &mut Vec<Media>) -> String {
             kept.push_str(part);
             continue;
         };
-        media.push(Media { kind: MediaKind::Video, url: None, duration_seconds: Some(seconds), title: None });
+        media.push(Media {
+            kind: MediaKind::Video,
+            url: None,
+            duration_seconds: Some(seconds),
+            title: None,
+        });
         let clock = usize::from(words.get(4).is_some_and(|word| seconds_of(word).is_some()));
         for word in words.iter().skip(4 + clock) {
             kept.push(' ');
@@ -168,7 +189,10 @@ mod tests {
     fn finds_every_article() {
         let drafts = read(PAGE, &PageSource::default());
         let [main, other] = drafts.as_slice() else { panic!("two articles: {drafts:?}") };
-        assert_eq!((main.headline.as_str(), main.text.as_str()), ("Fire in Vell", "Three were hurt.\n\nThe fire is out."));
+        assert_eq!(
+            (main.headline.as_str(), main.text.as_str()),
+            ("Fire in Vell", "Three were hurt.\n\nThe fire is out.")
+        );
         assert_eq!((main.published, &main.age), (None, &None));
         assert_eq!((other.headline.as_str(), other.text.as_str()), ("Rain in Orr", "It rained."));
         assert_eq!(other.publisher.as_deref(), Some("Orr Times"));

@@ -10,7 +10,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 use tendril::StrTendril;
@@ -61,9 +63,14 @@ pub(super) enum Step {
 
 /// Parses tamed markup. Never fails: that is what HTML says.
 pub(super) fn parse(markup: &str) -> Tree {
-    let sink = Sink { tree: RefCell::new(Tree { nodes: Vec::with_capacity(markup.len() / 48 + 1) }) };
+    let sink =
+        Sink { tree: RefCell::new(Tree { nodes: Vec::with_capacity(markup.len() / 48 + 1) }) };
     sink.new_node(Content::Document);
-    let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        drop_doctype: true,
+        ..TreeBuilderOpts::default()
+    };
     let capped = Capped { builder: TreeBuilder::new(sink, options), open: RefCell::default() };
     let tokenizer = Tokenizer::new(capped, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -133,7 +140,9 @@ impl Tree {
 
     fn raw_attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         match &self.node(id).content {
-            Content::Element(_, attributes) => attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value),
+            Content::Element(_, attributes) => {
+                attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+            }
             _ => None,
         }
     }
@@ -212,7 +221,9 @@ impl Tree {
 /// The text with every run of white space as one space, and none at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')) {
+    for word in text.split(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+    }) {
         if word.is_empty() {
             continue;
         }
@@ -264,7 +275,20 @@ impl Capped {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -317,7 +341,15 @@ impl Sink {
     fn new_node(&self, content: Content) -> NodeId {
         let nodes = &mut self.tree.borrow_mut().nodes;
         let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-        nodes.push(Node { parent: None, previous: None, next: None, first: None, last: None, depth: 0, content });
+        nodes.push(Node {
+            parent: None,
+            previous: None,
+            next: None,
+            first: None,
+            last: None,
+            depth: 0,
+            content,
+        });
         id
     }
 
@@ -334,7 +366,9 @@ impl Sink {
                     Some(sibling) => tree.node(sibling).previous,
                     None => tree.node(parent).last,
                 };
-                if let Some(Content::Text(old)) = neighbour.map(|id| &mut tree.nodes[id.0 as usize].content) {
+                if let Some(Content::Text(old)) =
+                    neighbour.map(|id| &mut tree.nodes[id.0 as usize].content)
+                {
                     old.push_tendril(&text);
                     return;
                 }
@@ -359,7 +393,8 @@ impl Tree {
             None => self.node(parent).last,
         };
         let node = self.node_mut(child);
-        (node.parent, node.previous, node.next, node.depth) = (Some(parent), previous, before, depth);
+        (node.parent, node.previous, node.next, node.depth) =
+            (Some(parent), previous, before, depth);
         match previous {
             Some(previous) => self.node_mut(previous).next = Some(child),
             None => self.node_mut(parent).first = Some(child),
@@ -372,7 +407,9 @@ impl Tree {
 
     fn detach(&mut self, id: NodeId) {
         let node = self.node_mut(id);
-        let (Some(parent), previous, next) = (node.parent.take(), node.previous.take(), node.next.take()) else {
+        let (Some(parent), previous, next) =
+            (node.parent.take(), node.previous.take(), node.next.take())
+        else {
             return;
         };
         match previous {
@@ -408,7 +445,12 @@ impl TreeSink for Sink {
         }
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> NodeId {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _: ElementFlags,
+    ) -> NodeId {
         self.new_node(Content::Element(name, attributes))
     }
 
@@ -424,7 +466,12 @@ impl TreeSink for Sink {
         self.insert(*parent, None, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
         let parent = self.tree.borrow().parent(*element);
         match parent {
             Some(parent) => self.insert(parent, Some(*element), child),
@@ -502,7 +549,10 @@ mod tests {
     fn builds_what_a_browser_builds() {
         check("<p>a<p>b", "(html (head )(body (p a)(p b)))");
         check("<b>x<p>y</b>z", "(html (head )(body (b x)(p (b y)z)))");
-        check("<table><div>x</div><tr><td>y</table>", "(html (head )(body (div x)(table (tbody (tr (td y))))))");
+        check(
+            "<table><div>x</div><tr><td>y</table>",
+            "(html (head )(body (div x)(table (tbody (tr (td y))))))",
+        );
     }
 
     #[test]

@@ -5,13 +5,19 @@ use jiff::civil::Date;
 /// The day in the path of `url`, if it names one that can be a publication's.
 pub(super) fn day_in(url: &str) -> Option<Date> {
     let path = url.split(['?', '#']).next()?;
-    let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        path.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let separate = numbers.windows(3).find_map(|part| match part {
-        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => date(year, month, day),
+        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+            date(year, month, day)
+        }
         _ => None,
     });
     separate.or_else(|| {
-        numbers.iter().filter(|number| number.len() == 8).find_map(|number| date(number.get(..4)?, number.get(4..6)?, number.get(6..)?))
+        numbers
+            .iter()
+            .filter(|number| number.len() == 8)
+            .find_map(|number| date(number.get(..4)?, number.get(4..6)?, number.get(6..)?))
     })
 }
 

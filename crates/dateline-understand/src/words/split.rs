@@ -116,32 +116,17 @@ fn digits(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length in bytes of the pair at the head of a dense run, and how far to move on. A last
-/// character that already stood in a pair gives none; one that stands alone gives itself.
+/// The length in bytes of the pair at the head of a dense run, and how far to move on: to the
+/// pair's second character, or past the run after its last pair. One that stands alone is a word.
 fn dense_pair(rest: &str) -> (usize, usize) {
-    let mut ends = rest
-        .char_indices()
-        .take_while(|&(_, c)| matches!(class(c), Class::Dense | Class::Mark))
-        .filter(|&(_, c)| class(c) == Class::Dense)
-        .map(|(at, _)| at)
-        .skip(1);
-    let run = || {
-        rest.char_indices()
-            .find(|&(_, c)| !matches!(class(c), Class::Dense | Class::Mark))
-            .map_or(rest.len(), |(at, _)| at)
-    };
-    match (ends.next(), ends.next()) {
-        (Some(second), Some(third)) => (third, second),
-        // The last pair of the run: the whole of it is consumed.
-        (Some(_), None) => {
-            let end = run();
-            (end, end)
-        }
-        _ => {
-            let end = run();
-            (end, end)
-        }
+    let run =
+        || rest.char_indices().take_while(|&(_, c)| matches!(class(c), Class::Dense | Class::Mark));
+    let mut heads = run().filter(|&(_, c)| class(c) == Class::Dense).map(|(at, _)| at).skip(1);
+    if let (Some(second), Some(third)) = (heads.next(), heads.next()) {
+        return (third, second);
     }
+    let end = run().last().map_or(0, |(at, c)| at + c.len_utf8());
+    (end, end)
 }
 
 fn is_apostrophe(c: char) -> bool {

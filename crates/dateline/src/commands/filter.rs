@@ -3,15 +3,16 @@
 use std::io::Read;
 
 use anyhow::{Context, bail};
-use dateline_fetch::{Accept, Request};
+use dateline_fetch::Accept;
 use dateline_model::Draft;
-use dateline_read::{FeedSource, PageSource, decode_page, read_page_bytes, read_text};
+use dateline_read::{FeedSource, PageSource, decode, read_page_bytes, read_text};
 use dateline_understand::{Background, Subject};
 use serde::Serialize;
 
 use super::block_on;
 use crate::cli::{Filter, Format};
 use crate::config::{Config, Layers};
+use crate::desk::request;
 use crate::filters;
 
 /// One input, wherever it came from.
@@ -42,10 +43,11 @@ pub(super) fn read(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
 fn articles(input: &Input) -> Vec<Draft> {
     let source = PageSource { url: input.url.as_deref(), captured: None };
     let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
-    let typed_text = input.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/plain"));
+    let typed_text =
+        input.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/plain"));
     if named_text || typed_text {
-        let text = decode_page(&input.bytes, input.content_type.as_deref());
-        return read_text(&text, &source);
+        let decoded = decode(&input.bytes, input.content_type.as_deref());
+        return read_text(&decoded.text, &source);
     }
     read_page_bytes(&input.bytes, input.content_type.as_deref(), &source)
 }
@@ -55,8 +57,12 @@ pub(super) fn feed(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
         return filters::batch(|line: filters::feed::Line| filters::feed::answer(&line));
     }
     for input in inputs(filter, layers)? {
-        let headers: Vec<_> =
-            input.content_type.clone().map(|kind| ("content-type".to_owned(), kind)).into_iter().collect();
+        let headers: Vec<_> = input
+            .content_type
+            .clone()
+            .map(|kind| ("content-type".to_owned(), kind))
+            .into_iter()
+            .collect();
         let source = FeedSource { url: input.url.as_deref(), headers: &headers };
         let document = filters::feed::read(&input.bytes, &source)
             .with_context(|| format!("{} cannot be read as a feed", input.name))?;
@@ -71,7 +77,9 @@ pub(super) fn feed(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
 pub(super) fn study(filter: &Filter) -> anyhow::Result<()> {
     let background = Background::default();
     if filter.batch {
-        return filters::batch(|line: filters::study::Line| filters::study::answer(&line, &background));
+        return filters::batch(|line: filters::study::Line| {
+            filters::study::answer(&line, &background)
+        });
     }
     for name in &filter.inputs {
         let bytes = local(name)?;
@@ -96,7 +104,9 @@ pub(super) fn study(filter: &Filter) -> anyhow::Result<()> {
 
 pub(super) fn group(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
     if !filter.batch {
-        bail!("`dateline group` reads a stream of articles; add --batch (see dateline group --help)");
+        bail!(
+            "`dateline group` reads a stream of articles; add --batch (see dateline group --help)"
+        );
     }
     let mut groups = filters::group::Groups::new(Config::of(layers)?.stories.window());
     filters::batch_in_order(|line: filters::group::Line| Ok(groups.answer(&line)))
@@ -116,7 +126,7 @@ fn input(name: &str, layers: &Layers) -> anyhow::Result<Input> {
         return Ok(Input { name: name.to_owned(), url: None, content_type: None, bytes });
     }
     let client = super::paper::client(&Config::of(layers)?)?;
-    let request = Request { url: name.to_owned(), accept: Accept::Any, ..Request::default() };
+    let request = request(name, Accept::Any)?;
     let mut fetched = None;
     block_on(async {
         fetched = Some(client.get(&request).await?);

@@ -36,6 +36,11 @@ pub(super) const KEYS: &[Key] = &[
         "Whether strangers see headlines, briefs, excerpts and comments. Members always see the full \
          text.",
     ),
+    key(
+        "public_full_text",
+        "false",
+        "Whether strangers see the full text too: only for publishers who allow it.",
+    ),
     key("feeds.check_every.min", "5m", "The shortest time between two visits to one feed."),
     key("feeds.check_every.max", "24h", "The longest time between two visits to one feed."),
     key("feeds.concurrency", "16", "How many feeds and pages are fetched at once."),
@@ -63,7 +68,12 @@ pub(super) const KEYS: &[Key] = &[
         "96",
         "How long after its latest article a story still takes in another.",
     ),
-    key("stories.window_articles", "200000", "How many articles are remembered for grouping."),
+    key(
+        "stories.keep_days",
+        "30",
+        "How long articles are remembered for copies and related articles.",
+    ),
+    key("stories.window_articles", "100000", "How many articles are remembered for grouping."),
     key(
         "metrics.token_file",
         "",

@@ -94,7 +94,12 @@ impl Layers {
         Ok(())
     }
 
-    fn lay_table(&mut self, path: &str, table: &toml::Table, source: &Source) -> anyhow::Result<()> {
+    fn lay_table(
+        &mut self,
+        path: &str,
+        table: &toml::Table,
+        source: &Source,
+    ) -> anyhow::Result<()> {
         for (name, value) in table {
             let key = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             match value {

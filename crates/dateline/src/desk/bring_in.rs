@@ -8,15 +8,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_fetch::{Accept, Request, Response};
+use dateline_fetch::{Accept, Error, Request, Response, Url};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
 use dateline_read::{PageSource, draft_of_entry, read_page_bytes};
-use dateline_store::{Claim, EntryRow, Job, Studied};
+use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
 use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::merge::merge;
-use super::{Desk, LEASE_MS, Stop};
+use super::{Desk, LEASE_MS, Stop, request};
 
 /// The kind of job that the store queues for each new or changed entry.
 pub(super) const KIND: &str = "bring_in";
@@ -109,22 +109,47 @@ impl Desk {
         let row = self.store.entry(id).await?.context("the entry is no longer there")?;
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
-        let page = self.page(&row, job.attempts).await?;
-        tokio::task::spawn_blocking(move || studied(&row, &entry, page)).await.context("study failed")
+        let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
+        let page = self.page(&row, &feed, job.attempts).await?;
+        tokio::task::spawn_blocking(move || studied(&row, &feed, &entry, page))
+            .await
+            .context("study failed")
     }
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.
-    async fn page(&self, row: &EntryRow, attempts: u32) -> anyhow::Result<Page> {
+    async fn page(&self, row: &EntryRow, feed: &FeedRow, attempts: u32) -> anyhow::Result<Page> {
         let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
             return Ok(Page::None);
         };
-        let request = Request { url: url.clone(), accept: Accept::Page, ..Request::default() };
+        let request = match request(url, Accept::Page) {
+            // A feed may not lead us into a network that the owner opened for another.
+            Ok(request) => Request { named_by: Url::parse(&feed.url).ok(), ..request },
+            Err(error) => return Ok(Page::Failed(error.to_string())),
+        };
+        let rules = self.robots.rules(&request).await;
+        if !rules.allow(&request.url) {
+            return Ok(Page::Failed("the site's robots.txt asks programs not to fetch it".into()));
+        }
+        let delay = rules.crawl_delay.unwrap_or_default();
+        let Ok(_pass) = self.gate.enter(&request.url, delay).await else {
+            anyhow::bail!("the site has many pages waiting; this one comes later");
+        };
         match self.client.get(&request).await {
             Ok(response) => Ok(Page::Fetched(Box::new(response))),
-            Err(error) if error.is_passing() && attempts < PAGE_ATTEMPTS => Err(error.into()),
+            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => {
+                if let Some(wait) = error.retry_after() {
+                    self.gate.hold(&request.url, wait);
+                }
+                Err(error.into())
+            }
             Err(error) => Ok(Page::Failed(error.to_string())),
         }
     }
+}
+
+/// Whether the page may be there a minute later.
+fn may_pass(error: &Error) -> bool {
+    matches!(error, Error::RetryLater { .. } | Error::Timeout { .. } | Error::Unreachable { .. })
 }
 
 /// What came of fetching an entry's page.
@@ -137,7 +162,7 @@ enum Page {
 }
 
 /// Reading and studying: all of the work that is not waiting.
-fn studied(row: &EntryRow, entry: &Entry, page: Page) -> Studied {
+fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied {
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
@@ -154,14 +179,14 @@ fn studied(row: &EntryRow, entry: &Entry, page: Page) -> Studied {
         text: &draft.text,
         published: draft.published,
         language: draft.language.as_deref(),
-        publisher: draft.publisher.as_deref(),
+        publisher: Some(&feed.publisher_name),
         publisher_tags: &draft.tags,
     };
     let study = study(&subject, &Background::default());
     if draft.language.is_none() && !study.language.is_empty() {
         draft.language = Some(study.language.clone());
     }
-    let sketch = Sketch::of(&draft.headline, &draft.text, &study.language, &study.entities);
+    let sketch = Sketch::of(&draft.headline, &draft.text, &study.language);
     Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft }
 }
 

@@ -7,9 +7,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_model::{ArticleId, Citation, Millis};
-use dateline_store::{PLACING, Publication, SearchWords, Unplaced};
-use dateline_understand::{Arrival, Sketch, Window, WindowSettings, search_words};
+use dateline_model::{ArticleId, Citation, Millis, Placement};
+use dateline_store::{PLACING, Publication, SearchWords, TagKey, Unplaced};
+use dateline_understand::{Arrival, Sketch, Window, hashtag_key, search_words};
 
 use super::{Desk, Stop};
 
@@ -41,7 +41,10 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
             Ok(_) => {}
             Err(error) => {
                 held = None; // what the window holds may not be what was published
-                tracing::error!(error = format!("{error:#}"), "cannot place articles; trying again");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "cannot place articles; trying again"
+                );
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }
@@ -86,7 +89,7 @@ impl Desk {
     /// Reads the recent past back into memory.
     async fn rebuild_window(&self, now: Millis) -> anyhow::Result<Window> {
         let settings = self.config.stories.window();
-        let cutoff = now.plus(-i64::from(settings.join_hours) * Millis::HOUR);
+        let cutoff = now.plus(-settings.keep_days * Millis::DAY);
         let mut window = Window::new(settings);
         let mut after = ArticleId(0);
         loop {
@@ -99,11 +102,15 @@ impl Desk {
                     article: row.article,
                     publisher: &row.publisher_name,
                     published: row.sort_at,
-                    language: row.language.as_deref().unwrap_or_default(),
-                    headline: &row.headline,
                     sketch: &sketch,
                 };
-                window.remember(&arrival, row.story, row.copy_of);
+                let placement = Placement {
+                    story: row.story,
+                    copy_of: row.copy_of,
+                    because: Vec::new(),
+                    related: Vec::new(),
+                };
+                window.insert(&arrival, &placement);
             }
         }
     }
@@ -113,7 +120,10 @@ impl Desk {
         let end = tokio::time::Instant::now() + SETTLE;
         while tokio::time::Instant::now() < end && !*stop.borrow() {
             let counts = self.store.job_counts().await?;
-            if !counts.iter().any(|count| count.kind == super::bring_in::KIND && count.state == "running") {
+            if !counts
+                .iter()
+                .any(|count| count.kind == super::bring_in::KIND && count.state == "running")
+            {
                 return Ok(());
             }
             tokio::select! {
@@ -127,14 +137,11 @@ impl Desk {
 
 /// Finds an article's place, remembers it, and gathers what is to be written.
 fn place(window: &mut Window, article: &Unplaced) -> Publication {
-    let language = article.language.as_deref().unwrap_or_default();
     let sketch = Sketch::from_bytes(&article.sketch).unwrap_or_default();
     let arrival = Arrival {
         article: article.article,
         publisher: &article.publisher_name,
         published: article.sort_at,
-        language,
-        headline: &article.headline,
         sketch: &sketch,
     };
     let placement = window.place(&arrival);
@@ -143,12 +150,24 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
     Publication {
         article: article.article,
         story_brief: if opens_a_story { brief(article) } else { Vec::new() },
+        hashtags: tags(article),
         words: SearchWords {
-            headline: search_words(&article.headline, language),
-            body: search_words(&article.text, language),
+            headline: search_words(&article.headline),
+            body: search_words(&article.text),
         },
         placement,
     }
+}
+
+/// The hashtags as addresses and people know them.
+fn tags(article: &Unplaced) -> Vec<TagKey> {
+    let hashtags = article.study.hashtags.iter();
+    hashtags
+        .map(|hashtag| TagKey {
+            key: hashtag_key(&hashtag.tag),
+            label: hashtag.tag.trim_start_matches('#').to_owned(),
+        })
+        .collect()
 }
 
 /// A new story is told by the article that opens it.

@@ -8,14 +8,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::{Accept, Request, Response};
+use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
 use dateline_model::{FeedDocument, Millis, When};
 use dateline_read::{FeedSource, Identity, identities, read_feed};
 use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
 use futures_util::StreamExt;
 
-use super::{Desk, LEASE_MS, Stop};
-use crate::desk::cadence;
+use super::{Desk, LEASE_MS, Stop, request};
 
 /// Claims and visits due feeds until told to stop.
 pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
@@ -55,20 +54,15 @@ impl Desk {
 
     /// One visit, whatever its outcome, recorded.
     async fn visit(&self, due: DueFeed) -> anyhow::Result<()> {
-        let request = Request {
-            url: due.feed.url.clone(),
-            accept: Accept::Feed,
-            etag: due.etag.clone(),
-            last_modified: due.last_modified.clone(),
-            ..Request::default()
-        };
-        let answer = self.client.get(&request).await;
+        let answer = self.ask(&due).await;
         let at = (self.clock)();
         let (outcome, entries, next_visit_at) = match answer {
             Err(error) => self.failed(&due, &error, at),
-            Ok(response) if response.not_modified => {
-                (Outcome::Unchanged, Vec::new(), self.next_visit(&due, None, Some(&response), at))
-            }
+            Ok(response) if response.not_modified => (
+                Outcome::Unchanged,
+                Vec::new(),
+                self.next_visit(&lesson(&due, None, &response), at),
+            ),
             Ok(response) => self.fetched(&due, response, at).await?,
         };
         let visit = Visit { feed: due.feed.id, fence: due.fence, at, next_visit_at, outcome };
@@ -80,15 +74,29 @@ impl Desk {
         Ok(())
     }
 
-    fn failed(
-        &self,
-        due: &DueFeed,
-        error: &dateline_fetch::Error,
-        at: Millis,
-    ) -> (Outcome, Vec<NewEntry>, Millis) {
-        let gone = matches!(error, dateline_fetch::Error::Gone { .. });
-        let next = cadence::after_failure(&self.config.feeds, due.feed.failures, error, at);
-        (Outcome::Failed { trouble: error.to_string(), gone }, Vec::new(), next)
+    async fn ask(&self, due: &DueFeed) -> Result<Response, Error> {
+        let mut request = request(&due.feed.url, Accept::Feed)?;
+        request.etag.clone_from(&due.etag);
+        request.last_modified.clone_from(&due.last_modified);
+        let come_back = |ComeBack(after)| Error::RetryLater {
+            site: request.url.host_str().unwrap_or_default().to_owned(),
+            status: 429,
+            after: Some(after),
+        };
+        let _pass = self.gate.enter(&request.url, Duration::ZERO).await.map_err(come_back)?;
+        self.client.get(&request).await
+    }
+
+    fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
+        let gone = matches!(error, Error::Gone { .. });
+        let lesson = Lesson {
+            entries_last_week: weekly(due),
+            retry_after: error.retry_after(),
+            failures: due.feed.failures.saturating_add(1),
+            ..Lesson::default()
+        };
+        let outcome = Outcome::Failed { trouble: error.to_string(), gone };
+        (outcome, Vec::new(), self.next_visit(&lesson, at))
     }
 
     /// Reads what came, off the asynchronous threads, and picks out what is new.
@@ -111,7 +119,10 @@ impl Desk {
         let (document, identities) = match read.await? {
             Ok(read) => read,
             Err(error) => {
-                let next = cadence::after_trouble(&self.config.feeds, due.feed.failures, at);
+                let failures = due.feed.failures.saturating_add(1);
+                let entries_last_week = weekly(due);
+                let lesson = Lesson { failures, entries_last_week, ..Lesson::default() };
+                let next = self.next_visit(&lesson, at);
                 let outcome = Outcome::Failed { trouble: error.to_string(), gone: false };
                 return Ok((outcome, Vec::new(), next));
             }
@@ -119,7 +130,7 @@ impl Desk {
         let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
         let known = self.store.entry_states(due.feed.id, &keys).await?;
         let entries = news(&document, &identities, &known)?;
-        let next = self.next_visit(due, Some(&document), Some(&response), at);
+        let next = self.next_visit(&lesson(due, Some(&document), &response), at);
         let outcome = Outcome::Fetched {
             etag: response.etag,
             last_modified: response.last_modified,
@@ -130,15 +141,44 @@ impl Desk {
         Ok((outcome, entries, next))
     }
 
-    fn next_visit(
-        &self,
-        due: &DueFeed,
-        document: Option<&FeedDocument>,
-        response: Option<&Response>,
-        at: Millis,
-    ) -> Millis {
-        cadence::after_success(&self.config.feeds, &due.feed, document, response, at)
+    fn next_visit(&self, lesson: &Lesson, at: Millis) -> Millis {
+        self.config.feeds.cadence.next_visit(lesson, at, chance())
     }
+}
+
+/// What a good answer teaches about the feed's rhythm and its publisher's wishes.
+fn lesson(due: &DueFeed, document: Option<&FeedDocument>, response: &Response) -> Lesson {
+    let head = document.map(|document| &document.feed);
+    let entries = document.map(|document| document.entries.as_slice()).unwrap_or_default();
+    Lesson {
+        published: entries
+            .iter()
+            .filter_map(|entry| entry.published.or(entry.updated).map(When::sort_key))
+            .collect(),
+        entries_last_week: weekly(due),
+        ttl: head.and_then(|head| head.ttl_minutes).map(|ttl| Duration::from_mins(ttl.into())),
+        max_age: response.max_age,
+        retry_after: response.retry_after,
+        skip_hours: head.map(|head| head.skip_hours.clone()).unwrap_or_default(),
+        skip_days: head.map(|head| head.skip_days.clone()).unwrap_or_default(),
+        conditional: response.not_modified
+            || response.etag.is_some()
+            || response.last_modified.is_some(),
+        failures: 0,
+    }
+}
+
+/// What a feed's past week brought, once it ever brought anything.
+fn weekly(due: &DueFeed) -> Option<u32> {
+    (due.feed.entry_count > 0).then_some(due.feed.entries_last_week)
+}
+
+/// A number from 0 to 1, so that feeds added together drift apart.
+fn chance() -> f64 {
+    let mut bytes = [0_u8; 4];
+    // Without randomness feeds that were added together stay together: no harm done.
+    let _ = getrandom::fill(&mut bytes);
+    f64::from(u32::from_ne_bytes(bytes)) / f64::from(u32::MAX)
 }
 
 /// Entries that were never seen, or whose content is not what it was.
@@ -149,7 +189,8 @@ fn news(
 ) -> anyhow::Result<Vec<NewEntry>> {
     let mut news = Vec::new();
     for (entry, identity) in document.entries.iter().zip(identities) {
-        let same = known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
+        let same =
+            known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
         if !same {
             news.push(NewEntry {
                 identity: identity.key.clone(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use dateline_model::{ArticleId, Placement, StoryId, When};
-use dateline_understand::{Arrival, Background, Sketch, Subject, Window, WindowSettings, study};
+use dateline_understand::{Arrival, Sketch, Window, WindowSettings, language_of};
 use serde_json::{Value, json};
 
 /// One line of `group --batch`.
@@ -46,10 +46,33 @@ impl Groups {
             .collect();
         let StoryId(story) = placement.story;
         json!({
-            "story": text(&self.name(ArticleId(story))),
+            "story": self.name(ArticleId(story)),
             "copy_of": placement.copy_of.map(|original| self.name(original)),
             "because": placement.because,
             "related": related,
         })
+    }
+
+    fn place(&mut self, article: ArticleId, line: &Line) -> Placement {
+        let language = line
+            .language
+            .as_deref()
+            .or_else(|| language_of(if line.text.is_empty() { &line.headline } else { &line.text }))
+            .unwrap_or_default();
+        let sketch = Sketch::of(&line.headline, &line.text, language);
+        let arrival = Arrival {
+            article,
+            publisher: &line.publisher,
+            published: line.published.sort_key(),
+            sketch: &sketch,
+        };
+        let placement = self.window.place(&arrival);
+        self.window.insert(&arrival, &placement);
+        placement
+    }
+
+    /// The caller's own id for an article.
+    fn name(&self, article: ArticleId) -> Value {
+        self.names.get(&article).cloned().unwrap_or(Value::Null)
     }
 }

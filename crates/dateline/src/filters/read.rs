@@ -37,7 +37,8 @@ pub(crate) fn as_text(draft: &Draft) -> String {
     for media in &draft.media {
         let seconds = media.duration_seconds.unwrap_or(0);
         let kind = format!("{:?}", media.kind).to_lowercase();
-        let _ = writeln!(out, "[{kind} {}:{:02}] {}", seconds / 60, seconds % 60, media_name(media));
+        let _ =
+            writeln!(out, "[{kind} {}:{:02}] {}", seconds / 60, seconds % 60, media_name(media));
     }
     for problem in &draft.problems {
         let _ = writeln!(out, "! {problem}");

@@ -15,27 +15,122 @@ const MOST_NAMES: usize = 20;
 
 /// What stands before the first name.
 const OPENERS: &[&str] = &[
-    "by ", "by: ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "written by ", "words by ", "story by ", "author: ", "author ",
-    "posted by ", "published by ", "text: ", "autor: ", "autore: ", "from ", "reported by ", "reporting by ", "oleh ", "przez ",
-    "view all posts by ", "posts by ", "more by ", "articles by ", "edited by ", "an article by ", "analysis by ", "opinion by ",
-    "guest post by ", "author archive ",
+    "by ",
+    "by: ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "door ",
+    "av ",
+    "af ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "author: ",
+    "author ",
+    "posted by ",
+    "published by ",
+    "text: ",
+    "autor: ",
+    "autore: ",
+    "from ",
+    "reported by ",
+    "reporting by ",
+    "oleh ",
+    "przez ",
+    "view all posts by ",
+    "posts by ",
+    "more by ",
+    "articles by ",
+    "edited by ",
+    "an article by ",
+    "analysis by ",
+    "opinion by ",
+    "guest post by ",
+    "author archive ",
 ];
 /// Words that join names.
-const JOINS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " with ", " og ", " och ", " en ", " e "];
+const JOINS: &[&str] =
+    &[" and ", " & ", " und ", " et ", " y ", " with ", " og ", " och ", " en ", " e "];
 /// What stands after the last name.
 const TAILS: &[&str] = &[" in ", " on ", " at ", " for ", " am ", " | "];
 /// Parts of a line that are no names.
 const ROLES: &[&str] = &[
-    "correspondent", "reporter", "editor", "columnist", "korrespondent", "redakteur", "journalist", "writer", "producer", "contributor",
-    "officer", "head of", "chief", "director", "professor", "staff", "photographer", "analyst", "redaktion", "redazione", "sponsored",
-    "published", "updated", "read more", "instagram", "image", "iphone", "istock", "getty", "minute", "http", "www.", "advertis",
-    "view all", "follow", "share", "comment",
+    "correspondent",
+    "reporter",
+    "editor",
+    "columnist",
+    "korrespondent",
+    "redakteur",
+    "journalist",
+    "writer",
+    "producer",
+    "contributor",
+    "officer",
+    "head of",
+    "chief",
+    "director",
+    "professor",
+    "staff",
+    "photographer",
+    "analyst",
+    "redaktion",
+    "redazione",
+    "sponsored",
+    "published",
+    "updated",
+    "read more",
+    "instagram",
+    "image",
+    "iphone",
+    "istock",
+    "getty",
+    "minute",
+    "http",
+    "www.",
+    "advertis",
+    "view all",
+    "follow",
+    "share",
+    "comment",
 ];
 /// Words in the names of agencies and publishers.
 const HOUSES: &[&str] = &[
-    "press", "reuters", "afp", "agencies", "agence", "agency", "agenturen", "news", "media", "gazette", "journal", "times", "tribune", "post", "report",
-    "online", ".com", "staff", "university", "institute", "magazine", "telegram", "herald", "team", "wire", "dpa", "ap", "apa", "afp", "network",
-    "newsroom", "guardian", "editorial", "board",
+    "press",
+    "reuters",
+    "afp",
+    "agencies",
+    "agence",
+    "agency",
+    "agenturen",
+    "news",
+    "media",
+    "gazette",
+    "journal",
+    "times",
+    "tribune",
+    "post",
+    "report",
+    "online",
+    ".com",
+    "staff",
+    "university",
+    "institute",
+    "magazine",
+    "telegram",
+    "herald",
+    "team",
+    "wire",
+    "dpa",
+    "ap",
+    "apa",
+    "afp",
+    "network",
+    "newsroom",
+    "guardian",
+    "editorial",
+    "board",
 ];
 
 /// The names that the most trusted witness gives.
@@ -44,7 +139,9 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> Vec<Stri
     let said: Vec<String> = witnesses.said.byline.iter().cloned().collect();
     let told = [&linked.byline, &meta.byline, &visible.byline, &said].map(|lines| names(lines));
     let is_house = |name: &String| is_house(name, publisher);
-    let people = told.iter().map(|names| names.iter().filter(|name| !is_house(name)).cloned().collect::<Vec<_>>());
+    let people = told
+        .iter()
+        .map(|names| names.iter().filter(|name| !is_house(name)).cloned().collect::<Vec<_>>());
     let first = people.into_iter().find(|names| !names.is_empty());
     first.or_else(|| told.iter().find(|names| !names.is_empty()).cloned()).unwrap_or_default()
 }
@@ -74,7 +171,10 @@ fn split(line: &str) -> Vec<String> {
     for join in JOINS {
         line = line.replace(join, ",");
     }
-    line.split([',', ';', '|', '/', '•', '·', '\n']).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    line.split([',', ';', '|', '/', '•', '·', '\n'])
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// `Ada Orr (ao)` is `Ada Orr`.
@@ -104,13 +204,17 @@ fn without_opener(line: &str) -> Option<String> {
 fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     let lower = name.to_lowercase();
-    let is_degree = name.len() <= 4 && words == 1 && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && name.is_ascii();
+    let is_degree = name.len() <= 4
+        && words == 1
+        && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && name.is_ascii();
     (1..=MOST_WORDS).contains(&words)
         && name.len() > 1
         && !is_degree
         && !name.contains(['@', ':', '<', '{'])
         && !name.chars().any(|c| c.is_ascii_digit())
-        && !["admin", "administrator", "editor", "null", "undefined", "red", "guest", "unknown"].contains(&lower.as_str())
+        && !["admin", "administrator", "editor", "null", "undefined", "red", "guest", "unknown"]
+            .contains(&lower.as_str())
         && !ROLES.iter().any(|role| lower.contains(role))
 }
 
@@ -132,7 +236,8 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&str], expected: &[&str]) {
         let byline = lines.iter().map(|line| (*line).to_owned()).collect();
-        let witnesses = Witnesses { linked: Facts { byline, ..Facts::default() }, ..Witnesses::default() };
+        let witnesses =
+            Witnesses { linked: Facts { byline, ..Facts::default() }, ..Witnesses::default() };
         assert_eq!(choose(&witnesses, Some("Vell Post")), expected);
     }
 

@@ -18,10 +18,12 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
     let Witnesses { linked, meta, visible, .. } = witnesses;
     let sites: Vec<&str> = [publisher, meta.publisher.as_deref()].into_iter().flatten().collect();
     let clean = |title: &String| without_label(&without_site(title, &sites));
-    let [linked, shared, title] = [&linked.headline, &meta.headline, &meta.title].map(|title| title.as_ref().map(clean).filter(|t| !t.is_empty()));
+    let [linked, shared, title] = [&linked.headline, &meta.headline, &meta.title]
+        .map(|title| title.as_ref().map(clean).filter(|t| !t.is_empty()));
     let told: Vec<&String> = [&linked, &shared, &title].into_iter().flatten().collect();
     let is_site = |heading: &String| sites.iter().any(|site| squeeze(site) == squeeze(heading));
-    let headings: Vec<String> = visible.headlines.iter().map(clean).filter(|heading| !is_site(heading)).collect();
+    let headings: Vec<String> =
+        visible.headlines.iter().map(clean).filter(|heading| !is_site(heading)).collect();
     let seen = headings.iter().find(|heading| told.iter().any(|title| are_close(heading, title)));
     if let (Some(linked), Some(shared)) = (&linked, &shared)
         && squeeze(linked) == squeeze(shared)
@@ -41,7 +43,8 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
 fn without_kicker(heading: &str, told: &[&String]) -> String {
     let fits = |title: &&&String| {
         heading.strip_suffix(title.as_str()).is_some_and(|kicker| {
-            !kicker.trim_end().ends_with([':', '.', '!', '?']) && kicker.split_whitespace().count() <= LABEL_WORDS
+            !kicker.trim_end().ends_with([':', '.', '!', '?'])
+                && kicker.split_whitespace().count() <= LABEL_WORDS
         })
     };
     told.iter().find(fits).map_or_else(|| heading.to_owned(), |title| (*title).clone())
@@ -50,7 +53,10 @@ fn without_kicker(heading: &str, told: &[&String]) -> String {
 /// Whether two titles are the same but for wording at the ends.
 fn are_close(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     let shared = a.iter().filter(|word| b.contains(word)).count();
@@ -62,7 +68,11 @@ pub(super) fn without_site(title: &str, sites: &[&str]) -> String {
     let mut title = collapse(title);
     let is_site = |part: &str| {
         let part = squeeze(part);
-        !part.is_empty() && sites.iter().map(|site| squeeze(site)).any(|site| !site.is_empty() && (part.contains(&site) || site.contains(&part)))
+        !part.is_empty()
+            && sites
+                .iter()
+                .map(|site| squeeze(site))
+                .any(|site| !site.is_empty() && (part.contains(&site) || site.contains(&part)))
     };
     for mark in MARKS {
         if let Some((head, tail)) = title.rsplit_once(mark)
@@ -85,7 +95,9 @@ pub(super) fn without_site(title: &str, sites: &[&str]) -> String {
 fn without_label(title: &str) -> String {
     let parts: Vec<&str> = title.split(" | ").collect();
     let longest = parts.iter().max_by_key(|part| part.len());
-    let are_labels = |whole: &&&str| parts.iter().all(|part| part == *whole || part.split_whitespace().count() <= LABEL_WORDS);
+    let are_labels = |whole: &&&str| {
+        parts.iter().all(|part| part == *whole || part.split_whitespace().count() <= LABEL_WORDS)
+    };
     longest.filter(are_labels).map_or_else(|| title.to_owned(), |part| part.trim().to_owned())
 }
 
@@ -104,7 +116,10 @@ mod tests {
         let witnesses = Witnesses {
             linked: Facts { headline: fact(linked), ..Facts::default() },
             meta: Facts { headline: fact(shared), ..Facts::default() },
-            visible: Facts { headlines: headings.iter().map(|heading| (*heading).to_owned()).collect(), ..Facts::default() },
+            visible: Facts {
+                headlines: headings.iter().map(|heading| (*heading).to_owned()).collect(),
+                ..Facts::default()
+            },
             ..Witnesses::default()
         };
         assert_eq!(choose(&witnesses, Some("Vell Post")), expected);
@@ -112,14 +127,24 @@ mod tests {
 
     #[test]
     fn the_big_line_is_the_headline() {
-        check("", "A fire burns in Vell", &["Vell Post", "Fire burns in Vell"], "Fire burns in Vell");
+        check(
+            "",
+            "A fire burns in Vell",
+            &["Vell Post", "Fire burns in Vell"],
+            "Fire burns in Vell",
+        );
         check("Fire in Vell", "What burns", &["Fire in Vell tonight"], "Fire in Vell tonight");
         check("", "", &["Fire in Vell"], "Fire in Vell");
     }
 
     #[test]
     fn two_witnesses_overrule_it() {
-        check("Vell: fire at night", "Vell: fire at night", &["Fire at night"], "Vell: fire at night");
+        check(
+            "Vell: fire at night",
+            "Vell: fire at night",
+            &["Fire at night"],
+            "Vell: fire at night",
+        );
     }
 
     #[test]

@@ -27,7 +27,9 @@ pub(super) fn read(payloads: &[&str], title: Option<&str>, url: Option<&str>) ->
         Some(article) => article_facts(article, &objects),
         None => Facts::default(),
     };
-    for video in objects.iter().filter(|object| has_type(object, &["VideoObject", "AudioObject"])).take(8) {
+    for video in
+        objects.iter().filter(|object| has_type(object, &["VideoObject", "AudioObject"])).take(8)
+    {
         facts.media.extend(media(video));
     }
     let page_node = objects.iter().find(|object| has_type(object, &["WebPage", "ItemPage"]));
@@ -44,7 +46,8 @@ fn parse(text: &str) -> Option<Value> {
     let text = text.strip_prefix("<!--").unwrap_or(text);
     let text = text.strip_suffix("-->").unwrap_or(text);
     let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("/*<![CDATA[*/");
-    let text = text.trim_end_matches("//]]>").trim_end_matches("/*]]>*/").trim().trim_end_matches(';');
+    let text =
+        text.trim_end_matches("//]]>").trim_end_matches("/*]]>*/").trim().trim_end_matches(';');
     serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&repair(text)).ok())
 }
 
@@ -118,7 +121,16 @@ fn is_article(object: &&Object) -> bool {
     types(object).any(|name| {
         name.ends_with("Article")
             || name.ends_with("BlogPosting")
-            || matches!(name, "Report" | "Review" | "CriticReview" | "Recipe" | "VideoObject" | "PodcastEpisode" | "NewsVideo")
+            || matches!(
+                name,
+                "Report"
+                    | "Review"
+                    | "CriticReview"
+                    | "Recipe"
+                    | "VideoObject"
+                    | "PodcastEpisode"
+                    | "NewsVideo"
+            )
     })
 }
 
@@ -132,16 +144,27 @@ fn rank(object: &Object, title: Option<&str>, url: Option<&str>) -> u32 {
     if let (Some(headline), Some(title)) = (&headline, title) {
         rank += if same_words(headline, title) { 8 } else { 0 };
     }
-    let address = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| address(object.get(*key)?)).find(|a| !a.is_empty());
+    let address = ["url", "@id", "mainEntityOfPage"]
+        .iter()
+        .filter_map(|key| address(object.get(*key)?))
+        .find(|a| !a.is_empty());
     if let (Some(address), Some(url)) = (address, url) {
-        let path = |address: &str| address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').to_owned();
+        let path = |address: &str| {
+            address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/').to_owned()
+        };
         rank += if path(&address) == path(url) { 4 } else { 0 };
     }
-    rank + u32::from(object.contains_key("datePublished")) + 2 * u32::from(object.contains_key("articleBody"))
+    rank + u32::from(object.contains_key("datePublished"))
+        + 2 * u32::from(object.contains_key("articleBody"))
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let squeeze = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let squeeze = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let (a, b) = (squeeze(a), squeeze(b));
     !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a))
 }
@@ -151,7 +174,9 @@ fn article_facts(article: &Object, objects: &[&Object]) -> Facts {
     let mut facts = Facts {
         headline: text(article, "headline").or_else(|| text(article, "name")),
         standfirst: text(article, "description"),
-        published: text(article, "datePublished").or_else(|| text(article, "dateCreated")).or_else(|| text(article, "uploadDate")),
+        published: text(article, "datePublished")
+            .or_else(|| text(article, "dateCreated"))
+            .or_else(|| text(article, "uploadDate")),
         modified: text(article, "dateModified"),
         section: text(article, "articleSection"),
         language: text(article, "inLanguage"),
@@ -164,12 +189,16 @@ fn article_facts(article: &Object, objects: &[&Object]) -> Facts {
     };
     for key in ["author", "creator"] {
         if facts.byline.is_empty() {
-            facts.byline = each(article.get(key)).filter_map(|value| person(value, &linked)).collect();
+            facts.byline =
+                each(article.get(key)).filter_map(|value| person(value, &linked)).collect();
         }
     }
     facts.publisher = each(article.get("publisher")).find_map(|value| name(value, &linked));
     facts.image = each(article.get("image")).find_map(|value| image(value, &linked));
-    facts.tags = each(article.get("keywords")).filter_map(|value| name(value, &linked)).flat_map(split_tags).collect();
+    facts.tags = each(article.get("keywords"))
+        .filter_map(|value| name(value, &linked))
+        .flat_map(split_tags)
+        .collect();
     facts
 }
 
@@ -178,10 +207,13 @@ fn resolve<'a>(value: &'a Value, objects: &[&'a Object]) -> Option<&'a Object> {
     let object = value.as_object()?;
     let id = object.get("@id").and_then(Value::as_str);
     match id {
-        Some(id) if !object.contains_key("name") && !object.contains_key("url") => objects
-            .iter()
-            .copied()
-            .find(|other| other.len() > 1 && other.get("@id").and_then(Value::as_str) == Some(id) && other.contains_key("@type")),
+        Some(id) if !object.contains_key("name") && !object.contains_key("url") => {
+            objects.iter().copied().find(|other| {
+                other.len() > 1
+                    && other.get("@id").and_then(Value::as_str) == Some(id)
+                    && other.contains_key("@type")
+            })
+        }
         _ => Some(object),
     }
 }
@@ -199,7 +231,9 @@ fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
 fn text(object: &Object, key: &str) -> Option<String> {
     each(object.get(key)).find_map(|value| match value {
         Value::String(text) => Some(clean(text)).filter(|text| !text.is_empty()),
-        Value::Object(inner) => inner.get("@value").or_else(|| inner.get("name")).and_then(Value::as_str).map(clean),
+        Value::Object(inner) => {
+            inner.get("@value").or_else(|| inner.get("name")).and_then(Value::as_str).map(clean)
+        }
         _ => None,
     })
 }
@@ -214,7 +248,9 @@ fn clean(text: &str) -> String {
 
 fn name(value: &Value, linked: &impl Fn(&Value) -> Option<Object>) -> Option<String> {
     match value {
-        Value::String(text) => Some(clean(text)).filter(|text| !text.is_empty() && !text.starts_with("http")),
+        Value::String(text) => {
+            Some(clean(text)).filter(|text| !text.is_empty() && !text.starts_with("http"))
+        }
         Value::Object(_) => text(&linked(value)?, "name"),
         _ => None,
     }
@@ -228,7 +264,10 @@ fn person(value: &Value, linked: &impl Fn(&Value) -> Option<Object>) -> Option<S
 fn address(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
-        Value::Object(object) => ["@id", "url"].iter().find_map(|key| object.get(*key)?.as_str()).map(|text| text.trim().to_owned()),
+        Value::Object(object) => ["@id", "url"]
+            .iter()
+            .find_map(|key| object.get(*key)?.as_str())
+            .map(|text| text.trim().to_owned()),
         _ => None,
     }
 }
@@ -239,7 +278,12 @@ fn image(value: &Value, linked: &impl Fn(&Value) -> Option<Object>) -> Option<Im
         Value::Object(_) => {
             let object = linked(value)?;
             let url = ["url", "contentUrl"].iter().find_map(|key| text(&object, key))?;
-            Some(Image { url, width: number(&object, "width"), height: number(&object, "height"), caption: text(&object, "caption") })
+            Some(Image {
+                url,
+                width: number(&object, "width"),
+                height: number(&object, "height"),
+                caption: text(&object, "caption"),
+            })
         }
         _ => None,
     }
@@ -259,7 +303,12 @@ fn media(object: &Object) -> Option<Media> {
     let duration_seconds = text(object, "duration").as_deref().and_then(seconds_of);
     let kind = if has_type(object, &["AudioObject"]) { MediaKind::Audio } else { MediaKind::Video };
     let title = text(object, "name").or_else(|| text(object, "headline"));
-    (url.is_some() || duration_seconds.is_some()).then_some(Media { kind, url, duration_seconds, title })
+    (url.is_some() || duration_seconds.is_some()).then_some(Media {
+        kind,
+        url,
+        duration_seconds,
+        title,
+    })
 }
 
 /// The text as the publisher wrote it; paragraphs as they come.
@@ -293,7 +342,11 @@ mod tests {
 
     #[test]
     fn finds_the_article_wherever_it_is() {
-        check(r#"{"@type":"NewsArticle","headline":"Fire in Vell","author":{"name":"Ada Orr"}}"#, Some("Fire in Vell"), &["Ada Orr"]);
+        check(
+            r#"{"@type":"NewsArticle","headline":"Fire in Vell","author":{"name":"Ada Orr"}}"#,
+            Some("Fire in Vell"),
+            &["Ada Orr"],
+        );
         check(
             r#"{"@graph":[{"@type":"WebSite"},{"@type":["Article","X"],"headline":"A","author":[{"@id":"a1"}]},{"@id":"a1","@type":"Person","name":"Bo Li"}]}"#,
             Some("A"),
@@ -312,7 +365,11 @@ mod tests {
 
     #[test]
     fn broken_json_is_mended() {
-        check("{\"@type\":\"NewsArticle\",\"headline\":\"Fire\n in Vell\",\"author\":[\"Ada Orr\",],}", Some("Fire in Vell"), &["Ada Orr"]);
+        check(
+            "{\"@type\":\"NewsArticle\",\"headline\":\"Fire\n in Vell\",\"author\":[\"Ada Orr\",],}",
+            Some("Fire in Vell"),
+            &["Ada Orr"],
+        );
         check("nonsense", None, &[]);
         check(&"[".repeat(100_000), None, &[]);
     }

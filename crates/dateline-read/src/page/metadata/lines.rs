@@ -15,13 +15,47 @@ const REACH: (usize, usize) = (8, 16);
 /// A line that names writers or a day is no longer than this.
 const LONGEST_LINE: usize = 110;
 /// Openers of a line that names writers, in lower case.
-const WRITER_OPENERS: &[&str] =
-    &["by ", "by: ", "von ", "par ", "por ", "written by ", "words by ", "story by ", "author: ", "author ", "posted by ", "di ", "autor: ", "text: "];
+const WRITER_OPENERS: &[&str] = &[
+    "by ",
+    "by: ",
+    "von ",
+    "par ",
+    "por ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "author: ",
+    "author ",
+    "posted by ",
+    "di ",
+    "autor: ",
+    "text: ",
+];
 /// Openers of a line that names the day of publication.
 const DAY_OPENERS: &[&str] = &[
-    "published on", "published:", "published", "posted on", "posted:", "posted", "first published", "date:", "veröffentlicht am",
-    "veröffentlicht", "publié le", "publié", "publicado el", "publicado em", "publicado", "pubblicato il", "pubblicato", "created",
-    "opublikowano", "on ", "am ", "le ", "vom ",
+    "published on",
+    "published:",
+    "published",
+    "posted on",
+    "posted:",
+    "posted",
+    "first published",
+    "date:",
+    "veröffentlicht am",
+    "veröffentlicht",
+    "publié le",
+    "publié",
+    "publicado el",
+    "publicado em",
+    "publicado",
+    "pubblicato il",
+    "pubblicato",
+    "created",
+    "opublikowano",
+    "on ",
+    "am ",
+    "le ",
+    "vom ",
 ];
 
 /// What the lines near the headline say.
@@ -36,13 +70,22 @@ pub(super) struct Said {
 /// Reads the lines near the main heading.
 pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
     let lines: Vec<&Block> = blocks.iter().filter(|block| block.chars > 0).collect();
-    let Some(title) = lines.iter().position(|block| block.kind == Kind::Heading(1)) else { return Said::default() };
+    let Some(title) = lines.iter().position(|block| block.kind == Kind::Heading(1)) else {
+        return Said::default();
+    };
     let near = title.saturating_sub(REACH.0)..(title + REACH.1).min(lines.len());
     let mut said = Said::default();
     for block in lines.get(near).unwrap_or(&[]) {
-        for line in block.text.split(['\n', '|', '•', '·']).map(str::trim).filter(|line| line.len() <= LONGEST_LINE) {
+        for line in block
+            .text
+            .split(['\n', '|', '•', '·'])
+            .map(str::trim)
+            .filter(|line| line.len() <= LONGEST_LINE)
+        {
             let lower = line.to_lowercase();
-            if said.byline.is_none() && WRITER_OPENERS.iter().any(|opener| lower.starts_with(opener)) {
+            if said.byline.is_none()
+                && WRITER_OPENERS.iter().any(|opener| lower.starts_with(opener))
+            {
                 said.byline = Some(line.to_owned());
             }
             said.published = said.published.or_else(|| day_of(line, &lower, hints));
@@ -76,7 +119,11 @@ mod tests {
 
     #[test]
     fn finds_writer_and_day_beside_the_headline() {
-        check("<h1>Fire</h1><p>By Ada Orr | December 18, 2023<p>Text.", Some("By Ada Orr"), Some("2023-12-18"));
+        check(
+            "<h1>Fire</h1><p>By Ada Orr | December 18, 2023<p>Text.",
+            Some("By Ada Orr"),
+            Some("2023-12-18"),
+        );
         check("<p>Published: 18 December 2023<h1>Fire</h1>", None, Some("2023-12-18"));
     }
 

@@ -17,10 +17,10 @@ use dateline_model::{Draft, Image, Media, When};
 
 use super::blocks::Block;
 use super::caps::Payload;
-use crate::dates::{DateHints, read_date};
 use super::tree::{Tree, collapse, parse};
 use super::url_date::day_in;
 use super::{PageSource, links};
+use crate::dates::{DateHints, read_date};
 
 /// What one witness says. Dates are as printed.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +58,12 @@ pub(super) struct Witnesses {
 }
 
 /// Hears every witness.
-pub(super) fn hear(tree: &Tree, blocks: &[Block], payloads: &[Payload<'_>], source: &PageSource<'_>) -> Witnesses {
+pub(super) fn hear(
+    tree: &Tree,
+    blocks: &[Block],
+    payloads: &[Payload<'_>],
+    source: &PageSource<'_>,
+) -> Witnesses {
     let meta = meta::read(tree);
     let visible = visible::read(tree);
     let linked: Vec<&str> = payloads
@@ -70,7 +75,8 @@ pub(super) fn hear(tree: &Tree, blocks: &[Block], payloads: &[Payload<'_>], sour
         .collect();
     let title = meta.headline.as_deref().or(meta.title.as_deref());
     let url = source.url.or(meta.canonical.as_deref());
-    let said = lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    let said =
+        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
     Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
 }
 
@@ -79,19 +85,28 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
     let Witnesses { linked, meta, visible, .. } = witnesses;
     let base = source.url.or(meta.canonical.as_deref());
     let publisher = linked.publisher.clone().or_else(|| meta.publisher.clone());
-    let image = linked.image.clone().or_else(|| meta.image.clone()).and_then(|image| {
-        Some(Image { url: links::absolute(base, &image.url)?, ..image })
-    });
+    let image = linked
+        .image
+        .clone()
+        .or_else(|| meta.image.clone())
+        .and_then(|image| Some(Image { url: links::absolute(base, &image.url)?, ..image }));
     Draft {
         headline: headline::choose(witnesses, publisher.as_deref()),
         standfirst: linked.standfirst.clone().or_else(|| meta.standfirst.clone()),
         byline: byline::choose(witnesses, publisher.as_deref()),
         publisher,
         published: published(witnesses, base),
-        modified: [&linked.modified, &meta.modified, &visible.modified].into_iter().flatten().find_map(|text| when(text)),
+        modified: [&linked.modified, &meta.modified, &visible.modified]
+            .into_iter()
+            .flatten()
+            .find_map(|text| when(text)),
         language: linked.language.as_deref().or(meta.language.as_deref()).and_then(language),
         url: source.url.map(str::to_owned),
-        canonical_url: meta.canonical.as_deref().or(linked.canonical.as_deref()).and_then(|url| links::absolute(base, url)),
+        canonical_url: meta
+            .canonical
+            .as_deref()
+            .or(linked.canonical.as_deref())
+            .and_then(|url| links::absolute(base, url)),
         lead_image: image,
         media: Vec::new(),
         tags: tags(witnesses),
@@ -109,8 +124,16 @@ fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
 
 fn tags(witnesses: &Witnesses) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let told = if witnesses.linked.tags.is_empty() { &witnesses.meta.tags } else { &witnesses.linked.tags };
-    told.iter().filter(|tag| tag.len() < 80 && seen.insert(tag.to_lowercase())).take(30).cloned().collect()
+    let told = if witnesses.linked.tags.is_empty() {
+        &witnesses.meta.tags
+    } else {
+        &witnesses.linked.tags
+    };
+    told.iter()
+        .filter(|tag| tag.len() < 80 && seen.insert(tag.to_lowercase()))
+        .take(30)
+        .cloned()
+        .collect()
 }
 
 /// A BCP 47 tag as it should be written: `en_US` is `en-US`.
@@ -139,16 +162,25 @@ fn plain(html: &str) -> String {
 
 /// A told body as paragraphs parted by blank lines.
 pub(super) fn paragraphs(told: &str) -> String {
-    let told = if told.contains('<') && told.contains('>') { plain_lines(told) } else { unescape(told) };
+    let told =
+        if told.contains('<') && told.contains('>') { plain_lines(told) } else { unescape(told) };
     let lines: Vec<String> = told.lines().map(collapse).filter(|line| !line.is_empty()).collect();
     lines.join("\n\n")
 }
 
 fn plain_lines(html: &str) -> String {
     let tree = parse(&super::caps::tame(html).markup);
-    super::blocks::cut(&tree, Tree::ROOT).iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+    super::blocks::cut(&tree, Tree::ROOT)
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn unescape(text: &str) -> String {
-    if text.contains('&') { text.lines().map(plain).collect::<Vec<_>>().join("\n") } else { text.to_owned() }
+    if text.contains('&') {
+        text.lines().map(plain).collect::<Vec<_>>().join("\n")
+    } else {
+        text.to_owned()
+    }
 }
