@@ -7,11 +7,14 @@
 //! The HTML parser below ammonia takes time that grows with the square of depth and of attributes,
 //! and memory that grows with unclosed formatting, so [`tamed`] caps these before it.
 
+mod foreign;
+
 use ammonia::{Builder, UrlRelative};
 use dateline_model::SafeHtml;
 use url::Url;
 
 use crate::markup::{Tag, Token, Tokens, attributes, resolved_html};
+use foreign::{is_foreign, island};
 
 /// Elements open inside one another. Real articles stay below forty.
 const DEEPEST: usize = 256;
@@ -21,6 +24,9 @@ const MOST_ATTRIBUTES: usize = 16;
 
 /// The longest HTML that is sanitised; a long read with inline pictures has a tenth of it.
 const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
+
+/// Formulas and drawings of one text.
+const MOST_ISLANDS: usize = 200;
 
 /// The parser opens unclosed formatting again in every paragraph; a text that makes it do so this
 /// often is made for that, and is cut there.
@@ -216,6 +222,7 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
 /// A sanitiser for many texts with one base, since building it costs more than a short text.
 pub(crate) struct Sanitiser {
     builder: Builder<'static>,
+    base: Option<Url>,
 }
 
 impl Sanitiser {
@@ -235,12 +242,26 @@ impl Sanitiser {
         for (tag, names) in ATTRIBUTES {
             builder.add_tag_attributes(*tag, *names);
         }
-        Sanitiser { builder }
+        Sanitiser { builder, base: base.cloned() }
     }
 
     pub(crate) fn clean(&self, html: &str) -> SafeHtml {
-        SafeHtml::vouched_for(self.builder.clean(&tamed(cut(html, LONGEST_BYTES))).to_string())
+        let rewritten = tamed(cut(html, LONGEST_BYTES), self.base.as_ref());
+        let mut clean = self.builder.clean(&rewritten.html).to_string();
+        for (word, island) in &rewritten.islands {
+            clean = clean.replacen(word, island, 1);
+        }
+        SafeHtml::vouched_for(clean)
     }
+}
+
+/// A link that a reader may be sent to, absolute.
+fn web_link(link: &str, base: Option<&Url>) -> Option<String> {
+    let url = match base {
+        Some(base) => base.join(link.trim()).ok()?,
+        None => Url::parse(link.trim()).ok()?,
+    };
+    SCHEMES.contains(&url.scheme()).then(|| url.into())
 }
 
 /// At most `bytes` of `text`, ending between two characters.
@@ -250,12 +271,17 @@ pub(crate) fn cut(text: &str, bytes: usize) -> &str {
 
 /// HTML written anew with the tags and attributes that may stay, so that the parser sees exactly
 /// what was counted here, and no more of it than it can take at leisure.
-fn tamed(html: &str) -> String {
+fn tamed<'a>(html: &'a str, base: Option<&Url>) -> Rewritten<'a> {
     let mut rewritten =
         Rewritten { html: String::with_capacity(html.len()), ..Rewritten::default() };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         match token {
+            Token::Open(tag) if is_foreign(tag.name) => {
+                if let Some(island) = island(tag, &mut tokens, base) {
+                    rewritten.island(island, html);
+                }
+            }
             Token::Open(tag) if is_one_of(tag.name, DROPPED_WHOLE) => {
                 tokens.skip_to_close(tag.name);
             }
@@ -268,7 +294,7 @@ fn tamed(html: &str) -> String {
             break;
         }
     }
-    rewritten.html
+    rewritten
 }
 
 /// HTML written anew, with what the parser will hold open.
@@ -281,9 +307,22 @@ struct Rewritten<'a> {
     formatting: usize,
     /// Formatting elements that the parser may have opened again in later paragraphs.
     copies: usize,
+    /// MathML and SVG, each with the word that holds its place.
+    islands: Vec<(String, String)>,
 }
 
 impl<'a> Rewritten<'a> {
+    /// Puts a word in an island's place. The word holds a hash of the whole text, so that no text
+    /// can hold its own.
+    fn island(&mut self, island: String, source: &str) {
+        if self.islands.len() < MOST_ISLANDS {
+            let hash = blake3::hash(source.as_bytes()).to_hex();
+            let word = format!("island-{}-{hash}", self.islands.len());
+            self.html.push_str(&word);
+            self.islands.push((word, island));
+        }
+    }
+
     fn open(&mut self, tag: Tag<'a>) {
         let Some(name) = TAGS.iter().find(|name| name.eq_ignore_ascii_case(tag.name)) else {
             return;

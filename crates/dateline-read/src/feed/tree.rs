@@ -425,12 +425,13 @@ impl<'a> Growth<'a> {
 
     /// The inside of the prose element that was just opened, up to and with its end tag.
     fn read_prose(&mut self, name: &'a str) -> Inside<'a> {
-        let start = self.tokens.position();
+        let start = self.tokens.offset();
         let mut inside = Inside::Text(Cow::Borrowed(""));
         let mut same_open = 0_usize;
         let mut marked = false;
+        let brief = local(name).eq_ignore_ascii_case("title");
         loop {
-            let end = self.tokens.position();
+            let end = self.tokens.offset();
             let done = match self.tokens.next() {
                 None => true,
                 Some(Token::Text(text)) => {
@@ -455,7 +456,7 @@ impl<'a> Growth<'a> {
                 }
                 Some(Token::Close(other)) => is_structure(other),
                 Some(Token::Open(tag)) => {
-                    let structure = is_structure(tag.name);
+                    let structure = is_structure(tag.name) || brief && ends_title(tag.name);
                     marked |= !structure;
                     same_open += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(name));
                     structure
@@ -481,6 +482,13 @@ impl<'a> Growth<'a> {
 
 fn is_structure(name: &str) -> bool {
     STRUCTURE.iter().any(|known| known.eq_ignore_ascii_case(local(name)))
+}
+
+/// True for tags that a title never holds, so that one without an end does not swallow its entry.
+fn ends_title(name: &str) -> bool {
+    let more = ["author", "category", "creator", "description", "enclosure", "encoded", "summary"];
+    let name = local(name);
+    LEAVES.iter().chain(&more).any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Adds text; white space around a CDATA section is the writer's layout.
