@@ -255,13 +255,14 @@ impl Sanitiser {
     }
 }
 
-/// A link that a reader may be sent to, absolute.
+/// A link that a reader may be sent to: as written when it is absolute, else joined to `base`.
 fn web_link(link: &str, base: Option<&Url>) -> Option<String> {
-    let url = match base {
-        Some(base) => base.join(link.trim()).ok()?,
-        None => Url::parse(link.trim()).ok()?,
-    };
-    SCHEMES.contains(&url.scheme()).then(|| url.into())
+    let link = link.trim();
+    let absolute = Url::parse(link).ok();
+    let as_written = absolute.is_some() && link.bytes().all(|byte| byte.is_ascii_graphic());
+    let url = absolute.or_else(|| base?.join(link).ok())?;
+    let allowed = SCHEMES.contains(&url.scheme());
+    allowed.then(|| if as_written { link.to_string() } else { url.into() })
 }
 
 /// At most `bytes` of `text`, ending between two characters.
@@ -307,7 +308,7 @@ struct Rewritten<'a> {
     formatting: usize,
     /// Formatting elements that the parser may have opened again in later paragraphs.
     copies: usize,
-    /// MathML and SVG, each with the word that holds its place.
+    /// `MathML` and SVG, each with the word that holds its place.
     islands: Vec<(String, String)>,
 }
 

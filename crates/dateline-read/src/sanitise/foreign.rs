@@ -1,4 +1,4 @@
-//! Formulas and drawings in the middle of HTML: MathML and simple SVG.
+//! Formulas and drawings in the middle of HTML: `MathML` and simple SVG.
 //!
 //! Browsers parse these by rules of their own, and most ways around sanitisers lead through the
 //! border. So they never reach the HTML parser: an island is read here under strict rules, written
