@@ -269,7 +269,11 @@ async fn show(
 }
 
 /// Runs a feature where it keeps nobody waiting. One that panics fails its own page alone.
-async fn work(feature: &'static Feature, articles: Vec<Article>, question: String) -> Result<Answer> {
+async fn work(
+    feature: &'static Feature,
+    articles: Vec<Article>,
+    question: String,
+) -> Result<Answer> {
     let answer = tokio::task::spawn_blocking(move || {
         let all: Vec<&Article> = articles.iter().collect();
         let question = Some(question.as_str()).filter(|question| !question.is_empty());

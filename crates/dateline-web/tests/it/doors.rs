@@ -139,7 +139,8 @@ async fn guessing_is_slowed() {
 #[tokio::test]
 async fn signing_in_never_leads_elsewhere() {
     let paper = paper().await;
-    for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"] {
+    for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"]
+    {
         let form = [("name", "olive"), ("password", PASSWORD), ("next", hostile)];
         let signed = paper.stranger().post("/sign-in", &form).await;
         assert_eq!(signed.header("location"), "/", "{hostile}");
@@ -162,7 +163,10 @@ async fn the_first_visitor_with_the_link_becomes_the_owner() {
     assert!(paper.store.owner_exists().await.expect("the store answers"));
     let again = stranger.post("/welcome", &good).await;
     assert_eq!(again.status, StatusCode::FORBIDDEN);
-    assert_eq!(stranger.get(&format!("/welcome?token={token}")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        stranger.get(&format!("/welcome?token={token}")).await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]

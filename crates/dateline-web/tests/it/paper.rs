@@ -65,7 +65,9 @@ impl Newsroom for FakeNewsroom {
         };
         let answer = match url.rsplit('/').next().unwrap_or_default() {
             "quay.jpg" => picture("image/jpeg", b"\xff\xd8\xff\xe0 a picture"),
-            "lie.png" => picture("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>"),
+            "lie.png" => {
+                picture("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>")
+            }
             "internal" => Err(ImageTrouble::Refused),
             "huge" => Err(ImageTrouble::TooLarge),
             _ => Err(ImageTrouble::Missing),
@@ -154,7 +156,8 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
         site_url: None,
     };
     let feed = store.add_feed(&feed, NOW).await.expect("a feed is added");
-    let owner = store.create_reader("olive", &hash().await, Role::Owner, NOW).await.expect("an owner");
+    let owner =
+        store.create_reader("olive", &hash().await, Role::Owner, NOW).await.expect("an owner");
     let section = Some("World".to_owned());
     let wanted = NewSubscription { reader: owner, feed, section, title: None };
     store.subscribe(&wanted, NOW).await.expect("a subscription");
@@ -188,8 +191,7 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
         moved_to: None,
     };
     let fence = due.first().expect("the feed is due").fence;
-    let visit =
-        Visit { feed, fence, at: NOW, next_visit_at: NOW.plus(Millis::HOUR), outcome };
+    let visit = Visit { feed, fence, at: NOW, next_visit_at: NOW.plus(Millis::HOUR), outcome };
     store.record_visit(&visit, &entries).await.expect("the visit is kept");
 }
 
@@ -321,7 +323,8 @@ impl TestPaper {
 
     /// A new reader of this name, signed in.
     pub(crate) async fn reader(&self, name: &str, role: Role) -> Visitor<'_> {
-        let id = self.store.create_reader(name, &hash().await, role, NOW).await.expect("a new reader");
+        let id =
+            self.store.create_reader(name, &hash().await, role, NOW).await.expect("a new reader");
         self.session_of(id).await
     }
 
@@ -401,7 +404,5 @@ pub(crate) fn links<'a>(page: &'a str, prefix: &str) -> Vec<&'a str> {
     let attributes = page.split("href=\"").skip(1).chain(page.split("action=\"").skip(1));
     let values = attributes.filter_map(|rest| rest.split('"').next());
     let mut seen = HashMap::new();
-    values
-        .filter(|value| value.starts_with(prefix) && seen.insert(*value, ()).is_none())
-        .collect()
+    values.filter(|value| value.starts_with(prefix) && seen.insert(*value, ()).is_none()).collect()
 }
