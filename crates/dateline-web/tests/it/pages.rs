@@ -3,7 +3,7 @@
 use http::{Method, StatusCode, header};
 
 use crate::news::HOSTILE;
-use crate::paper::{assert_order, empty, links, paper, public_paper};
+use crate::paper::{Sees, assert_order, empty, links, paper, paper_where};
 
 #[tokio::test]
 async fn the_front_page_leads_with_the_most_covered_story() {
@@ -101,8 +101,8 @@ async fn every_feature_answers_with_places_that_are_there() {
     for feature in ["brief", "timeline", "quotes", "figures", "ask?q=What+does+the+work+cost"] {
         let page = owner.get(&format!("{path}/ai/{feature}")).await;
         assert_eq!(page.status, StatusCode::OK, "{feature}");
-        let cites = links(&page.text, "/a/");
-        let cited: Vec<_> = cites.iter().filter(|href| href.contains("?cite=")).collect();
+        let into_articles = links(&page.text, "/a/");
+        let cited: Vec<_> = into_articles.iter().filter(|href| href.contains("?cite=")).collect();
         assert!(!cited.is_empty(), "{feature} cites nothing");
         for cite in cited {
             let anchor = cite.split_once('#').expect("an anchor").1;
@@ -207,7 +207,7 @@ async fn hostile_strings_are_shown_and_never_run() {
 
 #[tokio::test]
 async fn a_public_paper_shows_strangers_the_beginning() {
-    let paper = public_paper().await;
+    let paper = paper_where(Sees::Beginnings).await;
     let stranger = paper.stranger();
     assert_eq!(stranger.get("/").await.status, StatusCode::OK);
     let page = stranger.get(&paper.path(0).await).await;
@@ -231,8 +231,19 @@ async fn a_public_paper_shows_strangers_the_beginning() {
 }
 
 #[tokio::test]
+async fn an_owner_may_show_strangers_everything() {
+    let paper = paper_where(Sees::All).await;
+    let page = paper.stranger().get(&paper.path(0).await).await;
+    assert!(page.text.contains("84 million"));
+    assert!(page.text.contains("AI features"));
+    assert!(page.text.contains("Sign in</a> to comment"));
+    let answer = paper.stranger().get(&format!("{}/ai/quotes", paper.path(0).await)).await;
+    assert_order(&answer.text, &["Who said what", "patch it again"]);
+}
+
+#[tokio::test]
 async fn an_empty_paper_says_what_to_do() {
-    let paper = empty(true).await;
+    let paper = empty(Sees::Beginnings).await;
     assert!(paper.stranger().get("/").await.text.contains("Nothing here yet"));
     let reader = paper.reader("ada", dateline_model::Role::Owner).await;
     let front = reader.get("/").await;

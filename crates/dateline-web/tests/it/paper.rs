@@ -1,7 +1,7 @@
 //! A paper for tests: a real store in a temporary folder, a fixed clock, a newsroom that plays the
 //! outside world, and visitors who call the router as browsers do.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -113,27 +113,34 @@ pub(crate) struct TestPaper {
     _folder: tempfile::TempDir,
 }
 
-/// A private paper with the news day in it.
-pub(crate) async fn paper() -> TestPaper {
-    let paper = empty(false).await;
-    publish(paper, NEWS).await
+/// What a stranger sees of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sees {
+    Nothing,
+    Beginnings,
+    All,
 }
 
-/// A public paper with the news day in it.
-pub(crate) async fn public_paper() -> TestPaper {
-    let paper = empty(true).await;
-    publish(paper, NEWS).await
+/// A private paper with the news day in it.
+pub(crate) async fn paper() -> TestPaper {
+    paper_where(Sees::Nothing).await
+}
+
+/// A paper with the news day in it.
+pub(crate) async fn paper_where(strangers: Sees) -> TestPaper {
+    publish(empty(strangers).await, NEWS).await
 }
 
 /// A paper with no owner, no feeds, nothing.
-pub(crate) async fn empty(public: bool) -> TestPaper {
+pub(crate) async fn empty(strangers: Sees) -> TestPaper {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = format!("sqlite:{}", folder.path().join("paper.db").display());
     let store = Store::open(&database).await.expect("a new database opens");
     let newsroom = Arc::new(FakeNewsroom::default());
     let base = url::Url::parse("https://paper.example").expect("an address");
     let settings = WebSettings {
-        public,
+        public: strangers != Sees::Nothing,
+        public_full_text: strangers == Sees::All,
         metrics_token: Some("metrics-token".to_owned()),
         ..WebSettings::at(base)
     };
@@ -403,6 +410,6 @@ pub(crate) fn assert_order(page: &str, texts: &[&str]) {
 pub(crate) fn links<'a>(page: &'a str, prefix: &str) -> Vec<&'a str> {
     let attributes = page.split("href=\"").skip(1).chain(page.split("action=\"").skip(1));
     let values = attributes.filter_map(|rest| rest.split('"').next());
-    let mut seen = HashMap::new();
-    values.filter(|value| value.starts_with(prefix) && seen.insert(*value, ()).is_none()).collect()
+    let mut seen = HashSet::new();
+    values.filter(|value| value.starts_with(prefix) && seen.insert(*value)).collect()
 }
