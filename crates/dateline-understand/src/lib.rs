@@ -1,6 +1,7 @@
 //! dateline-understand
 
 mod copies;
+mod diff;
 mod lexicon;
 mod numbers;
 mod related;
@@ -9,6 +10,7 @@ mod stories;
 mod words;
 
 pub use copies::share_of_text;
+pub use diff::{Change, is_trivial_change, word_diff};
 pub use sketch::Sketch;
 pub use stories::{
     Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
