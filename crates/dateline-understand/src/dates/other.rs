@@ -226,9 +226,8 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     let after = text.tokens.get(at + 1);
     let amount = one_of("$ € £ . # nr n", before)
-        || after.is_some_and(|next| {
-            one_of("€ $ % euro euros ° m km meter mètres metros", &next.lower)
-        });
+        || after
+            .is_some_and(|next| one_of("€ $ % euro euros ° m km meter mètres metros", &next.lower));
     (!amount).then(|| (Meaning::Fixed(format!("{number:04}")), at + 1))
 }
 
