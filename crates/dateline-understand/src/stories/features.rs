@@ -54,6 +54,13 @@ pub(crate) struct Weighed {
     pub(crate) mass: f32,
 }
 
+impl Weighed {
+    /// All its words: of the headline alone when there is no body.
+    pub(crate) fn words(&self) -> &Vector {
+        if self.full.0.is_empty() { &self.title } else { &self.full }
+    }
+}
+
 /// A story as articles are compared with it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Centre {

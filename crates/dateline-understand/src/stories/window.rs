@@ -11,7 +11,7 @@ use super::reasons;
 use super::vector::Vector;
 use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
-use crate::related::{self, Prospect};
+use crate::related::{self, Matters, Prospect};
 use crate::sketch::{Case, Sketch, Term, hash_text};
 
 /// The rarest words of an arriving article that look for candidates.
@@ -378,21 +378,17 @@ impl Window {
         near: &[u32],
         story: StoryId,
     ) -> Vec<Related> {
-        let words = if weighed.full.0.is_empty() { &weighed.title } else { &weighed.full };
+        let matters = Matters::of(arrival.sketch, weighed, &self.frequencies);
         let prospects = near
             .iter()
             .filter_map(|&slot| self.get(slot))
             .filter(|found| found.story != story && found.copy_of.is_none())
-            .map(|found| {
-                let theirs = &found.weighed;
-                let theirs = if theirs.full.0.is_empty() { &theirs.title } else { &theirs.full };
-                Prospect {
-                    article: found.article,
-                    story: found.story,
-                    publisher: found.publisher,
-                    likeness: words.dot(theirs),
-                    days: days_between(arrival.published, found.published),
-                }
+            .map(|found| Prospect {
+                article: found.article,
+                story: found.story,
+                publisher: found.publisher,
+                likeness: matters.shared_with(&found.weighed),
+                days: days_between(arrival.published, found.published),
             })
             .collect();
         related::choose(prospects, hash_text(arrival.publisher))
