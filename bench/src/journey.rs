@@ -205,6 +205,7 @@ fn publication(placement: dateline_model::Placement, article: &dateline_store::U
         article: article.article,
         placement,
         story_brief: brief(article.article, &article.study),
+        hashtags: Vec::new(),
         words: SearchWords {
             headline: search_words(&article.headline),
             body: search_words(&article.text),

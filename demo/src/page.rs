@@ -80,8 +80,7 @@ pub(crate) fn article_page(place: Place, newsroom: &Newsroom, article: &Article)
     let links = others.take(MARGIN).map(|other| article_values(place, publisher, other)).collect();
     values.insert("others", Value::Rows(links));
     let own = format!("{}/page.html", publisher.slug);
-    let template = text_file(&own).or_else(|| text_file("page.html")).unwrap_or_default();
-    render(template, &values)
+    render(text_file(&own).unwrap_or_default(), &values)
 }
 
 /// Several whole articles on one page.

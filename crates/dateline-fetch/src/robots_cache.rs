@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
-use url::Url;
 
 use crate::{Accept, Client, Error, Request, Rules};
 
@@ -31,8 +30,11 @@ const MOST_SITES: usize = 2000;
 pub struct RobotsCache {
     client: Client,
     robot: Arc<str>,
-    sites: Arc<Mutex<HashMap<String, Site>>>,
+    sites: Arc<Mutex<Sites>>,
 }
+
+/// By origin, and by whether a person named it.
+type Sites = HashMap<(String, bool), Site>;
 
 #[derive(Clone, Debug)]
 struct Site {
@@ -54,18 +56,20 @@ impl RobotsCache {
         RobotsCache { client, robot: robot.into(), sites: Arc::default() }
     }
 
-    /// What the site of this address asks of us.
-    pub async fn rules(&self, url: &Url) -> Arc<Rules> {
-        let site = self.site(url);
-        let answer = site.answer.get_or_init(|| self.ask(url)).await;
+    /// What the site that this request is for asks of us. robots.txt is asked for under the same
+    /// guard as the page: whoever named the page named it too.
+    pub async fn rules(&self, page: &Request) -> Arc<Rules> {
+        let site = self.site(page);
+        let answer = site.answer.get_or_init(|| self.ask(page)).await;
         Arc::clone(&answer.rules)
     }
 
-    async fn ask(&self, url: &Url) -> Answer {
-        let Ok(address) = url.join("/robots.txt") else {
+    async fn ask(&self, page: &Request) -> Answer {
+        let Ok(address) = page.url.join("/robots.txt") else {
             return Answer { rules: Arc::new(Rules::nothing_allowed()), kept: KEPT };
         };
         let mut request = Request::new(address, Accept::Any);
+        request.named_by.clone_from(&page.named_by);
         request.max_bytes = Some(MOST_BYTES);
         let (rules, kept) = match self.client.get(&request).await {
             Ok(answer) => (Rules::parse(&answer.body, &self.robot), KEPT),
@@ -76,10 +80,12 @@ impl RobotsCache {
     }
 
     /// The site's place in the memory: a fresh one where there is none or it is too old.
-    fn site(&self, url: &Url) -> Site {
+    fn site(&self, page: &Request) -> Site {
         let now = Instant::now();
         let mut sites = self.sites();
-        let key = url.origin().ascii_serialization();
+        // What the guard refuses to one it may allow to another.
+        let named = page.host_named_by_a_person() == page.url.host();
+        let key = (page.url.origin().ascii_serialization(), named);
         if sites.get(&key).is_none_or(|site| site.is_stale(now)) {
             if sites.len() >= MOST_SITES {
                 forget_old(&mut sites, now);
@@ -90,7 +96,7 @@ impl RobotsCache {
         sites.get(&key).cloned().unwrap_or_else(fresh)
     }
 
-    fn sites(&self) -> MutexGuard<'_, HashMap<String, Site>> {
+    fn sites(&self) -> MutexGuard<'_, Sites> {
         // No panic can leave the map half changed, so a poisoned lock is as good as any.
         self.sites.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -115,7 +121,7 @@ fn is_in_trouble(error: &Error) -> bool {
 }
 
 /// Makes room: all that is stale, and the older half when that is not enough.
-fn forget_old(sites: &mut HashMap<String, Site>, now: Instant) {
+fn forget_old(sites: &mut Sites, now: Instant) {
     sites.retain(|_, site| !site.is_stale(now));
     if sites.len() >= MOST_SITES {
         let mut ages: Vec<Instant> = sites.values().map(|site| site.asked_at).collect();

@@ -160,8 +160,6 @@ fn or_nothing<T>(found: Vec<T>, answer: fn(Vec<T>) -> Answer, because: &str) -> 
 pub(crate) mod fixtures {
     //! Articles for the features' tests, written for them.
 
-    use std::collections::HashSet;
-
     use dateline_model::{Article, ArticleId, Draft, FeedId, Millis, PublisherId, StoryId};
 
     use crate::{Background, Subject, study};

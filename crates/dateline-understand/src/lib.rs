@@ -12,6 +12,8 @@ mod figures;
 mod function_words;
 mod hashtags;
 mod language;
+mod lexicon;
+mod numbers;
 mod quotes;
 mod related;
 mod sentences;

@@ -3,6 +3,8 @@
 //! [`study`] cuts the text up once and hands the same tokens to every part. It is pure, needs no
 //! clock and no network, and never fails: an empty text gives an empty study.
 
+use std::collections::HashMap;
+
 use dateline_model::{Study, When};
 
 use crate::text::Text;
@@ -25,16 +27,53 @@ pub struct Subject<'a> {
     pub publisher_tags: &'a [String],
 }
 
-/// How common words are in the instance's own articles. The default knows none and works.
+/// How common tags are in the instance's own articles. The default knows none and works.
+///
+/// It learns what was tagged, so that what every article is about (the country, the town) weighs
+/// less than what few are. It holds a bounded number of tags: the rarest go first.
 #[derive(Clone, Debug, Default)]
-pub struct Background {}
+pub struct Background {
+    articles: u32,
+    counts: HashMap<String, u32>,
+}
 
-/// Words a day reads in a minute of an alphabet, and letters of a script without spaces.
+/// Tags that the background remembers; at some forty bytes each this stays under ten megabytes.
+const MOST_KNOWN: usize = 100_000;
+/// Fewer articles than these say nothing about what is common.
+const ENOUGH_ARTICLES: u32 = 100;
+
+impl Background {
+    /// Counts the tags of one more article.
+    pub fn learn(&mut self, study: &Study) {
+        self.articles = self.articles.saturating_add(1);
+        for hashtag in &study.hashtags {
+            *self.counts.entry(entities::name_key(&hashtag.label)).or_default() += 1;
+        }
+        if self.counts.len() > MOST_KNOWN {
+            self.counts.retain(|_, count| *count > 1);
+        }
+        if self.counts.len() > MOST_KNOWN {
+            self.counts.clear();
+        }
+    }
+
+    /// From 1 for what is new down to a half for what every tenth article has.
+    pub(crate) fn rarity(&self, key: &str) -> f64 {
+        if self.articles < ENOUGH_ARTICLES {
+            return 1.0;
+        }
+        let count = self.counts.get(key).copied().unwrap_or_default();
+        let share = f64::from(count) / f64::from(self.articles);
+        1.0 / (1.0 + (10.0 * share).min(1.0))
+    }
+}
+
+/// What a reader takes in a minute: words of an alphabet, and letters of a script without spaces.
 const WORDS_A_MINUTE: u32 = 220;
 const LETTERS_A_MINUTE: u32 = 450;
 
 /// Studies one article.
-pub fn study(subject: &Subject<'_>, _background: &Background) -> Study {
+pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
     let language = language_of(subject);
     let text = Text::new(subject.text, language);
     let names = entities::find(&text);
@@ -43,7 +82,7 @@ pub fn study(subject: &Subject<'_>, _background: &Background) -> Study {
     let found = dates::find(&text, subject.published.map(When::day));
     Study {
         language: language.to_owned(),
-        hashtags: hashtags::of(&text, subject.headline, &names),
+        hashtags: hashtags::of(&text, &names, subject, background),
         entities: entities::entities(&text, &names),
         quotes: quotes::quotes(&text, &said),
         dates: dates::mentions(&text, &found),

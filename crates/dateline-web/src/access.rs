@@ -23,6 +23,9 @@ pub enum Access {
     Anyone,
     /// Readers with an account; strangers too when the paper is public.
     Visitor,
+    /// Whoever may read whole texts: readers with an account, and strangers too when the public
+    /// paper shows them everything.
+    Whole,
     /// Readers with an account.
     Member,
     /// Who removes comments.
@@ -34,7 +37,7 @@ pub enum Access {
 impl Access {
     fn least_role(self) -> Option<Role> {
         match self {
-            Access::Anyone | Access::Visitor => None,
+            Access::Anyone | Access::Visitor | Access::Whole => None,
             Access::Member => Some(Role::Member),
             Access::Moderator => Some(Role::Moderator),
             Access::Owner => Some(Role::Owner),
@@ -46,6 +49,8 @@ impl Access {
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) reader: Option<Reader>,
+    /// They may read whole texts and what was understood of them.
+    pub(crate) whole_texts: bool,
     /// The session's token as the cookie holds it.
     pub(crate) token: Option<String>,
     /// The path and query that were asked for.
@@ -95,7 +100,8 @@ pub(crate) async fn guard(
         None => None,
     };
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let caller = Caller { token: token.filter(|_| reader.is_some()), reader, path };
+    let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
+    let caller = Caller { token: token.filter(|_| reader.is_some()), reader, whole_texts, path };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
@@ -103,7 +109,12 @@ pub(crate) async fn guard(
 
 fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<(), Error> {
     let role = caller.reader.as_ref().map(|reader| reader.role);
-    let open = access == Access::Anyone || (access == Access::Visitor && public);
+    let open = match access {
+        Access::Anyone => true,
+        Access::Visitor => public,
+        Access::Whole => caller.whole_texts,
+        Access::Member | Access::Moderator | Access::Owner => false,
+    };
     let enough = role.is_some_and(|role| access.least_role().is_none_or(|least| role >= least));
     if open || enough {
         return Ok(());
@@ -168,6 +179,7 @@ mod tests {
                 role,
                 created_at: dateline_model::Millis(0),
             }),
+            whole_texts: role.is_some(),
             token: None,
             path: "/saved".to_owned(),
         };
@@ -175,6 +187,8 @@ mod tests {
         assert!(opens(None, Access::Anyone, false));
         assert!(!opens(None, Access::Visitor, false));
         assert!(opens(None, Access::Visitor, true));
+        assert!(!opens(None, Access::Whole, true));
+        assert!(opens(Some(Role::Member), Access::Whole, false));
         assert!(!opens(None, Access::Member, true));
         assert!(opens(Some(Role::Member), Access::Visitor, false));
         assert!(opens(Some(Role::Member), Access::Member, false));

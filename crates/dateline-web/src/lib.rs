@@ -28,11 +28,11 @@ mod session;
 mod syndicate;
 
 pub use access::Access;
-pub use pages::welcome::WELCOME_SETTING;
+pub use pages::welcome::welcome_token;
 pub use paper::{
     FoundFeed, ImageTrouble, Newsroom, OpmlFeed, Paper, ProxiedImage, StarterFeed, WebSettings,
 };
-pub use password::hash as password_hash;
+pub use password::{hash_password, new_password};
 pub use routes::{ROUTES, Route, router};
 pub use secret::{token, token_digest};
 pub use serve::serve;

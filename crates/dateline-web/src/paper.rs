@@ -39,6 +39,8 @@ pub struct WebSettings {
     pub base_url: url::Url,
     /// Strangers may read headlines, briefs, excerpts and comments.
     pub public: bool,
+    /// Strangers of a public paper may read whole texts too: for publishers who allow it.
+    pub public_full_text: bool,
     /// The time zone that absolute times are shown in.
     pub zone: TimeZone,
     /// Who asks for `/metrics` must bear this token; without one there is no such page.
@@ -52,6 +54,7 @@ impl WebSettings {
             name: "Dateline".to_owned(),
             base_url,
             public: false,
+            public_full_text: false,
             zone: TimeZone::UTC,
             metrics_token: None,
         }

@@ -65,8 +65,27 @@ pub(crate) fn complaint(password: &str) -> Option<String> {
     (password.len() > LONGEST_BYTES).then(|| "the password is too long".to_owned())
 }
 
-/// An argon2id hash with a salt of its own, in the PHC form that the store keeps.
-pub fn hash(password: &str) -> String {
+/// An argon2id hash with a salt of its own, in the PHC form that the store keeps: for accounts that
+/// are not made on a page.
+pub async fn hash_password(password: &str) -> String {
+    Hasher::default().hash(password.to_owned()).await
+}
+
+/// A password that nobody can guess and anybody can type: 20 letters and digits in groups of five,
+/// about 100 bits.
+pub fn new_password() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let random = crate::secret::random();
+    let letters: Vec<char> = random
+        .iter()
+        .take(20)
+        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)).copied().map(char::from))
+        .collect();
+    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    groups.join("-")
+}
+
+fn hash(password: &str) -> String {
     let random = crate::secret::random();
     let salt = SaltString::encode_b64(&random[..SALT_BYTES]).expect("a salt of this length is valid");
     Argon2::default()
@@ -93,6 +112,14 @@ mod tests {
         assert!(!hasher.verify("wrong horse".to_owned(), Some(hash)).await);
         assert!(!hasher.verify("nobody has this password".to_owned(), None).await);
         assert!(!hasher.verify("x".to_owned(), Some("not a hash".to_owned())).await);
+    }
+
+    #[test]
+    fn new_passwords_can_be_typed_and_not_guessed() {
+        let password = new_password();
+        assert_eq!(password.len(), 23);
+        assert!(complaint(&password).is_none());
+        assert_ne!(password, new_password());
     }
 
     #[test]

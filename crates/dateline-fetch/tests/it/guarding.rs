@@ -1,10 +1,13 @@
 //! The guard under attack: nobody forbidden may see as much as a connection.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
-use axum::http::{StatusCode, header};
+use axum::extract::Query;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
 use axum::routing::get as route;
 use dateline_fetch::{Accept, Client, Error, Guard, Request, Url};
 
@@ -174,7 +177,7 @@ fn no_spelling_of_a_forbidden_address_passes() {
     let mut spellings = 0;
     for &address in FORBIDDEN_V4 {
         for host in hosts(address) {
-            for text in dressed(&host) {
+            for text in dressed(&host, 8443) {
                 spellings += 1;
                 let passed = Url::parse(&text).ok().and_then(|url| guard.check_url(&url).ok());
                 assert_eq!(passed, None, "{text}");
@@ -217,18 +220,18 @@ fn numbers(value: u32) -> impl Iterator<Item = String> {
     .into_iter()
 }
 
-fn dressed(host: &str) -> [String; 7] {
+fn dressed(host: &str, port: u16) -> [String; 7] {
     let wide: String = host.replace('.', "\u{3002}");
     let full: String = host.chars().map(full_width).collect();
     let encoded = host.replace('.', "%2e");
     [
-        format!("http://{host}/"),
-        format!("HTTPS://user:pass@{host}:8443/feed"),
-        format!("http://example.com@{host}/"),
-        format!("http://{host}./"),
-        format!("http://{wide}/"),
-        format!("http://{full}/"),
-        format!("http:\\\\{encoded}\\feed#@example.com"),
+        format!("http://{host}:{port}/"),
+        format!("HTTPS://user:pass@{host}:{port}/feed"),
+        format!("http://example.com@{host}:{port}/"),
+        format!("http://{host}.:{port}/"),
+        format!("http://{wide}:{port}/"),
+        format!("http://{full}:{port}/"),
+        format!("http:\\\\{encoded}:{port}\\feed#@example.com"),
     ]
 }
 
@@ -237,6 +240,30 @@ fn full_width(digit: char) -> char {
         '0'..='9' => char::from_u32(u32::from(digit) + 0xfee0).unwrap_or(digit),
         other => other,
     }
+}
+
+/// The same spellings of this very host, asked for and redirected to over real HTTP.
+#[tokio::test]
+async fn no_spelling_of_this_host_makes_a_connection() {
+    let canary = Canary::new().await;
+    let redirector = serve(Router::new().route("/", route(redirect_as_asked))).await;
+    let client = client(&settings());
+    for host in hosts([127, 0, 0, 1]) {
+        for text in dressed(&host, canary.address.port()) {
+            let Ok(direct) = Url::parse(&text) else { continue };
+            refused(&client, direct).await;
+            let mut redirected = at(redirector, "/");
+            redirected.query_pairs_mut().append_pair("to", &text);
+            refused(&client, redirected).await;
+        }
+    }
+    assert_eq!(canary.visits().await, 0);
+}
+
+async fn redirect_as_asked(Query(asked): Query<HashMap<String, String>>) -> impl IntoResponse {
+    let target = asked.get("to").expect("the test names it");
+    let target = HeaderValue::from_bytes(target.as_bytes()).expect("no line breaks");
+    (StatusCode::FOUND, [(header::LOCATION, target)])
 }
 
 /// Forms that only IPv6 has, zone names, and schemes that are not the web.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get as route;
-use dateline_fetch::RobotsCache;
+use dateline_fetch::{Accept, Request, RobotsCache, Url};
 
 use crate::world::{Canary, at, client, serve, settings, url};
 
@@ -20,10 +20,10 @@ async fn a_site_is_asked_for_its_wishes_once() {
     };
     let server = serve(Router::new().route("/robots.txt", route(robots))).await;
     let cache = RobotsCache::new(client(&settings()), "Dateline");
-    let page = at(server, "/news/1");
+    let page = page(at(server, "/news/1"));
     let (first, second) = tokio::join!(cache.rules(&page), cache.rules(&page));
     assert_eq!(first, second);
-    assert!(first.allow(&page));
+    assert!(first.allow(&page.url));
     assert!(!first.allow(&at(server, "/private/1")));
     assert_eq!(first.crawl_delay.map(|delay| delay.as_secs()), Some(3));
     assert_eq!(asked.load(Ordering::SeqCst), 1);
@@ -40,8 +40,8 @@ async fn a_missing_file_allows_and_a_site_in_trouble_does_not() {
     ] {
         let server =
             serve(Router::new().route("/robots.txt", route(move || async move { status }))).await;
-        let rules =
-            RobotsCache::new(client(&settings()), "Dateline").rules(&at(server, "/a")).await;
+        let cache = RobotsCache::new(client(&settings()), "Dateline");
+        let rules = cache.rules(&page(at(server, "/a"))).await;
         assert_eq!(rules.allow(&at(server, "/a")), allowed, "{status}");
     }
 }
@@ -49,8 +49,18 @@ async fn a_missing_file_allows_and_a_site_in_trouble_does_not() {
 #[tokio::test]
 async fn the_guard_stands_before_robots_too() {
     let canary = Canary::new().await;
-    let page = url(&format!("http://127.0.0.1:{}/a", canary.address.port()));
-    let rules = RobotsCache::new(client(&settings()), "Dateline").rules(&page).await;
-    assert!(!rules.allow(&page));
+    let home = url(&format!("http://127.0.0.1:{}/a", canary.address.port()));
+    let mut settings = settings();
+    let rules = RobotsCache::new(client(&settings), "Dateline").rules(&page(home.clone())).await;
+    assert!(!rules.allow(&home));
+    settings.allowed_networks.push("127.0.0.0/8".parse().expect("a network"));
+    let mut linked = page(home.clone());
+    linked.named_by = Some(url("http://news.example/feed"));
+    let rules = RobotsCache::new(client(&settings), "Dateline").rules(&linked).await;
+    assert!(!rules.allow(&home));
     assert_eq!(canary.visits().await, 0);
+}
+
+fn page(url: Url) -> Request {
+    Request::new(url, Accept::Page)
 }

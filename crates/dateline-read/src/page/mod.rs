@@ -69,8 +69,8 @@ impl Page {
     fn new(html: &str, source: &PageSource<'_>) -> Page {
         let tamed = caps::tame(html);
         let tree = tree::parse(&tamed.markup);
-        let witnesses = metadata::hear(&tree, &tamed.payloads, source);
         let blocks = blocks::cut(&tree, tree::Tree::ROOT);
+        let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
         Page { tree, witnesses, blocks, is_cut: tamed.cut }
     }
 

@@ -16,7 +16,7 @@ use tokio_postgres::types::{
 };
 use tokio_postgres::{Config, NoTls};
 
-use super::{Row, Value, migrate};
+use super::{Document, Row, Value, migrate};
 use crate::{Error, Result};
 
 /// Connections that one process holds at most. PostgreSQL allows 100 in all unless told otherwise,
@@ -178,13 +178,15 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(super) fn index_words(&self, article: i64, words: &[String]) -> Result<()> {
-        self.run(
-            "insert into words (article, words) values ($1, array_to_tsvector($2))
-             on conflict (article) do update set words = excluded.words",
-            super::params![article, words],
-        )
-        .map(drop)
+    pub(super) fn index_words(&self, documents: &[Document]) -> Result<()> {
+        for Document { article, words } in documents {
+            self.run(
+                "insert into words (article, words) values ($1, array_to_tsvector($2))
+                 on conflict (article) do update set words = excluded.words",
+                super::params![*article, words.as_slice()],
+            )?;
+        }
+        Ok(())
     }
 
     pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {

@@ -13,7 +13,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use super::{Row, Value, migrate};
+use super::{Document, Row, Value, migrate};
 use crate::{Error, Result};
 
 /// Marks the file as ours: "DTLN". A database of another program is refused.
@@ -229,11 +229,20 @@ impl Session<'_> {
         self.execute(sql, params).map_err(Error::unavailable)
     }
 
-    pub(super) fn index_words(&self, article: i64, words: &[String]) -> Result<()> {
-        let id = Value::from(article);
-        self.run("delete from words where rowid = $1", std::slice::from_ref(&id))?;
-        let words = Value::from(words.join(" "));
-        self.run("insert into words (rowid, text) values ($1, $2)", &[id, words]).map(drop)
+    pub(super) fn index_words(&self, documents: &[Document]) -> Result<()> {
+        let ids: Vec<i64> = documents.iter().map(|document| document.article).collect();
+        self.run(
+            "delete from words where rowid in (
+               select id from words_docsize where id in $1[])",
+            super::params![ids],
+        )?;
+        for Document { article, words } in documents {
+            self.run(
+                "insert into words (rowid, text) values ($1, $2)",
+                super::params![*article, words.join(" ")],
+            )?;
+        }
+        Ok(())
     }
 
     pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {

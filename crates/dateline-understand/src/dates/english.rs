@@ -6,15 +6,15 @@
 
 use super::meaning::{Meaning, Unit};
 use super::names::{month, weekday};
-use super::words::{Count, count, ordinal, unit, year};
+use super::words::{Count, count, ordinal, spoken_year, unit, year};
 use crate::text::{Kind, Text};
 
 /// What was read, and the token after it.
 pub(crate) type Reading = Option<(Meaning, usize)>;
 
-const RULES: [fn(&Text<'_>, usize) -> Reading; 13] = [
+const RULES: [fn(&Text<'_>, usize) -> Reading; 14] = [
     reference, named_day, calendar, numeric, bare_year, away, ago, quarter, season, period,
-    duration, clock, century,
+    duration, plural, clock, century,
 ];
 
 /// The longest reading from token `at`.
@@ -41,14 +41,23 @@ fn reference(text: &Text<'_>, at: usize) -> Reading {
         }
         ("at", "present") => (fixed("PRESENT_REF"), at + 2),
         ("right", "now") => (fixed("PRESENT_REF"), at + 2),
-        ("recently" | "lately" | "previously" | "formerly", _) => (fixed("PAST_REF"), at + 1),
+        ("recently" | "lately", _) => (fixed("PAST_REF"), at + 1),
+        ("current", word) if matches!(word, "year" | "month" | "week" | "quarter") => {
+            (Meaning::Away(0, unit(word)?.0), at + 2)
+        }
         ("recent", unit) if unit_many(unit) => (fixed("PAST_REF"), at + 2),
-        ("recent", _) => (fixed("PAST_REF"), at + 1),
-        ("soon", _) => (fixed("FUTURE_REF"), at + 1),
+        ("soon", word) if !matches!(word, "after" | "as") && !after_word(text, at, "as") => {
+            (fixed("FUTURE_REF"), at + 1)
+        }
         ("the", "future") => (fixed("FUTURE_REF"), at + 2),
         ("the", "past") if !follows_count(text, at + 2) => (fixed("PAST_REF"), at + 2),
         ("the", "near") if after == "future" => (fixed("FUTURE_REF"), at + 3),
-        ("future", _) => (fixed("FUTURE_REF"), at + 1),
+        // "today's world" is that of our time, "today's vote" that of this day.
+        ("today", "'s" | "’s")
+            if matches!(after, "world" | "society" | "economy" | "standards") =>
+        {
+            (fixed("PRESENT_REF"), at + 1)
+        }
         ("today", _) => (Meaning::Away(0, Unit::Day), at + 1),
         ("tonight", _) => (part_of(Meaning::Away(0, Unit::Day), "NI"), at + 1),
         ("yesterday", _) => with_part(text, Meaning::Away(-1, Unit::Day), at + 1),
@@ -60,8 +69,42 @@ fn reference(text: &Text<'_>, at: usize) -> Reading {
             with_part(text, Meaning::Away(0, Unit::Day), at + 1)
         }
         ("year", "-") if after == "end" => (Meaning::YearEnd(0), at + 3),
+        ("year", "end") => (Meaning::Away(0, Unit::Year), at + 2),
+        ("year", "'s" | "’s") if after == "end" => (Meaning::Away(0, Unit::Year), at + 3),
+        ("each" | "every", word) if weekday("en", word).is_some() => {
+            (recurring(weekday("en", word)?, None), at + 2)
+        }
+        ("each" | "every", word) => (duration_of(&Count::Exact(1.0), unit(word)?.0), at + 2),
+        ("the", "year" | "week" | "weekend") => (the_unit(text, at)?, at + 2),
         _ => return None,
     })
+}
+
+fn after_word(text: &Text<'_>, at: usize, word: &str) -> bool {
+    at.checked_sub(1).is_some_and(|before| text.lower(before) == word)
+}
+
+/// "the year ended March 31" lasts a year; "for the year", "over the weekend" is this one.
+fn the_unit(text: &Text<'_>, at: usize) -> Option<Meaning> {
+    let unit = unit(text.lower(at + 1))?.0;
+    if matches!(text.lower(at + 2), "ended" | "ending" | "to") && unit == Unit::Year {
+        return Some(duration_of(&Count::Exact(1.0), unit));
+    }
+    let led = at.checked_sub(1).map_or("", |before| text.lower(before));
+    let led = matches!(led, "for" | "of" | "over" | "in" | "during" | "throughout" | "this" | "on");
+    match unit {
+        Unit::Weekend if led => Some(Meaning::Weekend),
+        Unit::Year | Unit::Week
+            if led
+                && !matches!(
+                    text.lower(at + 2),
+                    "before" | "after" | "that" | "of" | "two" | "-"
+                ) =>
+        {
+            Some(Meaning::Away(0, unit))
+        }
+        _ => None,
+    }
 }
 
 fn unit_many(word: &str) -> bool {
@@ -113,8 +156,21 @@ fn named_day(text: &Text<'_>, at: usize) -> Reading {
     if matches!(text.lower(end), "'s" | "’s") && part_code(text.lower(end + 1)).is_some() {
         end += 1;
     }
+    if token.text.len() <= 3 && text.lower(end - 1) != "." {
+        // "Sun" makes computers and "Sat" is a verb.
+        return None;
+    }
+    if let Some(part) = text.lower(end).strip_suffix('s').and_then(part_code) {
+        return Some((recurring(day, Some(part)), end + 1));
+    }
     let meaning = way.map_or(Meaning::Weekday(day), |way| Meaning::WeekdayAway(day, way));
     Some(with_part(text, meaning, end))
+}
+
+/// "each Thursday", "Tuesday nights": no day of the calendar, but a rhythm.
+fn recurring(day: jiff::civil::Weekday, part: Option<&str>) -> Meaning {
+    let part = part.map(|part| format!("T{part}")).unwrap_or_default();
+    fixed(format!("XXXX-WXX-{}{part}", day.to_monday_one_offset()))
 }
 
 /// Which way "last", "this", "next" point.
@@ -249,6 +305,9 @@ fn numeric(text: &Text<'_>, at: usize) -> Reading {
 
 /// "1989", "fiscal 1989", "mid-1996", "the end of 1990", "the late 1970s", "the '90s".
 fn bare_year(text: &Text<'_>, at: usize) -> Reading {
+    if let Some((year, end)) = spoken_year(text, at) {
+        return Some((fixed(format!("{year:04}")), end));
+    }
     let start = at;
     let at = at + usize::from(text.lower(at) == "the");
     let vague =
@@ -329,7 +388,7 @@ fn away(text: &Text<'_>, at: usize) -> Reading {
     let at = at + usize::from(matches!(text.lower(at), "early" | "earlier" | "late" | "later"));
     let start = at + usize::from(text.lower(at) == "the");
     let way = direction(text.lower(start)).or(match text.lower(start) {
-        "following" | "upcoming" => Some(1),
+        "upcoming" => Some(1),
         _ => None,
     })?;
     let word = text.lower(start + 1);
@@ -401,6 +460,8 @@ fn quarter(text: &Text<'_>, at: usize) -> Reading {
     {
         (years, start) = (Some(way), start + 3);
     }
+    let led_year = year(text.lower(start)).filter(|_| text.lower(start + 2) == "quarter");
+    start += usize::from(led_year.is_some());
     start += usize::from(matches!(text.lower(start), "fiscal" | "latest" | "recent" | "calendar"));
     if text.lower(start) == "quarter" {
         return (start > at).then_some((Meaning::ThatQuarter, start + 1));
@@ -415,6 +476,9 @@ fn quarter(text: &Text<'_>, at: usize) -> Reading {
         return None;
     }
     let end = word + 1;
+    if let Some(year) = led_year {
+        return Some((fixed(format!("{year:04}-Q{number}")), end));
+    }
     let of = end + usize::from(matches!(text.lower(end), "of" | ","));
     if let Some(year) = year(text.lower(of)) {
         return Some((fixed(format!("{year:04}-Q{number}")), of + 1));
@@ -443,7 +507,9 @@ fn season(text: &Text<'_>, at: usize) -> Reading {
     if let Some(year) = year(text.lower(of)) {
         return Some((fixed(format!("{year:04}-{part}")), of + 1));
     }
-    way.map(|way| (Meaning::Season(part, way), name + 1))
+    // "this past spring" is the one that was, not last year's.
+    let past = text.lower(at) == "past";
+    way.map(|way| (Meaning::Season(part, if past { 9 } else { way }), name + 1))
 }
 
 /// "the nine months", "the past three months", "the first nine months", "the next two weeks".
@@ -486,7 +552,12 @@ fn duration(text: &Text<'_>, at: usize) -> Reading {
     let after = hyphen(text, after);
     let (unit, _) = unit(text.lower(after))?;
     let end = after + 1;
-    if matches!(unit, Unit::Second) && text.lower(at) == "a" {
+    let article = matches!(text.lower(at), "a" | "an");
+    let rate = article && after == at + 1 && !led_by_preposition(text, at);
+    let fraction = unit == Unit::Quarter && (article || text.lower(after - 1) == "-");
+    let age = text.lower(end) == "old" || text.lower(end + 1) == "old" && text.lower(end) == "-";
+    let a_year = year(text.lower(at)).is_some();
+    if rate || fraction || age || a_year || (article && unit == Unit::Second) {
         return None;
     }
     let half =
@@ -499,13 +570,64 @@ fn duration(text: &Text<'_>, at: usize) -> Reading {
     }
 }
 
+/// "for a year" lasts; "$5 a year" and "twice a week" are rates.
+fn led_by_preposition(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| text.lower(before));
+    matches!(
+        before,
+        "for"
+            | "in"
+            | "after"
+            | "than"
+            | "about"
+            | "over"
+            | "within"
+            | "of"
+            | "nearly"
+            | "almost"
+            | "least"
+            | "only"
+            | "just"
+            | "and"
+            | "or"
+            | "to"
+            | "during"
+            | "half"
+            | "by"
+            | "with"
+            | "around"
+    )
+}
+
+/// "for weeks", "in years".
+fn plural(text: &Text<'_>, at: usize) -> Reading {
+    let (unit, plural) = unit(text.lower(at))?;
+    let before = at.checked_sub(1).map_or("", |before| text.lower(before));
+    let led = matches!(before, "for" | "in" | "within" | "of" | "after") && unit != Unit::Second;
+    (plural && led && unit != Unit::Quarter).then(|| (duration_of(&Count::Some, unit), at + 1))
+}
+
 /// "10 p.m. Wednesday", "noon Thursday", "Tuesday at 8:30 a.m.".
 fn clock(text: &Text<'_>, at: usize) -> Reading {
     let (time, end) = time_of_day(text, at)?;
+    let zone = text.tokens.get(end).is_some_and(|token| {
+        matches!(token.text, "EST" | "EDT" | "PST" | "PDT" | "ET" | "GMT" | "UTC" | "CET")
+    });
+    let end = end + usize::from(zone);
     let on = end + usize::from(matches!(text.lower(end), "on" | ","));
-    let (day, end) = named_day(text, on).or_else(|| reference(text, on))?;
-    matches!(day, Meaning::Weekday(_) | Meaning::WeekdayAway(..) | Meaning::Away(_, Unit::Day))
-        .then(|| (Meaning::At(Box::new(day), time), end))
+    let (day, end) =
+        named_day(text, on).or_else(|| reference(text, on)).or_else(|| calendar(text, on))?;
+    let whole = match &day {
+        Meaning::Weekday(_)
+        | Meaning::WeekdayAway(..)
+        | Meaning::Away(_, Unit::Day)
+        | Meaning::DayOfYear(..) => true,
+        Meaning::Fixed(value) => {
+            value.len() == 10 && value.starts_with(|digit: char| digit.is_ascii_digit())
+        }
+        _ => false,
+    };
+    whole.then(|| (Meaning::At(Box::new(day), time), end))
 }
 
 fn time_of_day(text: &Text<'_>, at: usize) -> Option<(String, usize)> {

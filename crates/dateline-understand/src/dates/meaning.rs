@@ -65,6 +65,8 @@ pub(crate) enum Meaning {
     QuarterOfYear(i8, i32),
     /// The quarter of which the text speaks: "the latest quarter".
     ThatQuarter,
+    /// The weekend that was, or is.
+    Weekend,
     /// So many years before whatever the text last spoke of: "a year earlier".
     YearsEarlier(i32),
     /// The last day of the year.
@@ -80,7 +82,7 @@ pub(crate) struct Now<'a> {
     pub(crate) day: Option<Date>,
     /// Which way the sentence looks.
     pub(crate) bias: Bias,
-    /// The value of the last date before this one, and whether it stands in the same sentence.
+    /// The month or year that the sentence or the one before it spoke of last.
     pub(crate) before: Option<&'a str>,
     /// The last quarter of which the text spoke.
     pub(crate) quarter: Option<&'a str>,
@@ -92,8 +94,8 @@ impl Meaning {
         if let Meaning::Fixed(value) = self {
             return Some(value.clone());
         }
-        if let (Meaning::YearsEarlier(years), Some(before)) = (self, now.before)
-            && let Some(value) = years_before(before, *years)
+        if let (Meaning::YearsEarlier(years), Some(context)) = (self, now.quarter.or(now.before))
+            && let Some(value) = years_before(context, *years)
         {
             return Some(value);
         }
@@ -122,6 +124,15 @@ impl Meaning {
             }
             Meaning::ThatQuarter => now.quarter.map_or_else(|| last_quarter(day), str::to_owned),
             Meaning::YearsEarlier(years) => format!("{:04}", year_away(day, -years)?),
+            Meaning::Weekend => away(
+                day,
+                if day.weekday().to_monday_zero_offset() >= 5 || now.bias == Bias::Future {
+                    0
+                } else {
+                    -1
+                },
+                Unit::Weekend,
+            )?,
             Meaning::YearEnd(years) => format!("{:04}-12-31", year_away(day, *years)?),
             Meaning::At(whole, time) => format!("{}T{time}", whole.value(now)?),
         })
@@ -135,13 +146,16 @@ fn year_away(day: Date, years: i32) -> Option<i16> {
         .filter(|year| (1..=9999).contains(year))
 }
 
-/// The year of a `-MM-DD` that lies nearest; words that look ahead want one that is still to come.
+/// How much nearer a coming day must be before a report that looks back can mean it.
+const AGAINST_THE_GRAIN: i32 = 4;
+
+/// The year of a `-MM-DD` that lies nearest, on the side to which the words look if it can be.
 fn day_of_year(day: Date, month: i8, of_month: i8, bias: Bias) -> Option<Date> {
     let distance = |date: &Date| {
         let days = (*date - day).get_days();
         match bias {
-            Bias::Future if days < 0 => 400 - days,
-            Bias::Past if days > 0 => days * 2,
+            Bias::Past if days > 0 => days * AGAINST_THE_GRAIN,
+            Bias::Future if days < 0 => -days * 2,
             _ => days.abs(),
         }
     };
@@ -150,9 +164,12 @@ fn day_of_year(day: Date, month: i8, of_month: i8, bias: Bias) -> Option<Date> {
         .min_by_key(distance)
 }
 
+/// Months that are about to come are coming even in a report: the past ones would be "last".
+const MONTHS_AHEAD: i8 = 2;
+
 fn month_near(day: Date, month: i8, bias: Bias) -> String {
     let year = match bias {
-        Bias::Past if month > day.month() => day.year() - 1,
+        Bias::Past if month > day.month() + MONTHS_AHEAD => day.year() - 1,
         Bias::Future if month < day.month() => day.year() + 1,
         _ => day.year(),
     };
@@ -196,9 +213,7 @@ fn away(day: Date, count: i32, unit: Unit) -> Option<String> {
             day.checked_add(count64.days()).ok()?.to_string()
         }
         Unit::Week => week(day.checked_add(count64.weeks()).ok()?),
-        Unit::Weekend => {
-            format!("{}-WE", week(day.checked_add(count64.weeks()).ok()?))
-        }
+        Unit::Weekend => format!("{}-WE", week(day.checked_add(count64.weeks()).ok()?)),
         Unit::Month => day.checked_add(count64.months()).ok()?.strftime("%Y-%m").to_string(),
         Unit::Quarter => {
             let moved = day.checked_add((3 * count64).months()).ok()?;
@@ -233,7 +248,8 @@ fn quarter_near(day: Date, quarter: i8, bias: Bias) -> String {
     let current = (day.month() - 1) / 3 + 1;
     let year = match bias {
         Bias::Past if quarter > current => day.year() - 1,
-        Bias::Future if quarter < current => day.year() + 1,
+        // A quarter that ended lately is the one whose figures are still expected.
+        Bias::Future if quarter + 1 < current => day.year() + 1,
         _ => day.year(),
     };
     format!("{year:04}-Q{quarter}")
@@ -276,6 +292,7 @@ mod tests {
         check(&Meaning::Away(0, Unit::Decade), Bias::Past, "202");
         check(&Meaning::Month(4), Bias::Past, "2025-04");
         check(&Meaning::Month(10), Bias::Past, "2024-10");
+        check(&Meaning::Month(8), Bias::Past, "2025-08");
         check(&Meaning::DayOfYear(1, 2), Bias::Future, "2026-01-02");
         check(&Meaning::Quarter(3), Bias::Past, "2024-Q3");
         check(&Meaning::YearsEarlier(1), Bias::Past, "1988-Q3");

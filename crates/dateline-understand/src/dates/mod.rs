@@ -10,6 +10,9 @@ mod names;
 mod other;
 mod words;
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use dateline_model::DateMention;
 use jiff::civil::Date;
 
@@ -43,7 +46,7 @@ pub(crate) fn find(text: &Text<'_>, day: Option<Date>) -> Vec<Dated> {
         let now = Now {
             day,
             bias: bias(text, at, end),
-            before: before.and_then(|last| last.value.as_deref()),
+            before: before.and_then(|last| last.value.as_deref()).filter(|value| value.len() < 8),
             quarter: quarter.as_deref(),
         };
         let value = meaning.value(&now);
@@ -79,10 +82,13 @@ fn near(text: &Text<'_>, one: Stretch, other: Stretch) -> bool {
 }
 
 /// Words that make what follows them lie ahead.
-const AHEAD: &str = " will would shall won't 'll expected expects scheduled plans planned due until till upcoming next \
-    deadline starting beginning set wird werden soll sollen will bis sera seront aura prévu prévue será serán previsto \
-    hasta até deve vai sarà saranno entro fino zal zullen wordt tot будет будут до пройдет состоится سوف ستعقد \
-    by through effective ";
+static AHEAD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "will would shall won't expected expects scheduled plans planned due until till upcoming next deadline starting \
+     beginning set effective wird werden soll sollen will bis sera seront aura prévu prévue será serán previsto hasta \
+     até deve vai sarà saranno entro fino zal zullen wordt tot будет будут до пройдет состоится سوف ستعقد"
+        .split_whitespace()
+        .collect()
+});
 
 /// How many tokens back and forth a verb still governs a date.
 const REACH: usize = 12;
@@ -91,22 +97,32 @@ fn bias(text: &Text<'_>, at: usize, end: usize) -> Bias {
     let sentence = text.tokens.get(at).and_then(|token| text.sentence_at(token.start));
     let (first, last) = sentence.map_or((at, end), |sentence| (sentence.first, sentence.last));
     let from = first.max(at.saturating_sub(REACH));
-    let ahead = |index: usize| AHEAD.contains(&format!(" {} ", text.lower(index)));
-    let looks_ahead = (from..at).rev().find_map(|index| {
-        if ahead(index) && text.lower(index).len() > 1 {
-            return Some(true);
-        }
-        is_past_verb(text.lower(index)).then_some(false)
-    });
-    let after = || {
-        (end..last.min(end + 6)).any(|index| {
-            matches!(
-                text.lower(index),
-                "will" | "wird" | "sera" | "será" | "sarà" | "zal" | "будет"
-            )
-        })
+    let looks_ahead = (from..at).rev().find_map(|index| direction(text, index));
+    let to_come = || {
+        let led = at.checked_sub(1).map_or("", |before| text.lower(before));
+        let after = end..last.min(end + 6);
+        matches!(led, "by" | "until" | "till")
+            || after.into_iter().any(|index| is_future_verb(text.lower(index)))
     };
-    if looks_ahead.unwrap_or_else(after) { Bias::Future } else { Bias::Past }
+    if looks_ahead.unwrap_or_else(to_come) { Bias::Future } else { Bias::Past }
+}
+
+/// Whether the word at `index` makes its sentence look ahead, or back.
+fn direction(text: &Text<'_>, index: usize) -> Option<bool> {
+    let word = text.lower(index);
+    let before = index.checked_sub(1).map_or("", |before| text.lower(before));
+    if word == "to" && matches!(before, "is" | "are") {
+        return Some(true);
+    }
+    if word.len() > 1 && AHEAD.contains(word) {
+        // "had been scheduled" tells what did not come.
+        return Some(!matches!(before, "been" | "was" | "were"));
+    }
+    is_past_verb(word).then_some(false)
+}
+
+fn is_future_verb(word: &str) -> bool {
+    matches!(word, "will" | "wird" | "sera" | "será" | "sarà" | "zal" | "будет")
 }
 
 /// Verbs of telling that show the sentence to look back.

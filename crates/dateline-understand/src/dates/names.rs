@@ -3,6 +3,9 @@
 //! One line a language; a word counts when it starts with one of the forms given, so that "марта"
 //! and "märzes" need no line of their own where the stem is telling.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::Weekday;
 
 /// A language's calendar words, each list in calendar order, forms of one name parted by `/`.
@@ -115,6 +118,9 @@ const AR: Calendar = Calendar {
     ago: "قبل",
 };
 
+/// The languages whose calendars we know.
+const LANGUAGES: [&str; 9] = ["en", "de", "fr", "es", "pt", "it", "nl", "ru", "ar"];
+
 /// The calendar of a language; none when we have none.
 pub(crate) fn calendar(language: &str) -> Option<&'static Calendar> {
     Some(match language {
@@ -145,14 +151,31 @@ pub(crate) fn has_form(forms: &str, word: &str) -> bool {
     forms.split('/').any(|form| form == word)
 }
 
+/// A language's names of months and days of the week, each with its place in the calendar.
+type Places = HashMap<(&'static str, &'static str), i8>;
+
+static MONTHS: LazyLock<Places> = LazyLock::new(|| places(|calendar| calendar.months));
+static WEEKDAYS: LazyLock<Places> = LazyLock::new(|| places(|calendar| calendar.weekdays));
+
+fn places(list: fn(&Calendar) -> &'static str) -> Places {
+    let mut places = Places::new();
+    for language in LANGUAGES {
+        let names = calendar(language).map(list).unwrap_or_default();
+        for (place, forms) in (0_i8..).zip(names.split(' ')) {
+            places.extend(forms.split('/').map(|form| ((language, form), place)));
+        }
+    }
+    places
+}
+
 /// The month that a lower-case word names.
 pub(crate) fn month(language: &str, word: &str) -> Option<i8> {
-    place(calendar(language)?.months, word).map(|at| at + 1)
+    MONTHS.get(&(language, word)).map(|place| place + 1)
 }
 
 /// The day of the week that a lower-case word names.
 pub(crate) fn weekday(language: &str, word: &str) -> Option<Weekday> {
-    Weekday::from_monday_zero_offset(place(calendar(language)?.weekdays, word)?).ok()
+    Weekday::from_monday_zero_offset(*WEEKDAYS.get(&(language, word))?).ok()
 }
 
 /// Whether a lower-case word names a day or month, in this language.

@@ -149,6 +149,21 @@ pub(crate) fn ordinal(word: &str) -> Option<i8> {
     position(ORDINALS, word).and_then(|at| i8::try_from(at + 1).ok())
 }
 
+/// A year in words, as broadcasters write: "nineteen ninety-six".
+pub(crate) fn spoken_year(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let century = match text.lower(at) {
+        "nineteen" => 1900,
+        "twenty" => 2000,
+        _ => return None,
+    };
+    let tens = i16::from(position(TENS, text.lower(at + 1))? + 2) * 10;
+    let next = at + 2 + usize::from(text.lower(at + 2) == "-");
+    match position(SMALL, text.lower(next)).filter(|ones| (1..10).contains(ones)) {
+        Some(ones) => Some((century + tens + i16::from(ones), next + 1)),
+        None => Some((century + tens, at + 2)),
+    }
+}
+
 /// Four digits that can be a year.
 pub(crate) fn year(word: &str) -> Option<i16> {
     if word.len() != 4 || !word.bytes().all(|byte| byte.is_ascii_digit()) {

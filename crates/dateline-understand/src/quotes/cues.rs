@@ -3,6 +3,9 @@
 //! Finite forms take the subject next to them ("said Joly", "Joly said"); participles ("stating")
 //! borrow the subject of their sentence. Only verbs that a speaker is the subject of stand here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// How a verb finds its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
@@ -41,24 +44,30 @@ const RUSSIAN: &str = " сказал сказала заявил заявила 
     написал написала пояснил пояснила рассказал рассказала говорит говорил пишет считает объяснил призвал ответил уточнил ";
 const ARABIC: &str = " قال قالت وقال وقالت أكد أكدت وأكد أضاف وأضاف وأضافت أعلن أعلنت صرح أوضح وأوضح كتب ذكر ذكرت أشار وأشار تابع وتابع شدد ";
 
+type Words = HashMap<(&'static str, &'static str), Cue>;
+
+static CUES: LazyLock<Words> = LazyLock::new(|| {
+    let lists = [
+        ("en", Cue::Finite, ENGLISH),
+        ("en", Cue::Participle, ENGLISH_PARTICIPLES),
+        ("de", Cue::Finite, GERMAN),
+        ("fr", Cue::Finite, FRENCH),
+        ("es", Cue::Finite, SPANISH),
+        ("pt", Cue::Finite, PORTUGUESE),
+        ("it", Cue::Finite, ITALIAN),
+        ("nl", Cue::Finite, DUTCH),
+        ("ru", Cue::Finite, RUSSIAN),
+        ("ar", Cue::Finite, ARABIC),
+    ];
+    let words = |(language, cue, list): (&'static str, Cue, &'static str)| {
+        list.split_whitespace().map(move |word| ((language, word), cue))
+    };
+    lists.into_iter().flat_map(words).collect()
+});
+
 /// What this lower-case word says about a speaker; none when it is no such verb.
 pub(crate) fn cue(language: &str, word: &str) -> Option<Cue> {
-    let listed = |list: &str| word.len() > 1 && list.contains(&format!(" {word} "));
-    let finite = match language {
-        "de" => GERMAN,
-        "fr" => FRENCH,
-        "es" => SPANISH,
-        "pt" => PORTUGUESE,
-        "it" => ITALIAN,
-        "nl" => DUTCH,
-        "ru" => RUSSIAN,
-        "ar" => ARABIC,
-        _ => ENGLISH,
-    };
-    if listed(finite) {
-        return Some(Cue::Finite);
-    }
-    (language == "en" && listed(ENGLISH_PARTICIPLES)).then_some(Cue::Participle)
+    CUES.get(&(language, word)).copied()
 }
 
 /// Pronouns that stand for a speaker.
@@ -74,5 +83,5 @@ pub(crate) fn is_pronoun(language: &str, word: &str) -> bool {
         "ar" => " هو هي ",
         _ => " he she they it i we ",
     };
-    !word.is_empty() && pronouns.contains(&format!(" {word} "))
+    pronouns.split(' ').any(|pronoun| pronoun == word && !word.is_empty())
 }

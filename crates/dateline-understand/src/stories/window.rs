@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
 
-use super::features::{self, Centre, Features, Neighbour, Span, Weighed, compare_rivals, describe};
+use super::features::{self, Centre, Features, Span, Weighed, compare_rivals, describe};
 use super::frequencies::Frequencies;
 use super::index::{Hashed, Index};
 use super::reasons;
@@ -12,7 +12,7 @@ use super::vector::Vector;
 use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
 use crate::related::{self, Prospect};
-use crate::sketch::{Case, Sketch, hash_text};
+use crate::sketch::{Case, Sketch, Term, hash_text};
 
 /// The rarest words of an arriving article that look for candidates.
 const MOST_PROBES: usize = 24;
@@ -219,23 +219,21 @@ impl Window {
             let scaled = title.0.iter().map(|&(hash, w)| (hash, w * TITLE_WEIGHT)).collect();
             Vector(body).plus(&Vector(scaled), usize::MAX).unit()
         };
-        let mut names: Vec<(u32, f32)> = sketch
-            .title
-            .iter()
-            .chain(&sketch.body)
-            .filter(|term| self.frequencies.is_name(term.hash, term.case))
-            .map(|term| (term.hash, rarity(term.hash)))
-            .collect();
-        names.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        names.dedup_by_key(|name| name.0);
-        names.truncate(MOST_NAMES);
-        let numbers = sketch.title.iter().filter(|term| term.case == Case::Number);
+        let all = || sketch.title.iter().chain(&sketch.body);
+        let rarest = |terms: &mut dyn Iterator<Item = &Term>| {
+            let mut found: Vec<_> = terms.map(|term| (term.hash, rarity(term.hash))).collect();
+            found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.dedup_by_key(|term| term.0);
+            found.truncate(MOST_NAMES);
+            found
+        };
+        let is_name = |term: &&Term| self.frequencies.is_name(term.hash, term.case);
         Weighed {
             language: sketch.language,
-            numbers: numbers.map(|term| term.hash).collect(),
+            names: rarest(&mut all().filter(is_name)),
+            numbers: rarest(&mut all().filter(|term| term.case == Case::Number)),
             title: title.unit(),
             full,
-            names,
             mass,
         }
     }
@@ -339,7 +337,6 @@ impl Window {
         weighed: &Weighed,
         near: &[u32],
     ) -> Vec<Candidate> {
-        let publisher = hash_text(arrival.publisher);
         let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
         for found in near.iter().filter_map(|&slot| self.get(slot)) {
             if hours_between(arrival.published, found.published) > self.settings.join_hours {
@@ -354,14 +351,7 @@ impl Window {
             .into_iter()
             .filter_map(|(story, articles)| {
                 let known = self.stories.get(&story)?;
-                let neighbours: Vec<Neighbour<'_>> = articles
-                    .iter()
-                    .map(|article| Neighbour {
-                        weighed: &article.weighed,
-                        same_publisher: !arrival.publisher.is_empty()
-                            && article.publisher == publisher,
-                    })
-                    .collect();
+                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
                 let features =
                     describe(weighed, &known.centre, &neighbours, known.span(arrival.published));
                 Some(Candidate {
@@ -460,7 +450,7 @@ impl Story {
         let hours = |then: Millis| (now.0.abs_diff(then.0) as f32) / Millis::HOUR as f32;
         let recent = self.times.iter().rev().take_while(|&&then| hours(then) <= RECENT_HOURS);
         Span {
-            recent: recent.count(),
+            recent: u8::try_from(recent.count()).unwrap_or(u8::MAX),
             hours_since_last: hours(self.last),
             hours_since_first: hours(self.first),
             size: self.size,

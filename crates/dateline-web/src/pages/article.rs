@@ -172,7 +172,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
     let Found { article, story, coverage, comments, related, state } = found;
     let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
-    let member = caller.reader.is_some();
+    let member = caller.whole_texts;
     let text = text(&article, cite, caller, lens);
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));
@@ -210,7 +210,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
 
 fn text(article: &Article, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> Text {
     let draft = &article.draft;
-    if caller.reader.is_none() {
+    if !caller.whole_texts {
         let paragraphs = draft.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
         let excerpt: Vec<_> = paragraphs.take(EXCERPT_PARAGRAPHS).map(str::to_owned).collect();
         return if excerpt.is_empty() { Text::Absent } else { Text::Excerpt(excerpt) };

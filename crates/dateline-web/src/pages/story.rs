@@ -142,6 +142,8 @@ pub(crate) async fn page(
         site.store.story_articles(story.id, MOST_READ),
     )?;
     let shell = shell(&site, &caller, &story.headline).await?;
+    // What was understood goes to those who may read the texts that it was understood from.
+    let articles = if caller.whole_texts { articles } else { Vec::new() };
     respond::page(&view(shell, &story, &coverage, &articles, lens(&site)))
 }
 
@@ -153,7 +155,7 @@ fn view(
     lens: Lens<'_>,
 ) -> StoryPage {
     let path = address::story(story.id, &story.headline);
-    let member = shell.reader.is_some();
+    let member = !articles.is_empty();
     let sources = Sources::of_summaries(coverage);
     let mut lines = coverage_lines(coverage, None, lens);
     lines.truncate(MOST_LINES);

@@ -10,6 +10,7 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::Role;
+use dateline_store::Store;
 use http::header;
 use serde::Deserialize;
 
@@ -22,7 +23,18 @@ use crate::parts::Shell;
 use crate::{respond, secret, session};
 
 /// The setting that holds the digest of the one-time link's token, in hexadecimal.
-pub const WELCOME_SETTING: &str = "welcome_token_digest";
+const SETTING: &str = "welcome_token_digest";
+
+/// Makes the one-time link's token, and forgets the one before it: for a paper without an owner,
+/// at every start. The link is `/welcome?token=` with what this returns.
+///
+/// # Errors
+/// When the store cannot keep its digest.
+pub async fn welcome_token(store: &Store) -> std::result::Result<String, dateline_store::Error> {
+    let token = secret::token();
+    store.set_setting(SETTING, &secret::hex(&secret::token_digest(&token))).await?;
+    Ok(token)
+}
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -74,7 +86,7 @@ pub(crate) async fn submit(
     let name = owner.name.trim().to_owned();
     match account::create(&site, &name, owner.password, Role::Owner).await {
         Ok(reader) => {
-            site.store.set_setting(WELCOME_SETTING, "").await?;
+            site.store.set_setting(SETTING, "").await?;
             let cookie = session::begin(&site, reader, caller.token.as_deref()).await?;
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/feeds")).into_response())
         }
@@ -99,7 +111,7 @@ async fn show(
 /// Lets only the bearer of the one-time link through.
 async fn admit(site: &Site, token: &str) -> Result<()> {
     site.limits.take(Door::SignIn, "welcome", site.now()).map_err(Error::TooMany)?;
-    let kept = site.store.setting(WELCOME_SETTING).await?.unwrap_or_default();
+    let kept = site.store.setting(SETTING).await?.unwrap_or_default();
     let given = secret::hex(&secret::token_digest(token));
     if kept.is_empty() || !secret::same(given.as_bytes(), kept.as_bytes()) {
         return Err(Error::Forbidden(

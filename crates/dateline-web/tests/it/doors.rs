@@ -2,7 +2,7 @@
 //! guessing; the one-time link.
 
 use dateline_model::Role;
-use dateline_web::{Access, ROUTES, WELCOME_SETTING};
+use dateline_web::{Access, ROUTES, welcome_token};
 use http::{Method, StatusCode};
 
 use crate::paper::{PASSWORD, TestPaper, Visitor, empty, paper, public_paper};
@@ -151,10 +151,7 @@ async fn the_first_visitor_with_the_link_becomes_the_owner() {
     let paper = empty(false).await;
     let stranger = paper.stranger();
     assert_eq!(stranger.get("/welcome?token=guess").await.status, StatusCode::FORBIDDEN);
-    let token = dateline_web::token();
-    let digest = dateline_web::token_digest(&token);
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    paper.store.set_setting(WELCOME_SETTING, &hex).await.expect("the store answers");
+    let token = welcome_token(&paper.store).await.expect("the store answers");
     let page = stranger.get(&format!("/welcome?token={token}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let short = [("token", token.as_str()), ("name", "olive"), ("password", "short")];

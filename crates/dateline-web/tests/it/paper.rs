@@ -154,7 +154,7 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
         site_url: None,
     };
     let feed = store.add_feed(&feed, NOW).await.expect("a feed is added");
-    let owner = store.create_reader("olive", &hash(), Role::Owner, NOW).await.expect("an owner");
+    let owner = store.create_reader("olive", &hash().await, Role::Owner, NOW).await.expect("an owner");
     let section = Some("World".to_owned());
     let wanted = NewSubscription { reader: owner, feed, section, title: None };
     store.subscribe(&wanted, NOW).await.expect("a subscription");
@@ -282,10 +282,9 @@ fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publi
     }
 }
 
-fn hash() -> String {
-    static HASH: std::sync::LazyLock<String> =
-        std::sync::LazyLock::new(|| dateline_web::password_hash(PASSWORD));
-    HASH.clone()
+async fn hash() -> String {
+    static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
+    HASH.get_or_init(|| dateline_web::hash_password(PASSWORD)).await.clone()
 }
 
 /// Somebody with a browser.
@@ -322,7 +321,7 @@ impl TestPaper {
 
     /// A new reader of this name, signed in.
     pub(crate) async fn reader(&self, name: &str, role: Role) -> Visitor<'_> {
-        let id = self.store.create_reader(name, &hash(), role, NOW).await.expect("a new reader");
+        let id = self.store.create_reader(name, &hash().await, role, NOW).await.expect("a new reader");
         self.session_of(id).await
     }
 

@@ -1,6 +1,7 @@
 //! `dateline demo`: a news day of invented publishers, through the real pipeline, offline.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -14,7 +15,7 @@ use tokio::sync::watch;
 use super::paper::{Process, asked_to_end, listen, now};
 use crate::cli::Demo;
 use crate::config::{Config, Layers, Source};
-use crate::desk::Stop;
+use crate::desk::{Desk, Stop};
 
 /// Who the demo's visitor may sign in as.
 const NAME: &str = "editor";

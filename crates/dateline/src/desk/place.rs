@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dateline_model::{ArticleId, Citation, Millis, Placement};
-use dateline_store::{PLACING, Publication, SearchWords, Unplaced};
-use dateline_understand::{Arrival, Sketch, Window, search_words};
+use dateline_store::{PLACING, Publication, SearchWords, TagKey, Unplaced};
+use dateline_understand::{Arrival, Sketch, Window, hashtag_key, search_words};
 
 use super::{Desk, Stop};
 
@@ -150,12 +150,24 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
     Publication {
         article: article.article,
         story_brief: if opens_a_story { brief(article) } else { Vec::new() },
+        hashtags: tags(article),
         words: SearchWords {
             headline: search_words(&article.headline),
             body: search_words(&article.text),
         },
         placement,
     }
+}
+
+/// The hashtags as addresses and people know them.
+fn tags(article: &Unplaced) -> Vec<TagKey> {
+    let hashtags = article.study.hashtags.iter();
+    hashtags
+        .map(|hashtag| TagKey {
+            key: hashtag_key(&hashtag.tag),
+            label: hashtag.tag.trim_start_matches('#').to_owned(),
+        })
+        .collect()
 }
 
 /// A new story is told by the article that opens it.

@@ -9,11 +9,13 @@
 mod byline;
 mod headline;
 mod json_ld;
+mod lines;
 mod meta;
 mod visible;
 
 use dateline_model::{Draft, Image, Media, When};
 
+use super::blocks::Block;
 use super::caps::Payload;
 use super::tree::{Tree, collapse, parse};
 use super::url_date::day_in;
@@ -52,10 +54,16 @@ pub(super) struct Witnesses {
     pub linked: Facts,
     pub meta: Facts,
     pub visible: Facts,
+    pub said: lines::Said,
 }
 
 /// Hears every witness.
-pub(super) fn hear(tree: &Tree, payloads: &[Payload<'_>], source: &PageSource<'_>) -> Witnesses {
+pub(super) fn hear(
+    tree: &Tree,
+    blocks: &[Block],
+    payloads: &[Payload<'_>],
+    source: &PageSource<'_>,
+) -> Witnesses {
     let meta = meta::read(tree);
     let visible = visible::read(tree);
     let linked: Vec<&str> = payloads
@@ -67,12 +75,14 @@ pub(super) fn hear(tree: &Tree, payloads: &[Payload<'_>], source: &PageSource<'_
         .collect();
     let title = meta.headline.as_deref().or(meta.title.as_deref());
     let url = source.url.or(meta.canonical.as_deref());
-    Witnesses { linked: json_ld::read(&linked, title, url), meta, visible }
+    let said =
+        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
 }
 
 /// Fills the draft's metadata.
 pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
-    let Witnesses { linked, meta, visible } = witnesses;
+    let Witnesses { linked, meta, visible, .. } = witnesses;
     let base = source.url.or(meta.canonical.as_deref());
     let publisher = linked.publisher.clone().or_else(|| meta.publisher.clone());
     let image = linked
@@ -106,10 +116,10 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
 }
 
 fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
-    let Witnesses { linked, meta, visible } = witnesses;
+    let Witnesses { linked, meta, visible, said } = witnesses;
     let told = [&linked.published, &meta.published, &visible.dated, &visible.published];
     let by_url = || base.and_then(day_in).map(When::On);
-    told.into_iter().flatten().find_map(|text| when(text)).or_else(by_url)
+    told.into_iter().flatten().find_map(|text| when(text)).or(said.published).or_else(by_url)
 }
 
 fn tags(witnesses: &Witnesses) -> Vec<String> {
