@@ -245,6 +245,81 @@ mod tests {
         }
     }
 
+    /// Countries, cities, papers and people that a reader could take for real.
+    const REAL: &[&str] = &[
+        "America",
+        "Britain",
+        "Canada",
+        "China",
+        "Egypt",
+        "England",
+        "Europe",
+        "France",
+        "Germany",
+        "India",
+        "Ireland",
+        "Israel",
+        "Italy",
+        "Japan",
+        "Mexico",
+        "Norway",
+        "Portugal",
+        "Russia",
+        "Scotland",
+        "Spain",
+        "Sweden",
+        "Ukraine",
+        "Berlin",
+        "Beijing",
+        "Brussels",
+        "London",
+        "Madrid",
+        "Moscow",
+        "Paris",
+        "Tokyo",
+        "Washington",
+        "Reuters",
+        "Associated Press",
+        "BBC",
+        "Guardian",
+        "Le Monde",
+        "El País",
+        "Spiegel",
+        "Al Jazeera",
+        "Facebook",
+        "Google",
+        "NASA",
+        "Allemagne",
+        "Espagne",
+        "Alemania",
+        "Francia",
+        "Deutschland",
+        "Frankreich",
+        "Spanien",
+        "中国",
+        "美国",
+        "日本",
+        "北京",
+        "上海",
+        "مصر",
+        "السعودية",
+        "فرنسا",
+        "أمريكا",
+        "الصين",
+    ];
+
+    #[test]
+    fn nobody_real_is_named() {
+        for newsroom in newsrooms(Millis(0)) {
+            for Article { key, head, body, .. } in newsroom.articles {
+                for real in REAL {
+                    let text = format!("{} {} {body}", head.headline, head.standfirst);
+                    assert!(!text.contains(real), "{key} names {real}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn no_date_is_left_unfilled() {
         for newsroom in newsrooms(Millis(0)) {
