@@ -28,6 +28,9 @@ pub(crate) struct Publisher {
     pub(crate) feed: FeedKind,
     #[serde(default)]
     pub(crate) feed_path: String,
+    /// Feeds beside the main one.
+    #[serde(default)]
+    pub(crate) supplement: Vec<Supplement>,
     /// Whether the feed carries whole texts.
     #[serde(default)]
     pub(crate) full_text: bool,
@@ -38,6 +41,18 @@ pub(crate) struct Publisher {
     /// Its two colours, for the style sheet.
     pub(crate) ink: String,
     pub(crate) accent: String,
+}
+
+/// A feed of its own for some of a publisher's sections; the main feed leaves those out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Supplement {
+    pub(crate) title: String,
+    pub(crate) feed_path: String,
+    /// The section that the demo's owner reads it in.
+    pub(crate) section: String,
+    /// The publisher's sections that it carries.
+    pub(crate) carries: Vec<String>,
 }
 
 /// What sort of feed a publisher has.

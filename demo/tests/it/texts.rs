@@ -110,8 +110,28 @@ fn feeds_are_well_formed_but_for_one() {
             broken.push(subscription.title.as_str());
         }
     }
-    assert_eq!(broken, ["The Northern Lantern"]);
+    assert_eq!(broken, ["The Northern Lantern"], "{:#?}", day.subscriptions);
     assert_eq!(day.plain_sites.len(), 1);
+}
+
+#[test]
+fn each_article_is_in_one_feed_of_its_publisher() {
+    let day = day();
+    for truth in truth(START) {
+        let site = day.origin.site(&truth.host).expect("a site of the day");
+        let link = format!("http://{}:8081{}", truth.host, truth.path);
+        let lists = |one: &&dateline_demo::Subscription| {
+            let path = one.feed_url.split_once(":8081").expect("our port").1;
+            let feed = site.documents.get(path).expect("the feed is served");
+            // The end mark matters: one address may be the beginning of another.
+            let text = String::from_utf8_lossy(&feed.body);
+            ["\"", "<"].iter().any(|end| text.contains(&format!("{link}{end}")))
+        };
+        let home = format!("http://{}:8081/", truth.host);
+        let own = day.subscriptions.iter().filter(|one| one.site_url == home);
+        let expected = usize::from(truth.host != "skerry.localhost");
+        assert_eq!(own.filter(lists).count(), expected, "{link}");
+    }
 }
 
 fn is_json(feed: &Document) -> bool {
