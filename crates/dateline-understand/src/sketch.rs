@@ -1,0 +1,386 @@
+//! What the placer remembers of a text: about a kilobyte, whatever its length.
+//!
+//! A sketch holds the words of the headline, the words that carry the body, the names to show in a
+//! reason, and a sample of five-word shingles that finds copies. It is made once, when an article
+//! is studied, and kept with it; after a restart the window is rebuilt from sketches alone.
+//!
+//! The rule to know: hashes and layout are stored. Whoever changes either raises [`VERSION`], and
+//! sketches of another version are made again from the text.
+
+use std::collections::HashMap;
+
+use crate::lexicon::hash_meaning;
+use crate::numbers::telling_number;
+use crate::words::{key, pieces, stop_word};
+
+/// Raised when hashes or layout change.
+const VERSION: u8 = 1;
+
+/// Words of a headline beyond this many are a paragraph in the wrong place.
+const MOST_TITLE_TERMS: usize = 24;
+
+/// Enough for the opening of a report and the names below it.
+const MOST_BODY_TERMS: usize = 64;
+
+/// Names kept to be shown, and the bytes they may take together.
+const MOST_NAMES: usize = 16;
+const MOST_NAME_BYTES: usize = 160;
+
+/// The size of the shingle sample: the smallest hashes of all. Eighty of a thousand are enough to
+/// tell 0.65 from 0.3, and short texts are kept whole.
+pub(crate) const MOST_SHINGLES: usize = 80;
+
+/// Words in a shingle. Five do not repeat by chance between texts of different hands.
+const SHINGLE_WORDS: usize = 5;
+
+/// No more words than this are read of one text: books arrive too.
+const MOST_WORDS_READ: usize = 20_000;
+
+/// The body's opening, where a report says who did what.
+const OPENING_WORDS: usize = 80;
+
+/// Names and numbers are kept before other words.
+const NAME_WEIGHT: f32 = 1.5;
+
+/// A word as the placer compares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// Of the key; sorted by it within a sketch.
+    pub(crate) hash: u32,
+    /// How it was written.
+    pub(crate) case: Case,
+    /// How much the text leans on it, 1 to 63.
+    pub(crate) salience: u8,
+}
+
+/// How a word was written, as far as that tells a name from another word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// Lower case, or a script without case.
+    Plain,
+    /// Capitalised where every word would be: at the head of a sentence or in a headline in title
+    /// case.
+    Unclear,
+    /// Capitalised where another word would not be.
+    Name,
+    /// A number that is no year and has two digits or more.
+    Number,
+}
+
+/// What the placer remembers of one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    /// ISO 639-1 code, or two zero bytes.
+    pub(crate) language: [u8; 2],
+    /// Words of the body.
+    pub(crate) length: u32,
+    /// Of the headline, sorted by hash.
+    pub(crate) title: Vec<Term>,
+    /// Of the body, sorted by hash.
+    pub(crate) body: Vec<Term>,
+    /// Capitalised words and runs of them, as written, the headline's first.
+    pub(crate) names: Vec<String>,
+    /// The smallest hashes of the text's five-word shingles, sorted.
+    pub(crate) shingles: Vec<u32>,
+}
+
+impl Sketch {
+    /// The sketch of a text.
+    pub fn of(headline: &str, text: &str, language: &str) -> Sketch {
+        let headline = without_site_name(headline);
+        let mut gathered = Gathered::default();
+        let title_case = is_title_case(headline);
+        gathered.read(headline, title_case, usize::MAX);
+        let title = gathered.take_terms(MOST_TITLE_TERMS);
+        let hashes = gathered.read(text, false, MOST_WORDS_READ);
+        let body = gathered.take_terms(MOST_BODY_TERMS);
+        Sketch {
+            language: language_bytes(language),
+            length: u32::try_from(hashes.len()).unwrap_or(u32::MAX),
+            title,
+            body,
+            names: gathered.names,
+            shingles: shingles(&hashes),
+        }
+    }
+
+    /// The stored form.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![VERSION];
+        out.extend(self.language);
+        out.extend(self.length.to_le_bytes());
+        for terms in [&self.title, &self.body] {
+            out.push(small(terms.len()));
+            for term in terms {
+                out.extend(term.hash.to_le_bytes());
+                out.push((term.case as u8) << 6 | term.salience.min(63));
+            }
+        }
+        out.push(small(self.shingles.len()));
+        out.extend(self.shingles.iter().flat_map(|hash| hash.to_le_bytes()));
+        out.push(small(self.names.len()));
+        for name in &self.names {
+            out.push(small(name.len()));
+            out.extend(name.bytes());
+        }
+        out
+    }
+
+    /// A sketch from its stored form; none when it is damaged or of another version, and must be
+    /// made again from the text.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Sketch> {
+        let mut input = Input(bytes);
+        if input.byte()? != VERSION {
+            return None;
+        }
+        let language = [input.byte()?, input.byte()?];
+        let length = input.word()?;
+        let title = input.terms()?;
+        let body = input.terms()?;
+        let count = input.byte()?;
+        let shingles = (0..count).map(|_| input.word()).collect::<Option<_>>()?;
+        let count = input.byte()?;
+        let names = (0..count).map(|_| input.text()).collect::<Option<_>>()?;
+        input.0.is_empty().then_some(Sketch { language, length, title, body, names, shingles })
+    }
+}
+
+/// FNV-1a, then mixed, the upper half.
+pub(crate) fn hash_text(text: &str) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    upper(mix(hash))
+}
+
+/// What `Gathered::read` found so far of one text or headline.
+#[derive(Default)]
+struct Gathered {
+    terms: HashMap<u32, (Case, f32)>,
+    names: Vec<String>,
+    name_bytes: usize,
+}
+
+impl Gathered {
+    /// Reads words into terms and names; answers the hashes of all words in order.
+    fn read(&mut self, text: &str, title_case: bool, most: usize) -> Vec<u32> {
+        let mut hashes = Vec::new();
+        let mut run: Option<(usize, usize)> = None;
+        for (position, piece) in pieces(text).take(most).enumerate() {
+            let key = key(piece.surface);
+            if key.is_empty() {
+                continue;
+            }
+            hashes.push(hash_text(&key));
+            let heads = title_case || heads_a_sentence(text, piece.start);
+            let case = case_of(piece.surface, &key, heads);
+            let capital = matches!(case, Case::Name | Case::Unclear);
+            let end = piece.start + piece.surface.len();
+            let number = (case == Case::Number)
+                .then(|| telling_number(&key, text.get(end..).unwrap_or_default()))
+                .flatten();
+            if let Some(number) = number {
+                self.add(hash_text(&number), Case::Number, NAME_WEIGHT * weight(position));
+            } else if !stop_word(&key) {
+                let case = if case == Case::Number { Case::Plain } else { case };
+                let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
+                self.add(hash_meaning(&key), case, extra * weight(position));
+            } else if !capital || case == Case::Unclear {
+                self.keep_name(text, run.take());
+                continue;
+            }
+            run = match run {
+                Some((start, last)) if capital && text.get(last..piece.start) == Some(" ") => {
+                    Some((start, end))
+                }
+                earlier => {
+                    self.keep_name(text, earlier);
+                    capital.then_some((piece.start, end))
+                }
+            };
+        }
+        self.keep_name(text, run);
+        hashes
+    }
+
+    fn add(&mut self, hash: u32, case: Case, weight: f32) {
+        let (known, sum) = self.terms.entry(hash).or_insert((case, 0.0));
+        *sum += weight;
+        if rank(case) > rank(*known) {
+            *known = case;
+        }
+    }
+
+    fn keep_name(&mut self, text: &str, run: Option<(usize, usize)>) {
+        let Some(name) = run.and_then(|(start, end)| text.get(start..end)) else {
+            return;
+        };
+        let fits = self.names.len() < MOST_NAMES && self.name_bytes + name.len() <= MOST_NAME_BYTES;
+        if fits && !self.names.iter().any(|known| known == name) {
+            self.name_bytes += name.len();
+            self.names.push(name.to_owned());
+        }
+    }
+
+    /// The weightiest terms, sorted by hash.
+    fn take_terms(&mut self, most: usize) -> Vec<Term> {
+        let mut found: Vec<_> = self.terms.drain().collect();
+        found.sort_unstable_by(|(a, (_, x)), (b, (_, y))| y.total_cmp(x).then(a.cmp(b)));
+        found.truncate(most);
+        found.sort_unstable_by_key(|&(hash, _)| hash);
+        found
+            .into_iter()
+            .map(|(hash, (case, sum))| Term { hash, case, salience: salience(sum) })
+            .collect()
+    }
+}
+
+fn weight(position: usize) -> f32 {
+    if position < OPENING_WORDS { 2.0 } else { 1.0 }
+}
+
+/// A clear name beats an unclear one; lower case proves that a word is none.
+fn rank(case: Case) -> u8 {
+    match case {
+        Case::Unclear => 0,
+        Case::Plain => 1,
+        Case::Number => 2,
+        Case::Name => 3,
+    }
+}
+
+/// The logarithm of a weight in sixteenths, so that it fits six bits.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to 63 by the clamp
+fn salience(sum: f32) -> u8 {
+    (8.0 * (1.0 + sum.ln())).clamp(1.0, 63.0) as u8
+}
+
+fn case_of(surface: &str, key: &str, heads: bool) -> Case {
+    if key.starts_with(|c: char| c.is_ascii_digit()) {
+        return Case::Number;
+    }
+    match surface.chars().next() {
+        Some(first) if first.is_uppercase() && heads => Case::Unclear,
+        Some(first) if first.is_uppercase() => Case::Name,
+        _ => Case::Plain,
+    }
+}
+
+/// Nothing but quotation marks and spaces parts the word from the end of a sentence.
+fn heads_a_sentence(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let open = |c: char| matches!(c, ' ' | '"' | '\'' | '“' | '„' | '«' | '‘' | '(' | '¿' | '¡');
+    before
+        .trim_end_matches(open)
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '|' | '-' | '–' | '—' | '\n' | '…'))
+}
+
+/// Most of the longer words are capitalised, so capitals tell nothing.
+fn is_title_case(headline: &str) -> bool {
+    let (mut capital, mut all) = (0, 0);
+    for piece in pieces(headline).filter(|piece| piece.surface.chars().count() >= 4) {
+        all += 1;
+        capital += usize::from(piece.surface.chars().next().is_some_and(char::is_uppercase));
+    }
+    capital * 10 >= all * 7
+}
+
+/// A headline without " | The Daily Planet" behind it.
+fn without_site_name(headline: &str) -> &str {
+    let mut rest = headline;
+    for mark in [" | ", " - ", " – ", " — ", " » ", " \" "] {
+        if let Some(at) = rest.rfind(mark) {
+            let (kept, site) = (rest.get(..at).unwrap_or(rest), rest.get(at + mark.len()..));
+            let short = site.is_some_and(|site| pieces(site).count() <= 5);
+            if short && pieces(kept).count() >= 5 {
+                rest = kept;
+            }
+        }
+    }
+    rest
+}
+
+/// The smallest hashes of all runs of five words.
+fn shingles(words: &[u32]) -> Vec<u32> {
+    let mut hashes: Vec<u32> = words
+        .windows(SHINGLE_WORDS)
+        .map(|run| {
+            let sum = run.iter().fold(0_u64, |sum, &word| {
+                (sum ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+            });
+            upper(mix(sum))
+        })
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(MOST_SHINGLES);
+    hashes
+}
+
+/// Spreads every bit of the input over all bits of the output.
+fn mix(mut hash: u64) -> u64 {
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+#[allow(clippy::cast_possible_truncation)] // the upper 32 of 64 bits
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+fn language_bytes(language: &str) -> [u8; 2] {
+    match language.as_bytes() {
+        [a, b] | [a, b, b'-' | b'_', ..] => [a.to_ascii_lowercase(), b.to_ascii_lowercase()],
+        _ => [0, 0],
+    }
+}
+
+fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// Bytes not yet read.
+struct Input<'a>(&'a [u8]);
+
+impl Input<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (&first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    fn word(&mut self) -> Option<u32> {
+        let (first, rest) = self.0.split_first_chunk::<4>()?;
+        self.0 = rest;
+        Some(u32::from_le_bytes(*first))
+    }
+
+    fn terms(&mut self) -> Option<Vec<Term>> {
+        let count = self.byte()?;
+        let term = |_| {
+            let hash = self.word()?;
+            let packed = self.byte()?;
+            let case = match packed >> 6 {
+                0 => Case::Plain,
+                1 => Case::Unclear,
+                2 => Case::Name,
+                _ => Case::Number,
+            };
+            Some(Term { hash, case, salience: packed & 63 })
+        };
+        (0..count).map(term).collect()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = usize::from(self.byte()?);
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        String::from_utf8(text.to_vec()).ok()
+    }
+}

@@ -1,0 +1,22 @@
+//! Which event an article tells of, decided from what came before it alone.
+//!
+//! [`Window`] holds the sketches of recent articles and the stories they were placed in. Placing
+//! proposes the stories whose articles share rare words with the new one, describes each by a
+//! handful of numbers (`features`), and adds those up with learned `weights`: the best story above
+//! one half takes the article in, and the largest terms of the sum are the reasons shown
+//! (`reasons`). A reprint goes where its original is.
+//!
+//! The rule to know: [`Window::place`] changes nothing. What it decided is remembered only by
+//! [`Window::insert`], after the paper has published it.
+
+mod features;
+mod frequencies;
+mod index;
+mod reasons;
+mod vector;
+mod weights;
+mod window;
+
+pub use features::{FEATURE_COUNT, FEATURE_NAMES, Features};
+pub use weights::Weights;
+pub use window::{Arrival, Candidate, Window, WindowSettings};

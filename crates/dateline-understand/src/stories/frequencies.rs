@@ -1,0 +1,112 @@
+//! How rare a word is in this paper, learned from the articles as they come.
+//!
+//! Counts are kept for each language and for all together: a word of a language that the paper
+//! seldom prints is not rare for that alone. When enough was learned all counts are halved, so that
+//! last year's news weighs less and memory stays bounded.
+
+use std::collections::HashMap;
+
+use super::index::Hashed;
+use crate::lexicon::is_everyday;
+use crate::sketch::{Case, Sketch, Term};
+
+/// After so many articles all counts are halved.
+const HALVE_AFTER: u32 = 100_000;
+
+/// What all languages together say of a word counts like this many articles of its own.
+const PRIOR_ARTICLES: f32 = 20.0;
+
+/// Before anything was learned, words are held to be rare, as most words are, and everyday words
+/// of newspapers to be common. That counts like this many articles.
+const PRIOR_OF: f32 = 100.0;
+const PRIOR_SHARE: f32 = 0.004;
+const PRIOR_EVERYDAY_SHARE: f32 = 0.03;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    articles: u32,
+    as_name: u32,
+    as_plain: u32,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frequencies {
+    articles: u32,
+    by_language: HashMap<[u8; 2], u32>,
+    words: HashMap<u32, Count, Hashed>,
+    words_by_language: HashMap<u32, u32, Hashed>,
+}
+
+impl Frequencies {
+    /// Counts an article's words. Those that its story already `knows` are not counted again, nor
+    /// is the article: a hundred reports of one event do not make its words common.
+    pub(crate) fn learn(&mut self, sketch: &Sketch, knows: impl Fn(u32) -> bool, new: bool) {
+        if self.articles >= HALVE_AFTER {
+            self.halve();
+        }
+        self.articles += u32::from(new);
+        *self.by_language.entry(sketch.language).or_default() += u32::from(new);
+        for (term, counts) in each_word(sketch) {
+            let count = self.words.entry(term.hash).or_default();
+            count.as_name += u32::from(term.case == Case::Name);
+            count.as_plain += u32::from(term.case == Case::Plain);
+            if counts && !knows(term.hash) {
+                count.articles += 1;
+                let own = in_language(term.hash, sketch.language);
+                *self.words_by_language.entry(own).or_default() += 1;
+            }
+        }
+    }
+
+    /// How surprising it is to meet the word in an article of this language: minus the logarithm
+    /// of its share of articles.
+    #[allow(clippy::cast_precision_loss)] // counts of at most a hundred thousand
+    pub(crate) fn rarity(&self, hash: u32, language: [u8; 2]) -> f32 {
+        let everywhere = self.words.get(&hash).map_or(0, |count| count.articles);
+        let prior = if is_everyday(hash) { PRIOR_EVERYDAY_SHARE } else { PRIOR_SHARE };
+        let share = (everywhere as f32 + prior * PRIOR_OF) / (self.articles as f32 + PRIOR_OF);
+        let own = self.words_by_language.get(&in_language(hash, language)).copied();
+        let of = self.by_language.get(&language).copied().unwrap_or_default();
+        let here = (own.unwrap_or_default() as f32 + PRIOR_ARTICLES * share)
+            / (of as f32 + PRIOR_ARTICLES);
+        -here.min(1.0).ln()
+    }
+
+    /// The word is mostly written as a name; `case` is how it stands here.
+    pub(crate) fn is_name(&self, hash: u32, case: Case) -> bool {
+        let count = self.words.get(&hash).copied().unwrap_or_default();
+        match case {
+            Case::Name => count.as_name + 1 > count.as_plain,
+            Case::Unclear => count.as_name > count.as_plain,
+            Case::Plain | Case::Number => false,
+        }
+    }
+
+    fn halve(&mut self) {
+        self.articles /= 2;
+        self.by_language.values_mut().for_each(|count| *count /= 2);
+        self.words.retain(|_, count| {
+            count.articles /= 2;
+            count.as_name /= 2;
+            count.as_plain /= 2;
+            count.articles > 0
+        });
+        self.words_by_language.retain(|_, count| {
+            *count /= 2;
+            *count > 0
+        });
+    }
+}
+
+/// The sketch's words, headline first, and whether this is the first time that it holds them.
+fn each_word(sketch: &Sketch) -> impl Iterator<Item = (Term, bool)> + '_ {
+    let in_title = |hash: u32| sketch.title.binary_search_by_key(&hash, |term| term.hash).is_ok();
+    let title = sketch.title.iter().map(|&term| (term, true));
+    let body = sketch.body.iter().map(move |&term| (term, !in_title(term.hash)));
+    title.chain(body)
+}
+
+fn in_language(hash: u32, language: [u8; 2]) -> u32 {
+    let salt = u32::from(u16::from_le_bytes(language)).wrapping_mul(0x85eb_ca6b);
+    (hash ^ salt).rotate_left(13).wrapping_mul(0xc2b2_ae35)
+}

@@ -1,0 +1,91 @@
+//! Why an article stands where it stands, in words that a person can check.
+
+use std::collections::HashSet;
+
+use super::features::Weighed;
+use super::frequencies::Frequencies;
+use super::vector::Vector;
+use crate::copies::Overlap;
+use crate::lexicon::hash_meaning;
+use crate::sketch::Sketch;
+use crate::words::words;
+
+/// Names listed in one reason.
+const MOST_NAMES: usize = 4;
+
+/// A word in fewer than about one article of thirty is rare.
+const RARE: f32 = 3.4;
+
+/// Why an article without a story opens one.
+pub(crate) fn opens_a_story() -> Vec<String> {
+    vec!["opens a story: nothing before it shares enough names and rare words".to_owned()]
+}
+
+/// Why an article is another's copy.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share in hundredths
+pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<String> {
+    let share = (overlap.containment * 100.0).round() as u32;
+    let theirs = match publisher {
+        "" => "an earlier one".to_owned(),
+        name => format!("that of {name}"),
+    };
+    vec![if overlap.first_is_shorter {
+        format!("{share} % of its text stands word for word in {theirs}")
+    } else {
+        format!("{share} % of an earlier text stands word for word in it: {theirs}")
+    }]
+}
+
+/// Why an article belongs with another: names, rare words and numbers of both, and the time
+/// between them.
+pub(crate) fn shared(
+    sketch: &Sketch,
+    article: &Weighed,
+    other: &Vector,
+    frequencies: &Frequencies,
+    hours: i64,
+) -> Vec<String> {
+    let words = if article.full.0.is_empty() { &article.title } else { &article.full };
+    let both: HashSet<u32> = words.shared(other).map(|(hash, _, _)| hash).collect();
+    let names = shared_names(sketch, article, &both);
+    let mut because = Vec::new();
+    if !names.is_empty() {
+        because.push(format!("names {}", names.join(", ")));
+    }
+    let rare =
+        both.iter().filter(|&&hash| frequencies.rarity(hash, article.language) >= RARE).count();
+    match (rare, both.len()) {
+        (0, 0) => {}
+        (0, 1) => because.push("1 word shared".to_owned()),
+        (0, all) => because.push(format!("{all} words shared")),
+        (1, _) => because.push("1 rare word shared".to_owned()),
+        (rare, _) => because.push(format!("{rare} rare words shared")),
+    }
+    because.push(time_apart(hours));
+    because
+}
+
+/// The names, as written, all of whose words both texts hold.
+fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<String> {
+    let is_name = |hash: u32| article.names.iter().any(|&(name, _)| name == hash);
+    let mut said: HashSet<u32> = HashSet::new();
+    let mut found = Vec::new();
+    for name in &sketch.names {
+        let hashes: Vec<u32> = words(name).map(|word| hash_meaning(&word.key)).collect();
+        let known = hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
+        let new = hashes.iter().any(|hash| said.insert(*hash));
+        if known && new && found.len() < MOST_NAMES {
+            found.push(name.clone());
+        }
+    }
+    found
+}
+
+fn time_apart(hours: i64) -> String {
+    match hours {
+        0 => "less than an hour apart".to_owned(),
+        1 => "1 hour apart".to_owned(),
+        2..=47 => format!("{hours} hours apart"),
+        _ => format!("{} days apart", hours / 24),
+    }
+}

@@ -1,0 +1,478 @@
+//! The recent past, in memory: articles by slot, stories, and the indexes over both.
+
+use std::collections::{HashMap, VecDeque};
+
+use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
+
+use super::features::{self, Centre, Features, Span, Weighed, compare_rivals, describe};
+use super::frequencies::Frequencies;
+use super::index::{Hashed, Index};
+use super::reasons;
+use super::vector::Vector;
+use super::weights::Weights;
+use crate::copies::{Overlap, overlap};
+use crate::related::{self, Prospect};
+use crate::sketch::{Case, Sketch, Term, hash_text};
+
+/// The rarest words of an arriving article that look for candidates.
+const MOST_PROBES: usize = 24;
+
+/// The body's words that the index holds of one article, beside all of its headline's.
+const MOST_INDEXED: usize = 24;
+
+/// Shingles that the copies' index holds of one article: its smallest hashes, which a copy's
+/// sample holds too.
+const INDEXED_SHINGLES: usize = 32;
+
+/// Articles compared in full.
+const MOST_COMPARED: usize = 64;
+
+/// Words that a story's centre keeps.
+const CENTRE_WORDS: usize = 256;
+
+/// A headline counts this much against the body's words, whose own weight starts at one.
+const TITLE_WEIGHT: f32 = 2.5;
+
+/// Articles this close make a story one that is being told just now; more than so many are not
+/// counted.
+const RECENT_HOURS: f32 = 6.0;
+const MOST_TIMES: usize = 64;
+
+/// The most names of an article that are compared.
+const MOST_NAMES: usize = 24;
+
+/// What the owner may set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WindowSettings {
+    /// An article joins a story only when one of the story's was published this close to it.
+    pub join_hours: i64,
+    /// Articles older than this many days, counted from the newest, are forgotten.
+    pub keep_days: i64,
+    /// The most articles remembered: about two kilobytes each.
+    pub most_articles: usize,
+    /// The weights of the logistic sum.
+    pub weights: Weights,
+}
+
+impl Default for WindowSettings {
+    fn default() -> WindowSettings {
+        WindowSettings {
+            join_hours: 96,
+            keep_days: 90,
+            most_articles: 100_000,
+            weights: Weights::default(),
+        }
+    }
+}
+
+/// An article that is to be placed.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// Its id.
+    pub article: ArticleId,
+    /// Its publisher's name; empty when unknown.
+    pub publisher: &'a str,
+    /// When it was published.
+    pub published: Millis,
+    /// Its sketch.
+    pub sketch: &'a Sketch,
+}
+
+/// A story that an arriving article may belong to: what training reads.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The story.
+    pub story: StoryId,
+    /// The article of it that is most like the arriving one.
+    pub nearest: ArticleId,
+    /// What describes both.
+    pub features: Features,
+    /// Both have bodies.
+    pub bodies: bool,
+    /// The story holds nothing in the article's language.
+    pub across: bool,
+    /// How probable it is that they belong together.
+    pub probability: f32,
+}
+
+/// An article as the window remembers it.
+#[derive(Clone, Debug)]
+struct Remembered {
+    article: ArticleId,
+    story: StoryId,
+    copy_of: Option<ArticleId>,
+    publisher: u32,
+    published: Millis,
+    weighed: Weighed,
+    shingles: Vec<u32>,
+}
+
+/// A story as the window remembers it.
+#[derive(Clone, Debug, Default)]
+struct Story {
+    slots: Vec<u32>,
+    times: VecDeque<Millis>,
+    languages: Vec<[u8; 2]>,
+    centre: Centre,
+    first: Millis,
+    last: Millis,
+    size: f32,
+}
+
+/// The recent past that articles are placed against.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    settings: WindowSettings,
+    articles: VecDeque<Remembered>,
+    // Invariant: the slot of `articles[0]`; slots only grow.
+    first_slot: u32,
+    newest: Millis,
+    stories: HashMap<StoryId, Story>,
+    publishers: HashMap<u32, String>,
+    frequencies: Frequencies,
+    words: Index,
+    shingles: Index,
+}
+
+impl Window {
+    /// An empty past.
+    pub fn new(settings: WindowSettings) -> Window {
+        Window { settings, newest: Millis(i64::MIN), ..Window::default() }
+    }
+
+    /// How many articles are remembered.
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// Where an article belongs, and why. Changes nothing.
+    pub fn place(&self, arrival: &Arrival<'_>) -> Placement {
+        let weighed = self.weigh(arrival.sketch);
+        let near = self.near(&weighed);
+        let (story, copy_of, because) = if let Some((slot, overlap)) = self.original(arrival) {
+            self.join_original(slot, overlap)
+        } else {
+            self.join_story(arrival, &weighed, &near)
+        };
+        Placement {
+            story,
+            copy_of,
+            because,
+            related: self.related(arrival, &weighed, &near, story),
+        }
+    }
+
+    /// Remembers an article where it was placed.
+    pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
+        let weighed = self.weigh(arrival.sketch);
+        let story = self.stories.get(&placement.story);
+        let knows = |hash: u32| story.is_some_and(|story| story.centre.holds(hash));
+        self.frequencies.learn(arrival.sketch, knows, story.is_none());
+        let slot =
+            self.first_slot.wrapping_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
+        for &(hash, _) in weighed.title.0.iter().chain(&heaviest(&weighed.full, MOST_INDEXED)) {
+            self.words.add(hash, slot);
+        }
+        for &hash in arrival.sketch.shingles.iter().take(INDEXED_SHINGLES) {
+            self.shingles.add(hash, slot);
+        }
+        let publisher = hash_text(arrival.publisher);
+        self.publishers.entry(publisher).or_insert_with(|| arrival.publisher.to_owned());
+        self.stories.entry(placement.story).or_default().take_in(slot, arrival.published, &weighed);
+        self.articles.push_back(Remembered {
+            article: arrival.article,
+            story: placement.story,
+            copy_of: placement.copy_of,
+            publisher,
+            published: arrival.published,
+            weighed,
+            shingles: arrival.sketch.shingles.clone(),
+        });
+        self.newest = self.newest.max(arrival.published);
+        self.forget();
+    }
+
+    /// The stories that an article may belong to, with what describes each. What training reads;
+    /// [`Window::place`] decides by it.
+    pub fn candidates(&self, arrival: &Arrival<'_>) -> Vec<Candidate> {
+        let weighed = self.weigh(arrival.sketch);
+        self.describe_stories(arrival, &weighed, &self.near(&weighed))
+    }
+
+    fn weigh(&self, sketch: &Sketch) -> Weighed {
+        let rarity = |hash: u32| self.frequencies.rarity(hash, sketch.language);
+        let title: Vec<(u32, f32)> =
+            sketch.title.iter().map(|term| (term.hash, rarity(term.hash))).collect();
+        let title = Vector(title);
+        let mass = title.length();
+        let full = if sketch.body.is_empty() {
+            Vector::default()
+        } else {
+            let body = sketch.body.iter();
+            let body =
+                body.map(|t| (t.hash, rarity(t.hash) * f32::from(t.salience) / 8.0)).collect();
+            let scaled = title.0.iter().map(|&(hash, w)| (hash, w * TITLE_WEIGHT)).collect();
+            Vector(body).plus(&Vector(scaled), usize::MAX).unit()
+        };
+        let all = || sketch.title.iter().chain(&sketch.body);
+        let rarest = |terms: &mut dyn Iterator<Item = &Term>| {
+            let mut found: Vec<_> = terms.map(|term| (term.hash, rarity(term.hash))).collect();
+            found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.dedup_by_key(|term| term.0);
+            found.truncate(MOST_NAMES);
+            found
+        };
+        let is_name = |term: &&Term| self.frequencies.is_name(term.hash, term.case);
+        Weighed {
+            language: sketch.language,
+            names: rarest(&mut all().filter(is_name)),
+            numbers: rarest(&mut all().filter(|term| term.case == Case::Number)),
+            title: title.unit(),
+            full,
+            mass,
+        }
+    }
+
+    /// The slots of earlier articles that share rare words, those that share most first.
+    fn near(&self, weighed: &Weighed) -> Vec<u32> {
+        let mut scores: HashMap<u32, f32, Hashed> = HashMap::default();
+        let title = heaviest(&weighed.title, MOST_PROBES);
+        let body = heaviest(&weighed.full, MOST_PROBES);
+        for (hash, weight) in title.into_iter().chain(body) {
+            for slot in self.words.newest(hash) {
+                *scores.entry(slot).or_default() += weight * weight;
+            }
+        }
+        let mut near: Vec<(u32, f32)> = scores.into_iter().collect();
+        let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
+        if near.len() > MOST_COMPARED {
+            near.select_nth_unstable_by(MOST_COMPARED, by_score);
+            near.truncate(MOST_COMPARED);
+        }
+        near.sort_unstable_by(by_score);
+        near.into_iter().map(|(slot, _)| slot).collect()
+    }
+
+    fn get(&self, slot: u32) -> Option<&Remembered> {
+        self.articles.get(usize::try_from(slot.checked_sub(self.first_slot)?).ok()?)
+    }
+
+    /// The earliest article whose text this one repeats, and by how much.
+    fn original(&self, arrival: &Arrival<'_>) -> Option<(u32, Overlap)> {
+        let mut hits: HashMap<u32, u32, Hashed> = HashMap::default();
+        for &hash in &arrival.sketch.shingles {
+            for slot in self.shingles.newest(hash) {
+                *hits.entry(slot).or_default() += 1;
+            }
+        }
+        hits.into_iter()
+            .filter(|&(_, shared)| shared >= 2)
+            .filter_map(|(slot, _)| {
+                let found = overlap(&arrival.sketch.shingles, &self.get(slot)?.shingles);
+                found.is_copy().then_some((slot, found))
+            })
+            .min_by_key(|&(slot, _)| self.get(slot).map(|a| (a.published, slot)))
+    }
+
+    fn join_original(
+        &self,
+        slot: u32,
+        overlap: Overlap,
+    ) -> (StoryId, Option<ArticleId>, Vec<String>) {
+        let Some(found) = self.get(slot) else {
+            return (StoryId(0), None, Vec::new());
+        };
+        let original = found.copy_of.unwrap_or(found.article);
+        let publisher = self.publishers.get(&found.publisher).map_or("", String::as_str);
+        (found.story, Some(original), reasons::is_a_copy(overlap, publisher))
+    }
+
+    fn join_story(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        near: &[u32],
+    ) -> (StoryId, Option<ArticleId>, Vec<String>) {
+        let best = self
+            .describe_stories(arrival, weighed, near)
+            .into_iter()
+            .max_by(|a, b| a.probability.total_cmp(&b.probability));
+        match best {
+            Some(best) if best.probability >= 0.5 => {
+                let because = self.because(arrival, weighed, best.nearest, near);
+                (best.story, None, because)
+            }
+            _ => (StoryId(arrival.article.0), None, reasons::opens_a_story()),
+        }
+    }
+
+    fn because(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        other: ArticleId,
+        near: &[u32],
+    ) -> Vec<String> {
+        let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
+        other.map_or_else(Vec::new, |other| {
+            let full = &other.weighed.full;
+            let words = if full.0.is_empty() || weighed.full.0.is_empty() {
+                &other.weighed.title
+            } else {
+                full
+            };
+            let hours = hours_between(arrival.published, other.published);
+            reasons::shared(arrival.sketch, weighed, words, &self.frequencies, hours)
+        })
+    }
+
+    fn describe_stories(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        near: &[u32],
+    ) -> Vec<Candidate> {
+        let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
+        for found in near.iter().filter_map(|&slot| self.get(slot)) {
+            if hours_between(arrival.published, found.published) > self.settings.join_hours {
+                continue;
+            }
+            match by_story.iter_mut().find(|(story, _)| *story == found.story) {
+                Some((_, articles)) => articles.push(found),
+                None => by_story.push((found.story, vec![found])),
+            }
+        }
+        let mut candidates: Vec<Candidate> = by_story
+            .into_iter()
+            .filter_map(|(story, articles)| {
+                let known = self.stories.get(&story)?;
+                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
+                let features =
+                    describe(weighed, &known.centre, &neighbours, known.span(arrival.published));
+                Some(Candidate {
+                    story,
+                    nearest: articles.first()?.article,
+                    features,
+                    bodies: features::compares_bodies(weighed, &known.centre),
+                    across: !known.languages.contains(&weighed.language),
+                    probability: 0.0,
+                })
+            })
+            .collect();
+        compare_rivals(&mut candidates.iter_mut().map(|c| &mut c.features).collect::<Vec<_>>());
+        for candidate in &mut candidates {
+            candidate.probability = self.settings.weights.probability(candidate);
+        }
+        candidates
+    }
+
+    fn related(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        near: &[u32],
+        story: StoryId,
+    ) -> Vec<Related> {
+        let words = if weighed.full.0.is_empty() { &weighed.title } else { &weighed.full };
+        let prospects = near
+            .iter()
+            .filter_map(|&slot| self.get(slot))
+            .filter(|found| found.story != story && found.copy_of.is_none())
+            .map(|found| {
+                let theirs = &found.weighed;
+                let theirs = if theirs.full.0.is_empty() { &theirs.title } else { &theirs.full };
+                Prospect {
+                    article: found.article,
+                    story: found.story,
+                    publisher: found.publisher,
+                    likeness: words.dot(theirs),
+                    days: days_between(arrival.published, found.published),
+                }
+            })
+            .collect();
+        related::choose(prospects, hash_text(arrival.publisher))
+            .into_iter()
+            .map(|(article, score)| {
+                related::related(article, score, self.because(arrival, weighed, article, near))
+            })
+            .collect()
+    }
+
+    /// Lets go of what is too old or too much.
+    fn forget(&mut self) {
+        let oldest = self.newest.plus(-self.settings.keep_days.saturating_mul(Millis::DAY));
+        while let Some(front) = self.articles.front() {
+            if self.articles.len() <= self.settings.most_articles && front.published >= oldest {
+                break;
+            }
+            if let Some(story) = self.stories.get_mut(&front.story) {
+                story.slots.retain(|&slot| slot != self.first_slot);
+                if story.slots.is_empty() {
+                    self.stories.remove(&front.story);
+                }
+            }
+            self.articles.pop_front();
+            self.first_slot += 1;
+            let sweep = self.first_slot.is_multiple_of(10_000);
+            self.words.forget_below(self.first_slot, sweep);
+            self.shingles.forget_below(self.first_slot, sweep);
+        }
+    }
+}
+
+impl Story {
+    fn take_in(&mut self, slot: u32, published: Millis, weighed: &Weighed) {
+        if self.slots.is_empty() {
+            (self.first, self.last) = (published, published);
+        }
+        self.first = self.first.min(published);
+        self.last = self.last.max(published);
+        self.slots.push(slot);
+        self.size += 1.0;
+        if self.times.len() == MOST_TIMES {
+            self.times.pop_front();
+        }
+        self.times.push_back(published);
+        if !self.languages.contains(&weighed.language) {
+            self.languages.push(weighed.language);
+        }
+        self.centre.title = self.centre.title.plus(&weighed.title, CENTRE_WORDS);
+        self.centre.full = self.centre.full.plus(&weighed.full, CENTRE_WORDS);
+    }
+
+    fn span(&self, now: Millis) -> Span {
+        #[allow(clippy::cast_precision_loss)] // hours: exact enough
+        let hours = |then: Millis| (now.0.abs_diff(then.0) as f32) / Millis::HOUR as f32;
+        let recent = self.times.iter().rev().take_while(|&&then| hours(then) <= RECENT_HOURS);
+        Span {
+            recent: u8::try_from(recent.count()).unwrap_or(u8::MAX),
+            hours_since_last: hours(self.last),
+            hours_since_first: hours(self.first),
+            size: self.size,
+        }
+    }
+}
+
+/// The heaviest words of a vector.
+fn heaviest(vector: &Vector, most: usize) -> Vec<(u32, f32)> {
+    let mut words = vector.0.clone();
+    if words.len() > most {
+        words.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        words.truncate(most);
+    }
+    words
+}
+
+fn hours_between(a: Millis, b: Millis) -> i64 {
+    i64::try_from(a.0.abs_diff(b.0)).unwrap_or(i64::MAX) / Millis::HOUR
+}
+
+#[allow(clippy::cast_precision_loss)] // days: exact enough
+fn days_between(a: Millis, b: Millis) -> f32 {
+    hours_between(a, b) as f32 / 24.0
+}

@@ -1,0 +1,147 @@
+//! Texts to words: the one tokeniser behind search, story grouping and hashtags.
+//!
+//! A word is a stretch of letters or digits; scripts that write without spaces (Chinese, Japanese,
+//! Korean, Thai, …) give overlapping pairs of characters instead. Each word has a *key*, the form in
+//! which it is compared: lower case, compatibility forms and accents folded, a light stem taken off
+//! ([`key`]). "Élections", "elections" and "ELECTION" meet in one key.
+//!
+//! The rule to know: keys depend on the script of a word and never on the language of its text. A
+//! query of two words has no language that anyone could tell, and names must be the same word in
+//! every language; so [`query_words`] finds exactly what [`search_words`] wrote.
+
+mod key;
+mod split;
+mod stop;
+
+use std::collections::HashSet;
+
+pub use key::key;
+pub use split::{Piece, pieces};
+pub use stop::stop_word;
+
+/// Longer stretches are codes, addresses or attacks; only their first bytes count.
+pub(crate) const LONGEST_WORD_BYTES: usize = 96;
+
+/// The most words that a query may hold: each costs the database a look-up.
+const MOST_QUERY_WORDS: usize = 16;
+
+/// The most different words of one document that search keeps; more than any newspaper prints on
+/// one page.
+const MOST_SEARCH_WORDS: usize = 20_000;
+
+/// One word of a text: where it stands and the key that it is compared by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// As written.
+    pub surface: &'a str,
+    /// Byte offset of `surface` in the text.
+    pub start: usize,
+    /// As compared; never empty.
+    pub key: String,
+}
+
+/// The words of a text in order.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    pieces(text).filter_map(|piece| {
+        let key = key(piece.surface);
+        (!key.is_empty()).then_some(Word { surface: piece.surface, start: piece.start, key })
+    })
+}
+
+/// What search keeps of a document: the keys of its words in order, repetitions included up to a
+/// bound, so that counts can rank.
+pub fn search_words(text: &str) -> Vec<String> {
+    words(text).map(|word| word.key).take(MOST_SEARCH_WORDS).collect()
+}
+
+/// What search looks for: the different keys of a query's words in order. A document that holds
+/// the words of the query holds these.
+pub fn query_words(query: &str) -> Vec<String> {
+    let mut seen = HashSet::new();
+    words(query)
+        .map(|word| word.key)
+        .filter(|key| seen.insert(key.clone()))
+        .take(MOST_QUERY_WORDS)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let keys: Vec<String> = words(text).map(|word| word.key).collect();
+        assert_eq!(keys.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn latin_script_folds_accents_case_and_plurals() {
+        check("China's elections, ÉLECTIONS, election", "china election election election");
+        check("Tóquio'2020 Tokyo2020 COVID-19", "toquio 2020 tokyo 2020 covid 19");
+        check("L'équipe d’Haïti", "equip haiti");
+        check("countries country; practices practice", "countri countri practic practic");
+        check("eleições eleição", "eleicao eleicao");
+        check("Straße Łódź Søren Đoković", "strass lodz soren dokovic");
+        check("ties US G7 bus Paris class", "tie us g7 bus paris class");
+    }
+
+    #[test]
+    fn numbers_lose_their_separators() {
+        check("10,000 and 10.000 and 3.5 or 3,5", "10000 and 10000 and 3.5 or 3.5");
+        check("1,234,567.89", "1234567.89");
+        check("٣ ذهبيات", "3 ذهب");
+    }
+
+    #[test]
+    fn other_scripts() {
+        check("Соревнования по гребле", "соревнован по гребл");
+        check("ёлка елка", "елк елк");
+        check("والألعاب الألعاب ألعاب", "عاب عاب عاب");
+        check("中国经济。增长", "中国 国经 经济 增长");
+        check("ガ 東京", "ガ 東京");
+        check("हिन्दी समाचार", "हिन्दी समाचार");
+        check("ΑΘΉΝΑ Αθήνα", "αθηνα αθηνα");
+    }
+
+    #[test]
+    fn words_know_where_they_stand() {
+        let text = "«Été» 2021";
+        let found: Vec<_> = words(text).map(|word| (word.start, word.surface)).collect();
+        assert_eq!(found, [(2, "Été"), (10, "2021")]);
+    }
+
+    #[test]
+    fn a_query_finds_what_the_document_wrote() {
+        let document = search_words("Canada's Élections: 投票率は62,5 %、«Выборы» الانتخابات");
+        for query in ["election canada", "投票率", "62.5", "выборах", "انتخابات"]
+        {
+            for word in query_words(query) {
+                assert!(document.contains(&word), "{query}: {word} not in {document:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_text_stays_bounded() {
+        let long = "a".repeat(1_000_000);
+        assert!(words(&long).all(|word| word.key.len() <= LONGEST_WORD_BYTES));
+        assert_eq!(query_words(&"x y z ".repeat(99)).len(), 3);
+        assert_eq!(search_words("\u{200d}\u{301}'\u{ad}"), Vec::<String>::new());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_words_that_lie_in_it(text in "\\PC{0,60}") {
+            for word in words(&text) {
+                assert!(!word.key.is_empty());
+                assert!(text[word.start..].starts_with(word.surface));
+            }
+        }
+
+        #[test]
+        fn keys_of_cyrillic_and_arabic_never_panic(text in "[а-яёА-ЯЁ\u{600}-\u{6ff}]{0,20}") {
+            search_words(&text);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The form in which a word is compared.
+//!
+//! Folding is by script: Latin and Greek lose their accents, Arabic and Hebrew their points, and
+//! everything its compatibility forms. Stems are light on purpose: they join "country" with
+//! "countries" and leave "news" away from "new", so that a search never surprises.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use super::LONGEST_WORD_BYTES;
+
+/// The key of one word as written: lower case, accents and compatibility forms folded, a light
+/// stem. Empty when nothing is left, as of a lone accent.
+pub fn key(surface: &str) -> String {
+    let surface = head(surface);
+    if surface.is_ascii() {
+        let mut folded = surface.to_ascii_lowercase();
+        finish_latin(&mut folded);
+        return folded;
+    }
+    match surface.chars().find(|c| c.is_alphabetic()) {
+        Some('\u{400}'..='\u{52f}') => cyrillic(surface),
+        Some('\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fefc}') => {
+            arabic(surface)
+        }
+        _ => {
+            let mut folded = fold(surface);
+            if folded.is_ascii() {
+                finish_latin(&mut folded);
+            }
+            cut(folded)
+        }
+    }
+}
+
+/// The first bytes of a word, whole characters only.
+fn head(surface: &str) -> &str {
+    if surface.len() <= LONGEST_WORD_BYTES {
+        return surface;
+    }
+    let end = (0..=LONGEST_WORD_BYTES).rev().find(|&at| surface.is_char_boundary(at));
+    surface.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
+/// Compatibility forms can be longer than what was written.
+fn cut(folded: String) -> String {
+    if folded.len() <= LONGEST_WORD_BYTES { folded } else { head(&folded).to_owned() }
+}
+
+/// Lower case without accents and points, digits in ASCII.
+fn fold(surface: &str) -> String {
+    let mut folded = String::with_capacity(surface.len());
+    for c in surface.nfkd().filter(|&c| !is_dropped(c)).nfc() {
+        for lower in c.to_lowercase().filter(|&c| !is_dropped(c)) {
+            match lower {
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'þ' => folded.push_str("th"),
+                'ø' => folded.push('o'),
+                'đ' | 'ð' => folded.push('d'),
+                'ł' => folded.push('l'),
+                'ħ' => folded.push('h'),
+                'ı' => folded.push('i'),
+                'ς' => folded.push('σ'),
+                other => folded.push(digit(other).unwrap_or(other)),
+            }
+        }
+    }
+    folded
+}
+
+/// Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, and invisible joiners. The
+/// vowel signs of Indic scripts are marks too, but letters to whoever reads them: they stay.
+fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{ad}'
+        | '\u{200c}' | '\u{200d}')
+}
+
+fn digit(c: char) -> Option<char> {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{966}'..='\u{96f}' => 0x966,
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - zero, 10)
+}
+
+/// The light stem of a folded Latin word, or the plain form of a number.
+fn finish_latin(word: &mut String) {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        plain_number(word);
+    } else if word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        latin_stem(word);
+    }
+}
+
+/// "10,000" and "10.000" are both 10000; "3,5" and "3.5" are both 3.5.
+fn plain_number(word: &mut String) {
+    if !word.contains([',', '.']) {
+        return;
+    }
+    let mut plain = String::with_capacity(word.len());
+    let mut rest = word.as_str();
+    while let Some(at) = rest.find([',', '.']) {
+        let (before, after) =
+            (rest.get(..at).unwrap_or_default(), rest.get(at + 1..).unwrap_or_default());
+        plain.push_str(before);
+        let group = after.bytes().take_while(u8::is_ascii_digit).count();
+        if group != 3 {
+            plain.push('.');
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    *word = plain;
+}
+
+/// Plural and mute endings that English, French, Spanish, Portuguese and German share.
+fn latin_stem(word: &mut String) {
+    let ends = |suffix: &str| word.ends_with(suffix);
+    let length = word.len();
+    if length >= 6 && (ends("coes") || ends("soes")) {
+        word.truncate(length - 3);
+        word.push_str("ao");
+        return;
+    }
+    if ends("s") && !ends("ss") && !ends("us") && !ends("is") && word != "news" {
+        word.pop();
+    }
+    if word.len() >= 5 && word.ends_with('e') {
+        word.pop();
+    } else if word.len() >= 4 && word.ends_with('y') {
+        word.pop();
+        word.push('i');
+    }
+}
+
+/// Cyrillic keeps й, which the stemmer needs; ё is written е by most newspapers.
+fn cyrillic(surface: &str) -> String {
+    let lower: String = surface
+        .nfkc()
+        .filter(|&c| !is_dropped(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ё' { 'е' } else { c })
+        .collect();
+    cut(Stemmer::create(Algorithm::Russian).stem(&lower).into_owned())
+}
+
+/// Articles and particles written in one with an Arabic word, longest first.
+const ARABIC_PREFIXES: [&str; 8] = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و"];
+
+/// Endings of number, gender and possession, longest first.
+const ARABIC_SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي", "ا"];
+
+/// The "light10" idea (Larkey and others, 2002): one prefix off, endings off, three letters left.
+fn arabic(surface: &str) -> String {
+    let folded: String = fold(surface)
+        .chars()
+        .map(|c| match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+            'ى' => 'ي',
+            'ة' => 'ه',
+            other => other,
+        })
+        .collect();
+    let letters = |text: &str| text.chars().count();
+    let mut stem = folded.as_str();
+    for prefix in ARABIC_PREFIXES {
+        if let Some(rest) = stem.strip_prefix(prefix)
+            && letters(rest) >= 3
+        {
+            stem = rest;
+            break;
+        }
+    }
+    // A noun that itself begins like the article loses that too: with the article it would.
+    if let Some(rest) = stem.strip_prefix("ال")
+        && letters(rest) >= 3
+    {
+        stem = rest;
+    }
+    for suffix in ARABIC_SUFFIXES {
+        if let Some(rest) = stem.strip_suffix(suffix)
+            && letters(rest) >= 3
+        {
+            stem = rest;
+        }
+    }
+    cut(stem.to_owned())
+}
