@@ -92,8 +92,8 @@ async fn reader(store: &Store) -> anyhow::Result<ReaderId> {
     if let Some((reader, _)) = store.credentials(NAME).await? {
         return Ok(reader.id);
     }
-    let password: String = dateline_web::token().chars().take(12).collect();
-    let hash = dateline_web::password_hash(&password);
+    let password = dateline_web::new_password();
+    let hash = dateline_web::hash_password(&password).await;
     println!("to comment, sign in as {NAME} with the password {password}");
     Ok(store.create_reader(NAME, &hash, Role::Owner, now()).await?)
 }
