@@ -32,23 +32,41 @@ const MOST_ISLANDS: usize = 200;
 /// often is made for that, and is cut there.
 const MOST_COPIES: usize = 100_000;
 
+/// The commonest first, since they are looked up one after the other.
 const TAGS: &[&str] = &[
+    "p",
     "a",
+    "br",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "img",
+    "li",
+    "ul",
+    "span",
+    "div",
+    "figure",
+    "figcaption",
+    "h2",
+    "h3",
+    "blockquote",
+    "h4",
+    "ol",
+    "code",
+    "td",
+    "tr",
     "abbr",
     "acronym",
     "address",
     "article",
     "aside",
-    "b",
     "bdi",
     "bdo",
     "big",
-    "blockquote",
-    "br",
     "caption",
     "center",
     "cite",
-    "code",
     "col",
     "colgroup",
     "data",
@@ -56,31 +74,19 @@ const TAGS: &[&str] = &[
     "del",
     "details",
     "dfn",
-    "div",
     "dl",
     "dt",
-    "em",
-    "figcaption",
-    "figure",
     "footer",
     "h1",
-    "h2",
-    "h3",
-    "h4",
     "h5",
     "h6",
     "header",
     "hgroup",
     "hr",
-    "i",
-    "img",
     "ins",
     "kbd",
-    "li",
     "main",
     "mark",
-    "ol",
-    "p",
     "pre",
     "q",
     "rp",
@@ -90,23 +96,18 @@ const TAGS: &[&str] = &[
     "samp",
     "section",
     "small",
-    "span",
     "strike",
-    "strong",
     "sub",
     "summary",
     "sup",
     "table",
     "tbody",
-    "td",
     "tfoot",
     "th",
     "thead",
     "time",
-    "tr",
     "tt",
     "u",
-    "ul",
     "var",
     "wbr",
 ];
@@ -247,7 +248,10 @@ impl Sanitiser {
 
     pub(crate) fn clean(&self, html: &str) -> SafeHtml {
         let rewritten = tamed(cut(html, LONGEST_BYTES), self.base.as_ref());
-        let mut clean = self.builder.clean(&rewritten.html).to_string();
+        let mut bytes = Vec::with_capacity(rewritten.html.len());
+        // Writing to memory cannot fail.
+        let _ = self.builder.clean(&rewritten.html).write_to(&mut bytes);
+        let mut clean = String::from_utf8(bytes).unwrap_or_default();
         for (word, island) in &rewritten.islands {
             clean = clean.replacen(word, island, 1);
         }
@@ -272,22 +276,28 @@ pub(crate) fn cut(text: &str, bytes: usize) -> &str {
 
 /// HTML written anew with the tags and attributes that may stay, so that the parser sees exactly
 /// what was counted here, and no more of it than it can take at leisure.
-fn tamed<'a>(html: &'a str, base: Option<&Url>) -> Rewritten<'a> {
+fn tamed(html: &str, base: Option<&Url>) -> Rewritten {
     let mut rewritten =
         Rewritten { html: String::with_capacity(html.len()), ..Rewritten::default() };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         match token {
-            Token::Open(tag) if is_foreign(tag.name) => {
-                if let Some(island) = island(tag, &mut tokens, base) {
-                    rewritten.island(island, html);
+            Token::Open(tag) => {
+                if let Some(name) = known(tag.name) {
+                    rewritten.open(name, tag.attributes);
+                } else if is_foreign(tag.name) {
+                    if let Some(island) = island(tag, &mut tokens, base) {
+                        rewritten.island(island, html);
+                    }
+                } else if is_one_of(tag.name, DROPPED_WHOLE) {
+                    tokens.skip_to_close(tag.name);
                 }
             }
-            Token::Open(tag) if is_one_of(tag.name, DROPPED_WHOLE) => {
-                tokens.skip_to_close(tag.name);
+            Token::Close(name) => {
+                if let Some(name) = known(name) {
+                    rewritten.close(name);
+                }
             }
-            Token::Open(tag) => rewritten.open(tag),
-            Token::Close(name) => rewritten.close(name),
             Token::Text(text) | Token::Cdata(text) => rewritten.text(text),
             Token::Other(_) => {}
         }
@@ -298,12 +308,17 @@ fn tamed<'a>(html: &'a str, base: Option<&Url>) -> Rewritten<'a> {
     rewritten
 }
 
+/// The name of an element that may stay, as it is written out.
+fn known(name: &str) -> Option<&'static str> {
+    TAGS.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
+}
+
 /// HTML written anew, with what the parser will hold open.
 #[derive(Default)]
-struct Rewritten<'a> {
+struct Rewritten {
     html: String,
     /// Names of the elements that may be open; more than a parser would have, never fewer.
-    open: Vec<&'a str>,
+    open: Vec<&'static str>,
     /// How many of them are formatting.
     formatting: usize,
     /// Formatting elements that the parser may have opened again in later paragraphs.
@@ -312,7 +327,7 @@ struct Rewritten<'a> {
     islands: Vec<(String, String)>,
 }
 
-impl<'a> Rewritten<'a> {
+impl Rewritten {
     /// Puts a word in an island's place. The word holds a hash of the whole text, so that no text
     /// can hold its own.
     fn island(&mut self, island: String, source: &str) {
@@ -324,23 +339,20 @@ impl<'a> Rewritten<'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag<'a>) {
-        let Some(name) = TAGS.iter().find(|name| name.eq_ignore_ascii_case(tag.name)) else {
-            return;
-        };
+    fn open(&mut self, name: &'static str, source: &str) {
         self.copies += self.formatting;
-        if !VOID.contains(name) && !SELF_CLOSING.contains(name) {
+        if !VOID.contains(&name) && !SELF_CLOSING.contains(&name) {
             if self.open.len() >= DEEPEST {
                 return;
             }
             self.open.push(name);
-            self.formatting += usize::from(FORMATTING.contains(name));
+            self.formatting += usize::from(FORMATTING.contains(&name));
         }
         self.html.push('<');
         self.html.push_str(name);
-        let own = ATTRIBUTES.iter().find(|(tag, _)| tag == name).map_or(&[][..], |(_, own)| own);
+        let own = ATTRIBUTES.iter().find(|(tag, _)| *tag == name).map_or(&[][..], |(_, own)| own);
         let allowed = |name: &str| is_one_of(name, own) || is_one_of(name, ATTRIBUTES_OF_ALL);
-        let attributes = attributes(tag.attributes).filter(|(name, _)| allowed(name));
+        let attributes = attributes(source).filter(|(name, _)| allowed(name));
         for (name, value) in attributes.take(MOST_ATTRIBUTES) {
             self.attribute(name, value);
         }
@@ -358,15 +370,12 @@ impl<'a> Rewritten<'a> {
         self.html.push('"');
     }
 
-    fn close(&mut self, name: &str) {
-        let Some(name) = TAGS.iter().find(|known| known.eq_ignore_ascii_case(name)) else {
-            return;
-        };
+    fn close(&mut self, name: &'static str) {
         self.copies += self.formatting;
         // Only the element itself: what was left open inside it may live on in the parser.
-        if let Some(at) = self.open.iter().rposition(|open| open == name) {
+        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
             self.open.remove(at);
-            self.formatting -= usize::from(FORMATTING.contains(name));
+            self.formatting -= usize::from(FORMATTING.contains(&name));
         }
         self.html.push_str("</");
         self.html.push_str(name);
