@@ -11,7 +11,7 @@ use whatlang::{Detector, Lang};
 use crate::function_words;
 
 /// Reading more than this changes no verdict.
-const ENOUGH_BYTES: usize = 1_200;
+const ENOUGH_BYTES: usize = 600;
 
 /// The language of `text`, or none when there is too little to tell.
 pub fn language_of(text: &str) -> Option<&'static str> {

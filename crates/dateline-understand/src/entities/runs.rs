@@ -68,12 +68,28 @@ fn opens(text: &Text<'_>, first: usize, at: usize) -> bool {
         })
 }
 
+/// Whether a sentence, or speech in it, opens at `at`.
+fn opens_at(text: &Text<'_>, at: usize) -> bool {
+    let token = text.tokens.get(at);
+    let first =
+        token.and_then(|token| text.sentence_at(token.start)).map_or(at, |sentence| sentence.first);
+    opens(text, first, at)
+}
+
 /// Where the run of capitalised words that starts at `at` ends; `at` when none starts.
 fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
     let mut end = at;
     let mut next = at;
     while next < last && next - at < LONGEST_NAME {
-        if !text.tokens.get(next).is_some_and(|token| in_a_name(token, text.language)) {
+        let named = |index: usize| {
+            text.tokens.get(index).is_some_and(|token| in_a_name(token, text.language))
+        };
+        // "Just Stop Oil": a little word with a capital inside a sentence belongs to the name after it.
+        let little = next == at
+            && !opens_at(text, at)
+            && text.language == "en"
+            && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2);
+        if !named(next) && !(little && named(next + 1)) {
             break;
         }
         end = next + 1;
