@@ -23,6 +23,8 @@ mod phrases;
 mod render;
 mod several;
 mod state;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod url_date;
 

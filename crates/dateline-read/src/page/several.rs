@@ -261,4 +261,22 @@ mod tests {
         let drafts = read(" \n ", &PageSource::default());
         assert_eq!(drafts.first().map(|draft| draft.kind), Some(ArticleKind::None));
     }
+
+    #[test]
+    fn the_seed_page_gives_four_articles() {
+        let shared = std::env::var("DATELINE_SHARED")
+            .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
+        let Ok(text) = std::fs::read_to_string(format!("{shared}/data/seed/page.txt")) else {
+            eprintln!("skipped: the shared data is absent");
+            return;
+        };
+        let drafts = read(&text, &PageSource::default());
+        let ages: Vec<Option<u64>> =
+            drafts.iter().map(|draft| draft.age.as_ref().map(|age| age.seconds)).collect();
+        assert_eq!(ages, [None, Some(46_800), Some(46_800), Some(54_000)]);
+        assert!(drafts.iter().all(
+            |draft| !draft.text.contains("Video Duration") && !draft.text.contains("Hashtags")
+        ));
+        assert_eq!(drafts.last().map(|draft| draft.media.len()), Some(7));
+    }
 }
