@@ -22,8 +22,18 @@ const DEEPEST: usize = 256;
 /// Attributes of one tag that are kept; no element has more that mean anything.
 const MOST_ATTRIBUTES: usize = 16;
 
-/// The longest HTML that is sanitised; a long read with inline pictures has a tenth of it.
+/// The longest HTML that is looked at; inline pictures make long reads this long.
 const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
+
+/// The longest HTML that is kept of it, a book's length. The parser's time grows with the square
+/// of a text of nothing but references.
+const LONGEST_KEPT_BYTES: usize = 1_024 * 1_024;
+
+/// The longest attribute; longer ones are pictures in the address itself, which are not shown.
+const LONGEST_ATTRIBUTE_BYTES: usize = 8 * 1_024;
+
+/// Pieces in tables but in no cell; each costs as much as there are before it.
+const MOST_MISPLACED: usize = 1_000;
 
 /// Formulas and drawings of one text.
 const MOST_ISLANDS: usize = 200;
@@ -171,6 +181,10 @@ const VOID: &[&str] = &[
 /// without another element between them, which is counted.
 const SELF_CLOSING: &[&str] = &["p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot"];
 
+/// Elements that are parts of a table.
+const TABLE_PARTS: &[&str] =
+    &["caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th"];
+
 /// Elements that the parser opens again when their parent was closed before them.
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"];
@@ -301,7 +315,7 @@ fn tamed(html: &str, base: Option<&Url>) -> Rewritten {
             Token::Text(text) | Token::Cdata(text) => rewritten.text(text),
             Token::Other(_) => {}
         }
-        if rewritten.copies > MOST_COPIES {
+        if rewritten.copies > MOST_COPIES || rewritten.html.len() >= LONGEST_KEPT_BYTES {
             break;
         }
     }
@@ -323,6 +337,11 @@ struct Rewritten {
     formatting: usize,
     /// Formatting elements that the parser may have opened again in later paragraphs.
     copies: usize,
+    /// For each open table, whether one of its cells is open.
+    cells: Vec<bool>,
+    /// What stood in a table but in none of its cells: the parser moves each such piece before the
+    /// table, past all those that it moved before.
+    misplaced: usize,
     /// `MathML` and SVG, each with the word that holds its place.
     islands: Vec<(String, String)>,
 }
@@ -340,6 +359,9 @@ impl Rewritten {
     }
 
     fn open(&mut self, name: &'static str, source: &str) {
+        if !self.place(name) {
+            return;
+        }
         self.copies += self.formatting;
         if !VOID.contains(&name) && !SELF_CLOSING.contains(&name) {
             if self.open.len() >= DEEPEST {
@@ -360,6 +382,9 @@ impl Rewritten {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
+        if value.len() > LONGEST_ATTRIBUTE_BYTES {
+            return;
+        }
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
@@ -371,6 +396,12 @@ impl Rewritten {
     }
 
     fn close(&mut self, name: &'static str) {
+        match name {
+            "table" => drop(self.cells.pop()),
+            name if TABLE_PARTS.contains(&name) => self.set_cell(false),
+            _ if !self.is_placed() => return,
+            _ => {}
+        }
         self.copies += self.formatting;
         // Only the element itself: what was left open inside it may live on in the parser.
         if let Some(at) = self.open.iter().rposition(|open| *open == name) {
@@ -382,7 +413,36 @@ impl Rewritten {
         self.html.push('>');
     }
 
+    /// Whether an element may open here; keeps account of tables and their cells.
+    fn place(&mut self, name: &'static str) -> bool {
+        if TABLE_PARTS.contains(&name) {
+            self.set_cell(matches!(name, "td" | "th" | "caption"));
+            return true;
+        }
+        let placed = self.is_placed();
+        if placed && name == "table" {
+            self.cells.push(false);
+        }
+        placed
+    }
+
+    fn set_cell(&mut self, open: bool) {
+        if let Some(cell) = self.cells.last_mut() {
+            *cell = open;
+        }
+    }
+
+    /// False once too much stands in tables but in no cell.
+    fn is_placed(&mut self) -> bool {
+        self.misplaced += usize::from(self.cells.last() == Some(&false));
+        self.misplaced <= MOST_MISPLACED || self.cells.last() != Some(&false)
+    }
+
     fn text(&mut self, text: &str) {
+        if !text.trim_start().is_empty() && !self.is_placed() {
+            return;
+        }
+        let text = cut(text, LONGEST_KEPT_BYTES.saturating_sub(self.html.len()));
         for (number, part) in text.split('<').enumerate() {
             self.html.push_str(if number > 0 { "&lt;" } else { "" });
             self.html.push_str(part);
@@ -534,6 +594,9 @@ mod tests {
         let bomb = (0..300).fold(String::new(), |html, n| html + &format!("<b title={n}>"));
         let bomb = format!("{bomb}{}", "<p>x".repeat(100_000));
         assert!(sanitise(&bomb, None).as_str().len() < 10_000_000);
+        let table = format!("<table>{}<tr><td>x</table>y", "<b>x</b>".repeat(50_000));
+        let clean = sanitise(&table, None);
+        assert!(clean.as_str().len() < 20_000 && clean.as_str().ends_with("</table>y"));
         let names = (0..10_000).fold(String::new(), |names, n| names + &format!(" a{n}=1"));
         check(&format!("<p{names} title=t>x</p>"), "<p title=\"t\">x</p>");
         let names = " title=t".repeat(100_000);
