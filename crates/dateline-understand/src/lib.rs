@@ -6,6 +6,7 @@
 mod brief;
 mod copies;
 mod dates;
+mod diff;
 mod entities;
 mod features;
 mod figures;
@@ -25,6 +26,7 @@ mod timeline;
 mod words;
 
 pub use copies::share_of_text;
+pub use diff::{Change, is_trivial_change, word_diff};
 pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
     story_brief,

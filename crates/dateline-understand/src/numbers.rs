@@ -7,10 +7,9 @@ use crate::words::key;
 
 /// Words for powers of ten, by how they begin, with their zeros. "Billion" is meant as in English;
 /// the Spanish one is a million million and rare.
-const SCALES: [(&str, usize); 22] = [
+const SCALES: [(&str, usize); 21] = [
     ("thousand", 3),
     ("tausend", 3),
-    ("mille", 3),
     ("тысяч", 3),
     ("тыс", 3),
     ("الف", 3),
@@ -54,6 +53,10 @@ fn scale(after: &str) -> usize {
     }
     let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
     let word = key(after.get(..end).unwrap_or_default());
+    // "Mil" and "mille", by themselves: "million" begins like them.
+    if word == "mil" || word == "mill" {
+        return 3;
+    }
     let known = SCALES.iter().find(|(beginning, _)| word.starts_with(beginning));
     known.map_or(0, |&(_, zeros)| zeros)
 }

@@ -40,7 +40,7 @@ PRIOR = {
 PULL = {"titles": 3.0, "titles_across": 3.0, "bodies": 3.0, "bodies_across": 1.0}
 # Added to the bias. Learning sees whole stories where placing sees broken ones, and pairs were picked among the hard cases:
 # both make it too careful. Chosen on the first half of the headlines and on the news day.
-SHIFT = {"titles": 0.0, "titles_across": 0.5, "bodies": 0.4, "bodies_across": 0.4}
+SHIFT = {"titles": 0.0, "titles_across": 0.5, "bodies": 0.2, "bodies_across": 0.4}
 
 
 def read(path: pathlib.Path) -> list:

@@ -6,6 +6,7 @@
 
 mod candidates;
 mod common;
+mod han;
 
 use std::collections::HashSet;
 
@@ -20,10 +21,10 @@ use candidates::{Candidate, Sort};
 /// How many tags an article gets.
 const MOST_TAGS: usize = 8;
 /// Tags beyond the fifth must be this share as good as the best.
-const WORTH_A_TAG: f64 = 0.2;
+const WORTH_A_TAG: f64 = 0.15;
 const FEW_TAGS: usize = 5;
 /// Plain nouns among the tags; more would be a word list.
-const MOST_NOUNS: usize = 4;
+const MOST_NOUNS: usize = 5;
 
 /// The form of a tag that stands in addresses: `#ChinaCanada` gives `chinacanada`.
 pub fn hashtag_key(tag: &str) -> String {
@@ -78,13 +79,15 @@ fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
     let early =
         1.0 + 0.8 / (1.0 + f64::from(u32::try_from(candidate.first).unwrap_or(u32::MAX)) / 4.0);
     let whole = evidence.headline.contains(&format!(" {} ", candidate.key));
-    let part = candidate.key.split(' ').any(|word| evidence.headline_words.contains(word));
-    let headline = if whole {
-        2.0
-    } else if part && matches!(candidate.sort, Sort::Name(EntityKind::Person)) {
-        1.8
-    } else {
-        1.0
+    let parts: Vec<&str> = candidate.key.split(' ').collect();
+    let told = parts.iter().filter(|word| evidence.headline_words.contains(**word)).count();
+    let share = f64::from(u32::try_from(told).unwrap_or(0))
+        / f64::from(u32::try_from(parts.len()).unwrap_or(1));
+    let headline = match candidate.sort {
+        _ if whole => 2.0,
+        Sort::Name(EntityKind::Person) if told > 0 => 1.8,
+        Sort::Phrase if told > 1 => 1.0 + share,
+        _ => 1.0,
     };
     let sort = match candidate.sort {
         Sort::Name(EntityKind::Person) => 1.3,
@@ -106,9 +109,9 @@ fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
 fn han_length(key: &str) -> f64 {
     match key.chars().filter(|letter| crate::text::unspaced(*letter)).count() {
         0 => 1.0,
-        1 | 2 => 0.7,
-        3 => 1.0,
-        _ => 1.2,
+        1 | 2 => 0.5,
+        3 => 0.9,
+        _ => 1.3,
     }
 }
 
@@ -153,7 +156,11 @@ fn repeats(one: &Candidate, other: &Candidate) -> bool {
     let within = |inner: &str, outer: &str| format!(" {outer} ").contains(&format!(" {inner} "));
     let place = matches!(one.sort, Sort::Name(EntityKind::Place));
     let han = one.key.chars().any(crate::text::unspaced);
-    (within(&one.key, &other.key) && !place)
+    let branch = matches!(other.sort, Sort::Name(_))
+        && one.key.starts_with(&format!("{} ", other.key))
+        && one.count * 2 <= other.count;
+    branch
+        || (within(&one.key, &other.key) && !place)
         || (within(&other.key, &one.key) && !matches!(other.sort, Sort::Name(_)))
         || (han && (other.key.contains(&one.key) || one.key.contains(&other.key)))
 }

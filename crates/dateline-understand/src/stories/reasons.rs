@@ -45,8 +45,7 @@ pub(crate) fn shared(
     frequencies: &Frequencies,
     hours: i64,
 ) -> Vec<String> {
-    let words = if article.full.0.is_empty() { &article.title } else { &article.full };
-    let both: HashSet<u32> = words.shared(other).map(|(hash, _, _)| hash).collect();
+    let both: HashSet<u32> = article.words().shared(other).map(|(hash, _, _)| hash).collect();
     let names = shared_names(sketch, article, &both);
     let mut because = Vec::new();
     if !names.is_empty() {

@@ -192,7 +192,7 @@ pub(crate) async fn follow(
     let feed = OpmlFeed { url: choice.url.trim().to_owned(), title: None, section: choice.section };
     subscribe(&site, caller.member()?, feed).await?;
     site.newsroom.wake();
-    Ok(Redirect::to("/").into_response())
+    Ok(Redirect::to("/feeds").into_response())
 }
 
 /// `POST /feeds/starter`: the chosen lines of the starter list, and no other address.
@@ -246,7 +246,10 @@ pub(crate) async fn import(
     said.extend(problems);
     said.truncate(MOST_TOLD);
     let plural = if followed == 1 { "feed" } else { "feeds" };
-    said.insert(0, format!("Following {followed} {plural} of the list. Their articles come in now."));
+    said.insert(
+        0,
+        format!("Following {followed} {plural} of the list. Their articles come in now."),
+    );
     site.newsroom.wake();
     show(&site, &caller, said).await
 }

@@ -108,7 +108,9 @@ async fn follow(store: &Store) -> anyhow::Result<()> {
         bar.set_length(counts.entries);
         bar.set_position(counts.articles);
         bar.set_message(format!("in {} stories", counts.stories));
-        if complete(&counts) && !store.feeds().await?.iter().any(|feed| feed.last_visit_at.is_none()) {
+        if complete(&counts)
+            && !store.feeds().await?.iter().any(|feed| feed.last_visit_at.is_none())
+        {
             bar.finish();
             return Ok(());
         }
