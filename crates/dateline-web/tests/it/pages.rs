@@ -148,6 +148,13 @@ async fn lists_are_pages_and_feeds() {
 }
 
 #[tokio::test]
+async fn an_atom_feed_is_whole() {
+    let paper = paper().await;
+    let atom = paper.owner().await.get("/search.atom?q=steam+crane").await;
+    insta::assert_snapshot!(atom.text, @"");
+}
+
+#[tokio::test]
 async fn search_finds_words_of_every_script() {
     let paper = paper().await;
     let owner = paper.owner().await;
