@@ -5,9 +5,13 @@ use dateline_model::Person;
 
 use super::address::absolute;
 use super::tree::{NodeId, Tree};
+use crate::sanitise::cut;
 
 /// People of one entry; longer lists are a collaboration's and say nothing more.
 const MOST_PEOPLE: usize = 100;
+
+/// A person's line; what is longer is no name.
+const LONGEST_BYTES: usize = 1_000;
 
 /// The person that an element names, in child elements or in its text.
 pub(super) fn person(tree: &Tree<'_>, id: NodeId) -> Option<Person> {
@@ -29,7 +33,7 @@ pub(super) fn person(tree: &Tree<'_>, id: NodeId) -> Option<Person> {
 
 /// The person that a line of text names.
 pub(super) fn person_in(text: &str) -> Person {
-    let text = text.trim();
+    let text = cut(text.trim(), LONGEST_BYTES);
     let inside = |letter: char| letter.is_whitespace() || "()<>[],;:\"".contains(letter);
     let email = text.split(inside).find(|word| is_email(word));
     let Some(email) = email else {

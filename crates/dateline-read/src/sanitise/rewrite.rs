@@ -7,6 +7,7 @@
 //! Rule: what is counted and what is written are the same: only tags of the list, with quoted
 //! attributes, and no `<` besides.
 
+use memchr::memchr_iter;
 use url::Url;
 
 use super::foreign::{is_foreign, island};
@@ -148,11 +149,19 @@ impl Rewritten {
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
-        for (number, part) in value.split('"').enumerate() {
-            self.html.push_str(if number > 0 { "&quot;" } else { "" });
-            self.html.push_str(part);
-        }
+        self.push_with(value, b'"', "&quot;");
         self.html.push('"');
+    }
+
+    /// Writes `text` with one character replaced.
+    fn push_with(&mut self, text: &str, replaced: u8, by: &str) {
+        let mut written = 0;
+        for at in memchr_iter(replaced, text.as_bytes()) {
+            self.html.push_str(text.get(written..at).unwrap_or_default());
+            self.html.push_str(by);
+            written = at + 1;
+        }
+        self.html.push_str(text.get(written..).unwrap_or_default());
     }
 
     fn close(&mut self, name: &'static str) {
@@ -204,9 +213,6 @@ impl Rewritten {
             return;
         }
         let text = cut(text, LONGEST_KEPT_BYTES.saturating_sub(self.html.len()));
-        for (number, part) in text.split('<').enumerate() {
-            self.html.push_str(if number > 0 { "&lt;" } else { "" });
-            self.html.push_str(part);
-        }
+        self.push_with(text, b'<', "&lt;");
     }
 }
