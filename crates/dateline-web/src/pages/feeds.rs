@@ -190,7 +190,11 @@ pub(crate) async fn follow(
     Form(choice): Form<Choice>,
 ) -> Result<Response> {
     let feed = OpmlFeed { url: choice.url.trim().to_owned(), title: None, section: choice.section };
-    subscribe(&site, caller.member()?, feed).await?;
+    let reader = caller.member()?;
+    if room(&site, reader).await? == 0 {
+        return Err(Error::Bad(format!("you follow {MOST_FEEDS} feeds already; leave one first")));
+    }
+    subscribe(&site, reader, feed).await?;
     site.newsroom.wake();
     Ok(Redirect::to("/feeds").into_response())
 }
@@ -235,7 +239,7 @@ pub(crate) async fn import(
     let reader = caller.member()?;
     let mut said: Vec<String> = Vec::new();
     let mut followed = 0_usize;
-    for feed in feeds.into_iter().take(MOST_FEEDS) {
+    for feed in feeds.into_iter().take(room(&site, reader).await?) {
         let url = feed.url.clone();
         match subscribe(&site, reader, feed).await {
             Ok(()) => followed += 1,
@@ -254,12 +258,15 @@ pub(crate) async fn import(
     show(&site, &caller, said).await
 }
 
+/// How many feeds more this reader may follow.
+async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
+    let followed = site.store.subscriptions(reader).await?.len();
+    Ok(MOST_FEEDS.saturating_sub(followed))
+}
+
 async fn subscribe(site: &Site, reader: ReaderId, feed: OpmlFeed) -> Result<()> {
     if feed.url.len() > LONGEST_ADDRESS || !address::is_web(&feed.url) {
         return Err(Error::Bad("this is no web address".to_owned()));
-    }
-    if site.store.subscriptions(reader).await?.len() >= MOST_FEEDS {
-        return Err(Error::Bad(format!("you follow {MOST_FEEDS} feeds already; leave one first")));
     }
     let new = NewFeed { url: feed.url, title: feed.title, site_url: None };
     let id = site.store.add_feed(&new, site.now()).await?;

@@ -153,6 +153,7 @@ async fn signing_in_never_leads_elsewhere() {
 async fn the_first_visitor_with_the_link_becomes_the_owner() {
     let paper = empty(Sees::Nothing).await;
     let stranger = paper.stranger();
+    assert!(stranger.get("/sign-in").await.text.contains("Open the one-time link"));
     assert_eq!(stranger.get("/welcome?token=guess").await.status, StatusCode::FORBIDDEN);
     let token = welcome_token(&paper.store).await.expect("the store answers");
     let page = stranger.get(&format!("/welcome?token={token}")).await;
