@@ -157,7 +157,7 @@ fn find_root(text: &str) -> Result<(usize, Tag<'_>), NotAFeed> {
                 _ => {}
             }
         }
-        start = tokens.position();
+        start = tokens.offset();
     }
     item.ok_or(NotAFeed::Unknown)
 }

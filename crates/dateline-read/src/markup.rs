@@ -65,7 +65,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Where the next token starts.
-    pub(crate) fn position(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.at
     }
 

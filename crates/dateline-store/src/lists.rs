@@ -9,8 +9,8 @@ use crate::{Error, Result, Store};
 /// No list is longer, whatever was asked for.
 const LARGEST_PAGE: u32 = 500;
 
-/// Taggings that are counted for the popular hashtags: about a day of a large paper.
-const TAGGINGS_COUNTED: u32 = 20_000;
+/// Taggings that are counted for the popular hashtags: those of about a thousand articles.
+const TAGGINGS_COUNTED: u32 = 6_000;
 
 /// One page of a list, newest first.
 #[derive(Clone, Copy, Debug)]
@@ -98,13 +98,16 @@ impl Store {
         self.db
             .read(move |session| {
                 let mut rows = session.rows(
-                    "select t.key, t.label, count(*) as articles
+                    "select t.key, t.label, best.articles
                      from (
-                       select tag from article_tags where sort_at >= $1
-                       order by sort_at desc limit $3
-                     ) recent
-                     join tags t on t.key = recent.tag
-                     group by t.key, t.label order by articles desc, t.key limit $2",
+                       select tag, count(*) as articles
+                       from (
+                         select tag from article_tags where sort_at >= $1
+                         order by sort_at desc, tag desc limit $3
+                       ) recent
+                       group by tag order by articles desc, tag limit $2
+                     ) best
+                     join tags t on t.key = best.tag order by best.articles desc, t.key",
                     params![since, limit.min(LARGEST_PAGE), TAGGINGS_COUNTED],
                 )?;
                 rows.iter_mut()

@@ -20,6 +20,20 @@ impl Store {
             .await
     }
 
+    /// The instance's owner: the first, when there are several.
+    pub async fn owner(&self) -> Result<Option<Reader>> {
+        self.db
+            .read(|session| {
+                let row = session.row(
+                    "select id, name, role, created_at from readers where role = 'owner' \
+                     order by id limit 1",
+                    params![],
+                )?;
+                row.map(|mut row| reader_row(&mut row)).transpose()
+            })
+            .await
+    }
+
     /// Makes an account.
     ///
     /// # Errors

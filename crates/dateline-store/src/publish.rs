@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_model::{ArticleId, Citation, FeedId, Millis, Placement, PublisherId, StoryId};
 
 use crate::body::json;
-use crate::db::{Row, Session, Value, params};
+use crate::db::{Document, Row, Session, Value, params};
 use crate::search::indexed_words;
 use crate::{Error, Result, Store};
 
@@ -92,14 +92,25 @@ impl Store {
         publications: &[Publication],
         now: Millis,
     ) -> Result<()> {
-        let publications = publications.to_vec();
+        let documents: Vec<Document> = publications.iter().map(document).collect();
+        let publications: Vec<Publication> = publications
+            .iter()
+            .map(|publication| Publication { words: SearchWords::default(), ..publication.clone() })
+            .collect();
         self.db
             .write(move |session| {
                 check_fence(session, fence, now)?;
-                publish_all(session, &publications)
+                publish_all(session, &publications)?;
+                // Last and in one go: SQLite writes a segment of its index to the file whenever
+                // another table is written in between.
+                session.index_words(&documents)
             })
             .await
     }
+}
+
+fn document(publication: &Publication) -> Document {
+    Document { article: publication.article.0, words: indexed_words(&publication.words) }
 }
 
 /// The lease stays as it is until this transaction ends: taking it over waits for us.
@@ -124,8 +135,10 @@ fn publish_all(session: &Session<'_>, publications: &[Publication]) -> Result<()
         }
         tag(session, publication, waiting.sort_at)?;
         relate(session, publication)?;
-        session.index_words(publication.article.0, &indexed_words(&publication.words))?;
-        stories.insert(story, &publication.story_brief);
+        let brief = stories.entry(story).or_default();
+        if !publication.story_brief.is_empty() {
+            *brief = &publication.story_brief;
+        }
         feeds.insert((story, waiting.feed, waiting.sort_at));
     }
     for (story, brief) in stories {

@@ -4,6 +4,7 @@
 //! matches them. It answers with the newest matches, a bounded number, and those are ranked here:
 //! ranking every match of a common word costs seconds, this costs milliseconds.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use dateline_model::{ArticleSummary, Millis};
@@ -51,9 +52,10 @@ impl Store {
     /// Articles that hold all the words, best first. No words find nothing.
     pub async fn search(&self, query: &SearchQuery, now: Millis) -> Result<Vec<ArticleSummary>> {
         let mut words: Vec<String> =
-            query.words.iter().filter_map(|word| searchable(word)).take(MOST_WORDS).collect();
+            query.words.iter().filter_map(|word| searchable(word)).map(Cow::into_owned).collect();
         words.sort_unstable();
         words.dedup();
+        words.truncate(MOST_WORDS);
         if words.is_empty() {
             return Ok(Vec::new());
         }
@@ -72,27 +74,27 @@ impl Store {
 /// What is indexed for an article: every word once, and the headline's words once more with a
 /// mark, so that a match in the headline can be told.
 pub(crate) fn indexed_words(words: &SearchWords) -> Vec<String> {
-    let headline: Vec<String> = words.headline.iter().filter_map(|word| searchable(word)).collect();
-    let body = words.body.iter().filter_map(|word| searchable(word));
-    let marked: Vec<String> = headline.iter().map(|word| in_headline(word)).collect();
-    let mut all: Vec<String> = headline.into_iter().chain(body).chain(marked).collect();
+    let marked: Vec<String> =
+        words.headline.iter().filter_map(|word| searchable(word)).map(in_headline).collect();
+    let plain = words.headline.iter().chain(&words.body).filter_map(|word| searchable(word));
+    let mut all: Vec<Cow<'_, str>> = plain.chain(marked.into_iter().map(Cow::Owned)).collect();
     all.sort_unstable();
     all.dedup();
-    all
+    all.into_iter().map(Cow::into_owned).collect()
 }
 
 /// The word without the signs that the databases' query languages know, or cut when it is endless;
 /// none when nothing is left.
-fn searchable(word: &str) -> Option<String> {
-    let kept: String = word
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !"'\"\\=".contains(*c))
-        .take(LONGEST_WORD_CHARACTERS)
-        .collect();
-    (!kept.is_empty()).then_some(kept)
+fn searchable(word: &str) -> Option<Cow<'_, str>> {
+    let known = |c: char| c.is_whitespace() || c.is_control() || "'\"\\=".contains(c);
+    if word.len() <= LONGEST_WORD_CHARACTERS && !word.contains(known) {
+        return (!word.is_empty()).then_some(Cow::Borrowed(word));
+    }
+    let kept: String = word.chars().filter(|&c| !known(c)).take(LONGEST_WORD_CHARACTERS).collect();
+    (!kept.is_empty()).then_some(Cow::Owned(kept))
 }
 
-fn in_headline(word: &str) -> String {
+fn in_headline(word: impl std::fmt::Display) -> String {
     format!("={word}")
 }
 

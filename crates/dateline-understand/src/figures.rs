@@ -8,7 +8,7 @@ use dateline_model::Figure;
 
 use crate::dates::Dated;
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Stretch, Text};
+use crate::text::{Kind, Stretch, Text, one_of};
 
 /// More figures than any report holds; beyond it the text is a table.
 const MOST_FIGURES: usize = 80;
@@ -43,11 +43,11 @@ pub(crate) fn find(text: &Text<'_>, dates: &[Dated]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() && found.len() < MOST_FIGURES {
-        let dated = |stretch: Stretch| {
+        let in_a_date = |stretch: Stretch| {
             let index = dates.partition_point(|date| date.stretch.end <= stretch.start);
             dates.get(index).is_some_and(|date| date.stretch.overlaps(stretch))
         };
-        match figure(text, at).filter(|(_, stretch, _)| !dated(*stretch)) {
+        match figure(text, at).filter(|(_, stretch, _)| !in_a_date(*stretch)) {
             Some((figure, _, end)) => {
                 found.push(figure);
                 at = end;
@@ -106,10 +106,7 @@ fn in_a_name(text: &Text<'_>, at: usize) -> bool {
     let tied =
         matches!(before.text, "-" | "/" | "#" | ":" | "." | "№") && text.touches_next(at - 1);
     tied || (before.capital()
-        && !matches!(
-            before.text,
-            "US" | "C" | "A" | "HK" | "R" | "S" | "NZ" | "USD" | "EUR" | "CHF" | "GBP"
-        )
+        && !one_of("US C A HK R S NZ USD EUR CHF GBP", before.text)
         && text.language != "de"
         && text.sentence_at(before.start).is_none_or(|sentence| sentence.first != at - 1))
 }
@@ -141,7 +138,7 @@ fn unit_after(text: &Text<'_>, end: usize) -> (Option<&'static str>, usize) {
     let word = text.tokens.get(end).map_or("", |token| token.text);
     let lower = text.lower(end);
     match (lower, text.lower(end + 1)) {
-        ("per", "cent") | ("pour", "cent") | ("por", "ciento" | "cento") | ("per", "cento") => {
+        ("per", "cent" | "cento") | ("pour", "cent") | ("por", "ciento" | "cento") => {
             (Some("percent"), end + 2)
         }
         ("percentage", "points" | "point") => (Some("percentage point"), end + 2),
@@ -160,14 +157,12 @@ fn unit_after(text: &Text<'_>, end: usize) -> (Option<&'static str>, usize) {
 /// What was counted: the words after the number, past an "of". The flag says whether a noun stands
 /// there at all.
 fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
-    let of = matches!(text.lower(at), "of" | "der" | "des" | "de" | "of" | "di" | "van");
+    let of = matches!(text.lower(at), "of" | "der" | "des" | "de" | "di" | "van");
     if !(of || bare) {
         return (None, false);
     }
     let mut first = at + usize::from(of);
-    first += usize::from(
-        of && matches!(text.lower(first), "the" | "all" | "its" | "their" | "les" | "los" | "las"),
-    );
+    first += usize::from(of && one_of("the all its their les los las", text.lower(first)));
     let noun = |index: usize| {
         text.tokens.get(index).is_some_and(|token| {
             token.kind == Kind::Han
@@ -198,23 +193,7 @@ fn is_plural(word: &str) -> bool {
 
 /// A plain decimal: digits, shifted by a power of ten.
 fn decimal(digits: &str, power: usize, language: &str) -> Option<String> {
-    let comma = matches!(
-        language,
-        "de" | "fr"
-            | "es"
-            | "pt"
-            | "it"
-            | "nl"
-            | "ru"
-            | "pl"
-            | "cs"
-            | "sv"
-            | "da"
-            | "no"
-            | "fi"
-            | "tr"
-            | "id"
-    );
+    let comma = one_of("de fr es pt it nl ru pl cs sv da no fi tr id", language);
     let (point, group) = if comma { (',', '.') } else { ('.', ',') };
     // "1.5" in a German text, "1,500" and "2,5" in an English one: the last group tells.
     let groups = |mark: char| {

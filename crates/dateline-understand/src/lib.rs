@@ -6,12 +6,15 @@
 mod brief;
 mod copies;
 mod dates;
+mod diff;
 mod entities;
 mod features;
 mod figures;
 mod function_words;
 mod hashtags;
 mod language;
+mod lexicon;
+mod numbers;
 mod quotes;
 mod related;
 mod sentences;
@@ -23,6 +26,7 @@ mod timeline;
 mod words;
 
 pub use copies::share_of_text;
+pub use diff::{Change, is_trivial_change, word_diff};
 pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
     story_brief,

@@ -1,20 +1,81 @@
 //! Other events on the same matters: what to read next.
 //!
 //! Related articles share names and rare words but not their event: none is of the article's own
-//! story and none is a copy. One article stands for its story, and other publishers come first.
+//! story and none is a copy. Other publishers come first, and a story's second article after others' first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::{ArticleId, Related, StoryId};
+
+use crate::sketch::Sketch;
+use crate::stories::{Frequencies, Weighed};
 
 /// The most that are shown.
 const MOST: usize = 6;
 
 /// Less than this in common is chance.
-const LEAST_SCORE: f32 = 0.04;
+const LEAST_SCORE: f32 = 0.03;
 
 /// What an article of the publisher's own, or of a publisher already listed, is worth.
 const REPEATED_PUBLISHER: f32 = 0.8;
+
+/// What a second article of a story already listed is worth.
+const REPEATED_STORY: f32 = 0.5;
+
+/// A name that both texts hold counts for so many words.
+const NAME_COUNTS: f32 = 2.0;
+
+/// A name that both headlines hold counts for so many: it is what both are about.
+const HEADLINE_NAME_COUNTS: f32 = 4.0;
+
+/// Shared names that are together as rare as this, in units of [`Frequencies::rarity`], make a
+/// matter of their own: two that are seldom printed, or three that often are.
+const MATTER: f32 = 8.0;
+
+/// Texts without a shared name can still be related by their words, as in scripts without capitals.
+const LEAST_MATTER: f32 = 0.3;
+
+/// More names than twice a matter say no more.
+const MOST_MATTER: f32 = 2.0;
+
+/// What an article is about: its words, and which of them are names, with how rare they are.
+pub(crate) struct Matters<'a> {
+    weighed: &'a Weighed,
+    names: HashMap<u32, f32>,
+}
+
+impl<'a> Matters<'a> {
+    pub(crate) fn of(sketch: &Sketch, weighed: &'a Weighed, known: &Frequencies) -> Matters<'a> {
+        let all = sketch.title.iter().chain(&sketch.body);
+        let names = all.filter(|term| known.is_name(term.hash, term.case));
+        Matters {
+            weighed,
+            names: names
+                .map(|term| (term.hash, known.rarity(term.hash, sketch.language)))
+                .collect(),
+        }
+    }
+
+    /// How much another article is about the same, from 0 to 1. One name that is often printed is
+    /// a coincidence; two or three together are a matter.
+    pub(crate) fn shared_with(&self, other: &Weighed) -> f32 {
+        let (mut sum, mut rarity) = (0.0, 0.0_f32);
+        for (hash, mine, theirs) in self.weighed.words().shared(other.words()) {
+            let name = self.names.get(&hash);
+            let in_headlines = || self.weighed.title.holds(hash) && other.title.holds(hash);
+            sum += mine
+                * theirs
+                * match name {
+                    Some(_) if in_headlines() => HEADLINE_NAME_COUNTS,
+                    Some(_) => NAME_COUNTS,
+                    None => 1.0,
+                };
+            rarity += name.copied().unwrap_or_default();
+        }
+        let matter = (rarity / MATTER).clamp(LEAST_MATTER, MOST_MATTER);
+        (sum * matter * matter.sqrt()).min(1.0)
+    }
+}
 
 /// An earlier article that might be related.
 pub(crate) struct Prospect {
@@ -35,14 +96,18 @@ pub(crate) fn choose(mut prospects: Vec<Prospect>, own: u32) -> Vec<(ArticleId, 
     prospects
         .sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(b.article.cmp(&a.article)));
     let mut stories: HashSet<StoryId> = HashSet::new();
-    prospects.retain(|prospect| stories.insert(prospect.story));
     let mut publishers = HashSet::from([own]);
     let mut chosen: Vec<(ArticleId, f32)> = prospects
         .into_iter()
         .map(|prospect| {
-            let repeated = !publishers.insert(prospect.publisher);
-            let factor = if repeated { REPEATED_PUBLISHER } else { 1.0 };
-            (prospect.article, prospect.likeness * factor)
+            let mut score = prospect.likeness;
+            if !publishers.insert(prospect.publisher) {
+                score *= REPEATED_PUBLISHER;
+            }
+            if !stories.insert(prospect.story) {
+                score *= REPEATED_STORY;
+            }
+            (prospect.article, score)
         })
         .filter(|&(_, score)| score >= LEAST_SCORE)
         .collect();

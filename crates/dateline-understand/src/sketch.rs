@@ -9,6 +9,8 @@
 
 use std::collections::HashMap;
 
+use crate::lexicon::hash_meaning;
+use crate::numbers::telling_number;
 use crate::words::{key, pieces, stop_word};
 
 /// Raised when hashes or layout change.
@@ -34,11 +36,11 @@ const SHINGLE_WORDS: usize = 5;
 /// No more words than this are read of one text: books arrive too.
 const MOST_WORDS_READ: usize = 20_000;
 
-/// The letters by which stories compare words.
-const STEM_LETTERS: usize = 6;
-
 /// The body's opening, where a report says who did what.
 const OPENING_WORDS: usize = 80;
+
+/// Names and numbers are kept before other words.
+const NAME_WEIGHT: f32 = 1.5;
 
 /// A word as the placer compares it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub(crate) enum Case {
     Unclear,
     /// Capitalised where another word would not be.
     Name,
-    /// A number.
+    /// A number that is no year and has two digits or more.
     Number,
 }
 
@@ -143,14 +145,6 @@ impl Sketch {
     }
 }
 
-/// The hash by which stories compare a word: that of its first letters, so that "skateboarding" and
-/// "skateboarder", "Japan" and "Japanese" are one. Longer words differ at the end by grammar more
-/// often than by meaning, in every language written with letters.
-pub(crate) fn hash_stem(key: &str) -> u32 {
-    let end = key.char_indices().nth(STEM_LETTERS).map_or(key.len(), |(at, _)| at);
-    hash_text(key.get(..end).unwrap_or(key))
-}
-
 /// FNV-1a, then mixed, the upper half.
 pub(crate) fn hash_text(text: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -178,15 +172,20 @@ impl Gathered {
             if key.is_empty() {
                 continue;
             }
-            let hash = hash_text(&key);
-            hashes.push(hash);
+            hashes.push(hash_text(&key));
             let heads = title_case || heads_a_sentence(text, piece.start);
             let case = case_of(piece.surface, &key, heads);
             let capital = matches!(case, Case::Name | Case::Unclear);
             let end = piece.start + piece.surface.len();
-            if !stop_word(&key) {
-                let weight = if position < OPENING_WORDS { 2.0 } else { 1.0 };
-                self.add(hash_stem(&key), case, weight);
+            let number = (case == Case::Number)
+                .then(|| telling_number(&key, text.get(end..).unwrap_or_default()))
+                .flatten();
+            if let Some(number) = number {
+                self.add(hash_text(&number), Case::Number, NAME_WEIGHT * weight(position));
+            } else if !stop_word(&key) {
+                let case = if case == Case::Number { Case::Plain } else { case };
+                let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
+                self.add(hash_meaning(&key), case, extra * weight(position));
             } else if !capital || case == Case::Unclear {
                 self.keep_name(text, run.take());
                 continue;
@@ -235,6 +234,10 @@ impl Gathered {
             .map(|(hash, (case, sum))| Term { hash, case, salience: salience(sum) })
             .collect()
     }
+}
+
+fn weight(position: usize) -> f32 {
+    if position < OPENING_WORDS { 2.0 } else { 1.0 }
 }
 
 /// A clear name beats an unclear one; lower case proves that a word is none.

@@ -17,6 +17,8 @@ mod vector;
 mod weights;
 mod window;
 
+pub(crate) use features::Weighed;
 pub use features::{FEATURE_COUNT, FEATURE_NAMES, Features};
+pub(crate) use frequencies::Frequencies;
 pub use weights::Weights;
 pub use window::{Arrival, Candidate, Window, WindowSettings};

@@ -46,13 +46,12 @@ pub(crate) struct Token<'a> {
     pub(crate) kind: Kind,
 }
 
-/// A sentence, the tokens it holds and the paragraph it stands in.
+/// A sentence and the tokens it holds: `first..last`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SentenceAt {
     pub(crate) stretch: Stretch,
     pub(crate) first: usize,
     pub(crate) last: usize,
-    pub(crate) paragraph: usize,
 }
 
 /// The text, cut up.
@@ -165,11 +164,11 @@ impl<'a> Text<'a> {
 
     fn place_sentences(&self) -> Vec<SentenceAt> {
         let mut placed = Vec::new();
-        for (paragraph, stretch) in self.paragraphs.iter().enumerate() {
+        for stretch in &self.paragraphs {
             for sentence in sentences::of_paragraph(self.source, *stretch, self.language) {
                 let first = self.token_from(sentence.start);
                 let last = self.token_from(sentence.end);
-                placed.push(SentenceAt { stretch: sentence, first, last, paragraph });
+                placed.push(SentenceAt { stretch: sentence, first, last });
             }
         }
         placed
@@ -227,6 +226,11 @@ fn lower(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a word is one of those in `list`, which single spaces part.
+pub(crate) fn one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|known| known == word)
 }
 
 /// Scripts that are written without spaces between words.

@@ -17,7 +17,7 @@ use anyhow::{Context, bail};
 use dateline_fetch::Cadence;
 use dateline_understand::WindowSettings;
 
-pub(crate) use layers::Layers;
+pub(crate) use layers::{Layers, Source};
 
 /// The configuration as meant.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ impl Config {
                 contact: layers.text("fetch.contact").to_owned(),
                 allow_networks: list(layers.text("fetch.allow_networks")),
                 timeout: layers.read("fetch.timeout", duration)?,
-                body_bytes: layers.read("fetch.max_megabytes", positive)? * 1_000_000,
+                body_bytes: layers.read("fetch.max_megabytes", positive::<usize>)? * 1_000_000,
                 pages: layers.read("fetch.pages", boolean)?,
             },
             stories: Stories {

@@ -209,11 +209,11 @@ fn without_div(html: &str) -> &str {
         match token {
             Token::Open(tag) if tag.name == "div" => {
                 depth += 1;
-                inside = inside.or(Some(tokens.position()));
+                inside = inside.or(Some(tokens.offset()));
             }
             Token::Close("div") if depth == 1 => {
                 let end = whole.len() - "</div>".len();
-                let last = tokens.position() == whole.len();
+                let last = tokens.offset() == whole.len();
                 return if last {
                     whole.get(inside.unwrap_or(0)..end).unwrap_or(whole)
                 } else {

@@ -7,6 +7,7 @@
 //! breaks off keeps what was read.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use url::Url;
@@ -31,6 +32,9 @@ const MOST_ENTITIES: usize = 100;
 /// The longest replacement text of a declared entity. Replacements are not replaced again, so that
 /// entities cannot multiply.
 const LONGEST_ENTITY: usize = 1_024;
+
+/// All replacements of one document together: a short entity named often must not multiply it.
+const MOST_REPLACED_BYTES: usize = 1_024 * 1_024;
 
 /// Elements whose inside is prose, in lower case.
 const PROSE: &[&str] = &[
@@ -117,6 +121,7 @@ pub(super) struct Tree<'a> {
     /// Base addresses; the first is the document's.
     bases: Vec<Option<Base>>,
     entities: Vec<(&'a str, &'a str)>,
+    replaced_bytes: Cell<usize>,
     dialect: Dialect,
     pub(super) problems: Vec<&'static str>,
 }
@@ -179,7 +184,9 @@ impl<'a> Tree<'a> {
 
     fn entity(&self, name: &str) -> Option<String> {
         let (_, value) = self.entities.iter().find(|(known, _)| *known == name)?;
-        Some((*value).to_string())
+        let replaced = self.replaced_bytes.get() + value.len();
+        self.replaced_bytes.set(replaced);
+        (replaced <= MOST_REPLACED_BYTES).then(|| (*value).to_string())
     }
 }
 
@@ -208,6 +215,7 @@ pub(super) fn tree<'a>(
         nodes: Vec::new(),
         bases: vec![base.map(Base::new)],
         entities,
+        replaced_bytes: Cell::new(0),
         dialect,
         problems: Vec::new(),
     };
@@ -425,12 +433,13 @@ impl<'a> Growth<'a> {
 
     /// The inside of the prose element that was just opened, up to and with its end tag.
     fn read_prose(&mut self, name: &'a str) -> Inside<'a> {
-        let start = self.tokens.position();
+        let start = self.tokens.offset();
         let mut inside = Inside::Text(Cow::Borrowed(""));
         let mut same_open = 0_usize;
         let mut marked = false;
+        let brief = local(name).eq_ignore_ascii_case("title");
         loop {
-            let end = self.tokens.position();
+            let end = self.tokens.offset();
             let done = match self.tokens.next() {
                 None => true,
                 Some(Token::Text(text)) => {
@@ -455,7 +464,7 @@ impl<'a> Growth<'a> {
                 }
                 Some(Token::Close(other)) => is_structure(other),
                 Some(Token::Open(tag)) => {
-                    let structure = is_structure(tag.name);
+                    let structure = is_structure(tag.name) || brief && ends_title(tag.name);
                     marked |= !structure;
                     same_open += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(name));
                     structure
@@ -481,6 +490,13 @@ impl<'a> Growth<'a> {
 
 fn is_structure(name: &str) -> bool {
     STRUCTURE.iter().any(|known| known.eq_ignore_ascii_case(local(name)))
+}
+
+/// True for tags that a title never holds, so that one without an end does not swallow its entry.
+fn ends_title(name: &str) -> bool {
+    let more = ["author", "category", "creator", "description", "enclosure", "encoded", "summary"];
+    let name = local(name);
+    LEAVES.iter().chain(&more).any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Adds text; white space around a CDATA section is the writer's layout.

@@ -11,7 +11,7 @@ pub(super) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fast>>;
 /// A set with the fast hash.
 pub(super) type Set<K> = HashSet<K, BuildHasherDefault<Fast>>;
 
-/// Multiplies and rotates, eight bytes at a time.
+/// Multiplies and folds, eight bytes at a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Fast(u64);
 
@@ -37,8 +37,10 @@ impl Hasher for Fast {
         self.write_u64(u64::from(word));
     }
 
+    #[allow(clippy::cast_possible_truncation, reason = "the product's halves are what is wanted")]
     fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let product = u128::from((self.0 ^ word).rotate_left(23)) * 0x9e37_79b9_7f4a_7c15_u128;
+        self.0 = (product as u64) ^ ((product >> 64) as u64) ^ word;
     }
 
     fn write_usize(&mut self, word: usize) {
@@ -46,8 +48,7 @@ impl Hasher for Fast {
     }
 
     fn finish(&self) -> u64 {
-        // The low bits choose the bucket, and the multiplication filled the high ones.
-        self.0.rotate_left(26)
+        self.0
     }
 }
 

@@ -39,6 +39,13 @@ pub(crate) enum Session<'a> {
     Postgres(postgres::Session<'a>),
 }
 
+/// What an article is found by.
+pub(crate) struct Document {
+    pub(crate) article: i64,
+    /// Each word once; without quotes, backslashes and white space.
+    pub(crate) words: Vec<String>,
+}
+
 impl Db {
     /// Opens the database that the setting names and brings its tables up to date.
     pub(crate) async fn open(database: &str) -> Result<Db> {
@@ -111,11 +118,11 @@ impl Session<'_> {
         }
     }
 
-    /// Makes an article findable by these words, in place of any that it had.
-    pub(crate) fn index_words(&self, article: i64, words: &[String]) -> Result<()> {
+    /// Makes articles findable by these words, in place of any that they had.
+    pub(crate) fn index_words(&self, documents: &[Document]) -> Result<()> {
         match self {
-            Session::Sqlite(session) => session.index_words(article, words),
-            Session::Postgres(session) => session.index_words(article, words),
+            Session::Sqlite(session) => session.index_words(documents),
+            Session::Postgres(session) => session.index_words(documents),
         }
     }
 

@@ -9,11 +9,12 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use super::{Row, Value, migrate};
+use super::{Document, Row, Value, migrate};
 use crate::{Error, Result};
 
 /// Marks the file as ours: "DTLN". A database of another program is refused.
@@ -184,6 +185,8 @@ fn check_ours(connection: &Connection, path: &str) -> Result<i64> {
 /// Settings of the file (kept) and of the connection (not kept).
 fn prepare(connection: &Connection, cache_kib: u32) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    // Else SQLite plans a cached statement anew whenever other values are bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(&format!(
         "pragma busy_timeout = {BUSY_TIMEOUT_MS};
          pragma page_size = {PAGE_SIZE_BYTES};
@@ -229,11 +232,20 @@ impl Session<'_> {
         self.execute(sql, params).map_err(Error::unavailable)
     }
 
-    pub(super) fn index_words(&self, article: i64, words: &[String]) -> Result<()> {
-        let id = Value::from(article);
-        self.run("delete from words where rowid = $1", std::slice::from_ref(&id))?;
-        let words = Value::from(words.join(" "));
-        self.run("insert into words (rowid, text) values ($1, $2)", &[id, words]).map(drop)
+    pub(super) fn index_words(&self, documents: &[Document]) -> Result<()> {
+        let ids: Vec<i64> = documents.iter().map(|document| document.article).collect();
+        self.run(
+            "delete from words where rowid in (
+               select id from words_docsize where id in $1[])",
+            super::params![ids],
+        )?;
+        for Document { article, words } in documents {
+            self.run(
+                "insert into words (rowid, text) values ($1, $2)",
+                super::params![*article, words.join(" ")],
+            )?;
+        }
+        Ok(())
     }
 
     pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
@@ -322,7 +334,10 @@ fn owned(value: ValueRef<'_>) -> Value<'static> {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Integer(number),
         ValueRef::Real(number) => Value::Real(number),
-        ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Text(text) => Value::from(match std::str::from_utf8(text) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8_lossy(text).into_owned(),
+        }),
         ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec().into()),
     }
 }

@@ -114,7 +114,7 @@ async fn a_lost_connection_is_told_and_mended() {
     let address = format!("{}&application_name={name}", fresh.address);
     let store = Store::open(&address).await.expect("opens");
     let end = format!(
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{name}'"
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '{name}'"
     );
     run_sql(&fresh.address, &end).await;
     // The loss is seen either when the connection is used or before it is handed out.

@@ -6,75 +6,78 @@
 
 use super::meaning::{Meaning, Unit};
 use super::names::{month, weekday};
+use super::periods::{self, duration_of};
 use super::words::{Count, count, ordinal, spoken_year, unit, year};
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Text, one_of};
 
 /// What was read, and the token after it.
 pub(crate) type Reading = Option<(Meaning, usize)>;
 
-const RULES: [fn(&Text<'_>, usize) -> Reading; 14] = [
-    reference, named_day, calendar, numeric, bare_year, away, ago, quarter, season, period,
-    duration, plural, clock, century,
-];
+/// Rules of days and dates.
+const RULES: [fn(&Text<'_>, usize) -> Reading; 7] =
+    [vague, near_day, named_day, calendar, numeric, bare_year, clock];
 
 /// The longest reading from token `at`.
 pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
-    RULES.iter().filter_map(|rule| rule(text, at)).max_by_key(|(_, end)| *end)
+    let rules = RULES.iter().chain(&periods::RULES);
+    rules.filter_map(|rule| rule(text, at)).max_by_key(|(_, end)| *end)
 }
 
-fn fixed(value: impl Into<String>) -> Meaning {
+pub(super) fn fixed(value: impl Into<String>) -> Meaning {
     Meaning::Fixed(value.into())
 }
 
-/// Skips one hyphen that touches its neighbours, as in "third-quarter".
-fn hyphen(text: &Text<'_>, at: usize) -> usize {
+/// Past one hyphen, as in "third-quarter".
+pub(super) fn hyphen(text: &Text<'_>, at: usize) -> usize {
     at + usize::from(text.lower(at) == "-" || text.lower(at) == "‑")
 }
 
-/// "now", "recently", "the future", "today".
-fn reference(text: &Text<'_>, at: usize) -> Reading {
-    let next = text.lower(at + 1);
+/// "now", "recently", "the future": no date, but a word about time.
+fn vague(text: &Text<'_>, at: usize) -> Reading {
     let after = text.lower(at + 2);
-    Some(match (text.lower(at), next) {
-        ("now" | "currently" | "current" | "nowadays" | "presently", _) => {
-            (fixed("PRESENT_REF"), at + 1)
-        }
-        ("at", "present") => (fixed("PRESENT_REF"), at + 2),
-        ("right", "now") => (fixed("PRESENT_REF"), at + 2),
-        ("recently" | "lately", _) => (fixed("PAST_REF"), at + 1),
+    let (value, words) = match (text.lower(at), text.lower(at + 1)) {
         ("current", word) if matches!(word, "year" | "month" | "week" | "quarter") => {
-            (Meaning::Away(0, unit(word)?.0), at + 2)
+            return Some((Meaning::Away(0, unit(word)?.0), at + 2));
         }
-        ("recent", unit) if unit_many(unit) => (fixed("PAST_REF"), at + 2),
+        ("now" | "currently" | "current" | "nowadays" | "presently", _) => ("PRESENT_REF", 1),
+        ("at", "present") | ("right", "now") => ("PRESENT_REF", 2),
+        ("recently" | "lately", _) => ("PAST_REF", 1),
+        ("recent", unit) if unit_many(unit) => ("PAST_REF", 2),
+        ("the", "past") if !follows_count(text, at + 2) => ("PAST_REF", 2),
         ("soon", word) if !matches!(word, "after" | "as") && !after_word(text, at, "as") => {
-            (fixed("FUTURE_REF"), at + 1)
+            ("FUTURE_REF", 1)
         }
-        ("the", "future") => (fixed("FUTURE_REF"), at + 2),
-        ("the", "past") if !follows_count(text, at + 2) => (fixed("PAST_REF"), at + 2),
-        ("the", "near") if after == "future" => (fixed("FUTURE_REF"), at + 3),
+        ("the", "future") => ("FUTURE_REF", 2),
+        ("the", "near") if after == "future" => ("FUTURE_REF", 3),
         // "today's world" is that of our time, "today's vote" that of this day.
-        ("today", "'s" | "’s")
-            if matches!(after, "world" | "society" | "economy" | "standards") =>
-        {
-            (fixed("PRESENT_REF"), at + 1)
+        ("today", "'s" | "’s") if matches!(after, "world" | "society" | "economy") => {
+            ("PRESENT_REF", 1)
         }
-        ("today", _) => (Meaning::Away(0, Unit::Day), at + 1),
-        ("tonight", _) => (part_of(Meaning::Away(0, Unit::Day), "NI"), at + 1),
-        ("yesterday", _) => with_part(text, Meaning::Away(-1, Unit::Day), at + 1),
-        ("tomorrow", _) => with_part(text, Meaning::Away(1, Unit::Day), at + 1),
-        ("late" | "early" | "earlier", "yesterday") => (Meaning::Away(-1, Unit::Day), at + 2),
-        ("late" | "early" | "earlier" | "later", "today") => (Meaning::Away(0, Unit::Day), at + 2),
-        ("last", "night") => (part_of(Meaning::Away(-1, Unit::Day), "NI"), at + 2),
-        ("this", "morning" | "afternoon" | "evening") => {
-            with_part(text, Meaning::Away(0, Unit::Day), at + 1)
-        }
+        _ => return None,
+    };
+    Some((fixed(value), at + words))
+}
+
+/// "yesterday morning", "late today", "year-end", "every month".
+fn near_day(text: &Text<'_>, at: usize) -> Reading {
+    let day = |away| Meaning::Away(away, Unit::Day);
+    let after = text.lower(at + 2);
+    Some(match (text.lower(at), text.lower(at + 1)) {
+        ("today", _) => (day(0), at + 1),
+        ("tonight", _) => (part_of(day(0), "NI"), at + 1),
+        ("yesterday", _) => with_part(text, day(-1), at + 1),
+        ("tomorrow", _) => with_part(text, day(1), at + 1),
+        ("late" | "early" | "earlier", "yesterday") => (day(-1), at + 2),
+        ("late" | "early" | "earlier" | "later", "today") => (day(0), at + 2),
+        ("last", "night") => (part_of(day(-1), "NI"), at + 2),
+        ("this", "morning" | "afternoon" | "evening") => with_part(text, day(0), at + 1),
         ("year", "-") if after == "end" => (Meaning::YearEnd(0), at + 3),
         ("year", "end") => (Meaning::Away(0, Unit::Year), at + 2),
         ("year", "'s" | "’s") if after == "end" => (Meaning::Away(0, Unit::Year), at + 3),
-        ("each" | "every", word) if weekday("en", word).is_some() => {
-            (recurring(weekday("en", word)?, None), at + 2)
-        }
-        ("each" | "every", word) => (duration_of(&Count::Exact(1.0), unit(word)?.0), at + 2),
+        ("each" | "every", word) => match weekday("en", word) {
+            Some(weekday) => (recurring(weekday, None), at + 2),
+            None => (duration_of(&Count::Exact(1.0), unit(word)?.0), at + 2),
+        },
         ("the", "year" | "week" | "weekend") => (the_unit(text, at)?, at + 2),
         _ => return None,
     })
@@ -91,7 +94,7 @@ fn the_unit(text: &Text<'_>, at: usize) -> Option<Meaning> {
         return Some(duration_of(&Count::Exact(1.0), unit));
     }
     let led = at.checked_sub(1).map_or("", |before| text.lower(before));
-    let led = matches!(led, "for" | "of" | "over" | "in" | "during" | "throughout" | "this" | "on");
+    let led = one_of("for of over in during throughout this on", led);
     match unit {
         Unit::Weekend if led => Some(Meaning::Weekend),
         Unit::Year | Unit::Week
@@ -217,28 +220,9 @@ fn month_name(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
         let before = at.checked_sub(1).map_or("", |before| text.lower(before));
         let dated = day_number(text.lower(end)).is_some()
             || year(text.lower(end)).is_some()
-            || matches!(
+            || one_of(
+                "in of last next this since by until early late from to and between mid - through , for on during",
                 before,
-                "in" | "of"
-                    | "last"
-                    | "next"
-                    | "this"
-                    | "since"
-                    | "by"
-                    | "until"
-                    | "early"
-                    | "late"
-                    | "from"
-                    | "to"
-                    | "and"
-                    | "between"
-                    | "mid"
-                    | "-"
-                    | "through"
-                    | ","
-                    | "for"
-                    | "on"
-                    | "during"
             )
             || day_number(before).is_some();
         if !dated {
@@ -310,8 +294,7 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
     }
     let start = at;
     let at = at + usize::from(text.lower(at) == "the");
-    let vague =
-        matches!(text.lower(at), "early" | "late" | "mid" | "fiscal" | "year" | "summer" | "end");
+    let vague = one_of("early late mid fiscal year summer end", text.lower(at));
     let mut year_at = hyphen(text, at + usize::from(vague));
     if text.lower(at) == "end" && text.lower(year_at) == "of" {
         year_at += 1;
@@ -336,287 +319,31 @@ fn stands_for_a_year(text: &Text<'_>, at: usize, number: i16) -> bool {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     let after = text.lower(at + 1);
     if matches!(before, "$" | "€" | "£" | "¥" | "#" | ".")
-        || matches!(
+        || one_of(
+            "% percent million billion people points shares feet miles kilometers troops workers employees",
             after,
-            "%" | "percent"
-                | "million"
-                | "billion"
-                | "people"
-                | "points"
-                | "shares"
-                | "feet"
-                | "miles"
-                | "kilometers"
-                | "troops"
-                | "workers"
-                | "employees"
         )
     {
         return false;
     }
-    let led = matches!(
+    let led = one_of(
+        "in since until by from to of before after during and for than between - – ( through a the late early , 's",
         before,
-        "in" | "since"
-            | "until"
-            | "by"
-            | "from"
-            | "to"
-            | "of"
-            | "before"
-            | "after"
-            | "during"
-            | "and"
-            | "for"
-            | "than"
-            | "between"
-            | "-"
-            | "–"
-            | "("
-            | "through"
-            | "a"
-            | "the"
-            | "late"
-            | "early"
-            | ","
-            | "'s"
     );
     (led && (1800..=2060).contains(&number)) || (1950..=2049).contains(&number)
-}
-
-/// "this year", "last week", "the past year", "earlier this month", "the next decade".
-fn away(text: &Text<'_>, at: usize) -> Reading {
-    let at = at + usize::from(matches!(text.lower(at), "early" | "earlier" | "late" | "later"));
-    let start = at + usize::from(text.lower(at) == "the");
-    let way = direction(text.lower(start)).or(match text.lower(start) {
-        "upcoming" => Some(1),
-        _ => None,
-    })?;
-    let word = text.lower(start + 1);
-    let unit = unit(word).filter(|(_, plural)| !plural)?.0;
-    let articled = start > at;
-    let end = start + 2;
-    match (text.lower(start), unit) {
-        ("past", _) => Some((duration_of(&Count::Exact(1.0), unit), end)),
-        ("last" | "next", Unit::Decade | Unit::Century) if articled => {
-            Some((duration_of(&Count::Exact(1.0), unit), end))
-        }
-        (_, Unit::Second | Unit::Minute | Unit::Hour | Unit::Day) => None,
-        _ => Some((Meaning::Away(way, unit), end)),
-    }
-}
-
-/// "two years ago", "a year earlier", "year-ago", "three days later".
-fn ago(text: &Text<'_>, at: usize) -> Reading {
-    if text.lower(at) == "the" || text.lower(at) == "year" {
-        return year_ago(text, at);
-    }
-    let (count, after) = count(text, at)?;
-    let (unit, _) = unit(text.lower(after))?;
-    let end = after + 1;
-    let (sign, length) = match (text.lower(end), text.lower(end + 1)) {
-        ("ago", _) => (-1, 1),
-        ("earlier" | "before", _) => (-2, 1),
-        ("from", "now" | "today") => (1, 2),
-        ("later" | "after", _) => return Some((duration_of(&count, unit), end + 1)),
-        _ => return None,
-    };
-    let end = end + length;
-    let Count::Exact(number) = count else {
-        return Some((fixed(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }), end));
-    };
-    let whole = format!("{number:.0}").parse::<i32>().ok().filter(|_| number.fract() == 0.0);
-    Some(match (whole, unit, sign) {
-        (Some(years), Unit::Year, -2) => (Meaning::YearsEarlier(years), end),
-        (Some(1), Unit::Year, -1) => (Meaning::YearsEarlier(1), end),
-        (
-            Some(number),
-            Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade,
-            -1 | 1,
-        ) => (Meaning::Away(sign * number, unit), end),
-        _ => (duration_of(&count, unit), end),
-    })
-}
-
-/// "the year-ago quarter", "year-earlier".
-fn year_ago(text: &Text<'_>, at: usize) -> Reading {
-    let year = at + usize::from(text.lower(at) == "the");
-    let word = hyphen(text, year + 1);
-    let known = text.lower(year) == "year" && matches!(text.lower(word), "ago" | "earlier");
-    if !known {
-        return None;
-    }
-    let tail =
-        usize::from(matches!(text.lower(word + 1), "quarter" | "period" | "month" | "level"));
-    Some((Meaning::YearsEarlier(1), word + 1 + tail))
-}
-
-/// "the third quarter", "this year's third quarter", "fiscal first quarter of 1990".
-fn quarter(text: &Text<'_>, at: usize) -> Reading {
-    let mut start = at + usize::from(text.lower(at) == "the");
-    let mut years = None;
-    if let Some(way) = direction(text.lower(start))
-        && text.lower(start + 1) == "year"
-        && matches!(text.lower(start + 2), "'s" | "’s")
-    {
-        (years, start) = (Some(way), start + 3);
-    }
-    let led_year = year(text.lower(start)).filter(|_| text.lower(start + 2) == "quarter");
-    start += usize::from(led_year.is_some());
-    start += usize::from(matches!(text.lower(start), "fiscal" | "latest" | "recent" | "calendar"));
-    if text.lower(start) == "quarter" {
-        return (start > at).then_some((Meaning::ThatQuarter, start + 1));
-    }
-    if start > at && text.lower(start) == "period" && text.lower(start - 1) == "latest" {
-        return Some((Meaning::ThatQuarter, start + 1));
-    }
-    start += usize::from(text.lower(start) == "fiscal");
-    let number = ordinal(text.lower(start)).filter(|n| (1..=4).contains(n))?;
-    let word = hyphen(text, start + 1);
-    if text.lower(word) != "quarter" {
-        return None;
-    }
-    let end = word + 1;
-    if let Some(year) = led_year {
-        return Some((fixed(format!("{year:04}-Q{number}")), end));
-    }
-    let of = end + usize::from(matches!(text.lower(end), "of" | ","));
-    if let Some(year) = year(text.lower(of)) {
-        return Some((fixed(format!("{year:04}-Q{number}")), of + 1));
-    }
-    if let Some(way) = direction(text.lower(of)).filter(|_| text.lower(of + 1) == "year") {
-        return Some((Meaning::QuarterOfYear(number, way), of + 2));
-    }
-    Some((years.map_or(Meaning::Quarter(number), |way| Meaning::QuarterOfYear(number, way)), end))
-}
-
-/// "this summer", "the summer of 1996", "last fall".
-fn season(text: &Text<'_>, at: usize) -> Reading {
-    let code = |index: usize| {
-        Some(match text.lower(index) {
-            "spring" => "SP",
-            "summer" => "SU",
-            "fall" | "autumn" => "FA",
-            "winter" => "WI",
-            _ => return None,
-        })
-    };
-    let way = direction(text.lower(at));
-    let name = at + usize::from(way.is_some() || text.lower(at) == "the");
-    let part = code(name)?;
-    let of = name + 1 + usize::from(text.lower(name + 1) == "of");
-    if let Some(year) = year(text.lower(of)) {
-        return Some((fixed(format!("{year:04}-{part}")), of + 1));
-    }
-    // "this past spring" is the one that was, not last year's.
-    let past = text.lower(at) == "past";
-    way.map(|way| (Meaning::Season(part, if past { 9 } else { way }), name + 1))
-}
-
-/// "the nine months", "the past three months", "the first nine months", "the next two weeks".
-fn period(text: &Text<'_>, at: usize) -> Reading {
-    let mut start = at + usize::from(matches!(text.lower(at), "the" | "these" | "those" | "those"));
-    start += usize::from(matches!(
-        text.lower(start),
-        "past"
-            | "last"
-            | "next"
-            | "first"
-            | "coming"
-            | "previous"
-            | "final"
-            | "entire"
-            | "whole"
-            | "full"
-    ));
-    if start == at {
-        return None;
-    }
-    let (count, after) = match count(text, start) {
-        Some(found) => found,
-        None if matches!(text.lower(start - 1), "full" | "whole" | "entire") => {
-            (Count::Exact(1.0), start)
-        }
-        None if matches!(text.lower(start - 1), "past" | "last" | "next" | "coming") => {
-            (Count::Some, start)
-        }
-        None => return None,
-    };
-    let after = hyphen(text, after);
-    let (unit, plural) = unit(text.lower(after))?;
-    (plural || count != Count::Some).then(|| (duration_of(&count, unit), after + 1))
-}
-
-/// "two years", "two-year", "a couple of months", "2 1/2 years", "a minute and a half".
-fn duration(text: &Text<'_>, at: usize) -> Reading {
-    let (count, after) = count(text, at)?;
-    let after = hyphen(text, after);
-    let (unit, _) = unit(text.lower(after))?;
-    let end = after + 1;
-    let article = matches!(text.lower(at), "a" | "an");
-    let rate = article && after == at + 1 && !led_by_preposition(text, at);
-    let fraction = unit == Unit::Quarter && (article || text.lower(after - 1) == "-");
-    let age = text.lower(end) == "old" || text.lower(end + 1) == "old" && text.lower(end) == "-";
-    let a_year = year(text.lower(at)).is_some();
-    if rate || fraction || age || a_year || (article && unit == Unit::Second) {
-        return None;
-    }
-    let half =
-        text.lower(end) == "and" && text.lower(end + 1) == "a" && text.lower(end + 2) == "half";
-    match count {
-        Count::Exact(number) if half => {
-            Some((duration_of(&Count::Exact(number + 0.5), unit), end + 3))
-        }
-        _ => Some((duration_of(&count, unit), end)),
-    }
-}
-
-/// "for a year" lasts; "$5 a year" and "twice a week" are rates.
-fn led_by_preposition(text: &Text<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| text.lower(before));
-    matches!(
-        before,
-        "for"
-            | "in"
-            | "after"
-            | "than"
-            | "about"
-            | "over"
-            | "within"
-            | "of"
-            | "nearly"
-            | "almost"
-            | "least"
-            | "only"
-            | "just"
-            | "and"
-            | "or"
-            | "to"
-            | "during"
-            | "half"
-            | "by"
-            | "with"
-            | "around"
-    )
-}
-
-/// "for weeks", "in years".
-fn plural(text: &Text<'_>, at: usize) -> Reading {
-    let (unit, plural) = unit(text.lower(at))?;
-    let before = at.checked_sub(1).map_or("", |before| text.lower(before));
-    let led = matches!(before, "for" | "in" | "within" | "of" | "after") && unit != Unit::Second;
-    (plural && led && unit != Unit::Quarter).then(|| (duration_of(&Count::Some, unit), at + 1))
 }
 
 /// "10 p.m. Wednesday", "noon Thursday", "Tuesday at 8:30 a.m.".
 fn clock(text: &Text<'_>, at: usize) -> Reading {
     let (time, end) = time_of_day(text, at)?;
-    let zone = text.tokens.get(end).is_some_and(|token| {
-        matches!(token.text, "EST" | "EDT" | "PST" | "PDT" | "ET" | "GMT" | "UTC" | "CET")
-    });
+    let zone = text
+        .tokens
+        .get(end)
+        .is_some_and(|token| one_of("EST EDT PST PDT ET GMT UTC CET", token.text));
     let end = end + usize::from(zone);
     let on = end + usize::from(matches!(text.lower(end), "on" | ","));
     let (day, end) =
-        named_day(text, on).or_else(|| reference(text, on)).or_else(|| calendar(text, on))?;
+        named_day(text, on).or_else(|| near_day(text, on)).or_else(|| calendar(text, on))?;
     let whole = match &day {
         Meaning::Weekday(_)
         | Meaning::WeekdayAway(..)
@@ -653,50 +380,4 @@ fn time_of_day(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
         end += 1;
     }
     Some((format!("{:02}:{minute:02}", hour % 12 + late), end))
-}
-
-/// "the 20th century", "the eleventh century".
-fn century(text: &Text<'_>, at: usize) -> Reading {
-    let start = at + usize::from(text.lower(at) == "the");
-    let word = text.lower(start);
-    let number = word
-        .strip_suffix("th")
-        .or_else(|| word.strip_suffix("st"))
-        .and_then(|digits| digits.parse::<i8>().ok())
-        .or_else(|| ordinal(word))
-        .filter(|number| (5..=22).contains(number))?;
-    let noun = hyphen(text, start + 1);
-    (text.lower(noun) == "century").then(|| (fixed(format!("{:02}", number - 1)), noun + 1))
-}
-
-/// `P3D`, `PT2H`, `P2Y6M`, `PXY`.
-pub(crate) fn duration_of(count: &Count, unit: Unit) -> Meaning {
-    let (prefix, letter) = match unit {
-        Unit::Second => ("PT", "S"),
-        Unit::Minute => ("PT", "M"),
-        Unit::Hour => ("PT", "H"),
-        Unit::Day => ("P", "D"),
-        Unit::Weekend => ("P", "WE"),
-        Unit::Week => ("P", "W"),
-        Unit::Month => ("P", "M"),
-        Unit::Quarter => ("P", "Q"),
-        Unit::Year => ("P", "Y"),
-        Unit::Decade => ("P", "DE"),
-        Unit::Century => ("P", "CE"),
-    };
-    let half = match unit {
-        Unit::Year => "6M",
-        Unit::Minute => "30S",
-        Unit::Hour => "30M",
-        _ => "",
-    };
-    fixed(match count {
-        Count::Some => format!("{prefix}X{letter}"),
-        Count::Exact(n)
-            if !half.is_empty() && (n.fract() - 0.5).abs() < f64::EPSILON && *n > 1.0 =>
-        {
-            format!("{prefix}{:.0}{letter}{half}", n.trunc())
-        }
-        Count::Exact(n) => format!("{prefix}{n}{letter}"),
-    })
 }

@@ -8,6 +8,7 @@ mod english;
 mod meaning;
 mod names;
 mod other;
+mod periods;
 mod words;
 
 use std::collections::HashSet;
@@ -18,7 +19,7 @@ use jiff::civil::Date;
 
 pub(crate) use names::is_calendar_word;
 
-use crate::text::{Kind, Stretch, Text};
+use crate::text::{Kind, Stretch, Text, one_of};
 use meaning::{Bias, Meaning, Now};
 
 /// More time expressions than any report has; beyond it the text is a table.
@@ -122,41 +123,14 @@ fn direction(text: &Text<'_>, index: usize) -> Option<bool> {
 }
 
 fn is_future_verb(word: &str) -> bool {
-    matches!(word, "will" | "wird" | "sera" | "será" | "sarà" | "zal" | "будет")
+    one_of("will wird sera será sarà zal будет", word)
 }
 
 /// Verbs of telling that show the sentence to look back.
 fn is_past_verb(word: &str) -> bool {
-    matches!(
+    one_of(
+        "said was were had reported announced told came did began ended closed sagte hat hatte war waren dit dijo fue disse foi ha zei heeft сказал заявил قال",
         word,
-        "said"
-            | "was"
-            | "were"
-            | "had"
-            | "reported"
-            | "announced"
-            | "told"
-            | "came"
-            | "did"
-            | "began"
-            | "ended"
-            | "closed"
-            | "sagte"
-            | "hat"
-            | "hatte"
-            | "war"
-            | "waren"
-            | "dit"
-            | "dijo"
-            | "fue"
-            | "disse"
-            | "foi"
-            | "ha"
-            | "zei"
-            | "heeft"
-            | "сказал"
-            | "заявил"
-            | "قال"
     )
 }
 

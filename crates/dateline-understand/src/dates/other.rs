@@ -4,11 +4,12 @@
 //! Chinese and Japanese, which write 2026年2月21日, have a rule of their own. The rules are fewer
 //! than the English ones: days, months, years, "last week", "three days ago".
 
-use super::english::{Reading, duration_of};
+use super::english::Reading;
 use super::meaning::{Meaning, Unit};
 use super::names::{self, Calendar, has_form, place};
+use super::periods::duration_of;
 use super::words::{Count, year};
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Text, one_of};
 
 /// The longest reading from token `at`.
 pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
@@ -129,8 +130,7 @@ fn day_word(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     // "am Morgen", "la mañana", "de morgen" are mornings.
     let morning = matches!(text.lower(at), "morgen" | "mañana")
-        && (text.tokens.get(at)?.capital()
-            || matches!(before, "am" | "der" | "la" | "de" | "jeden" | "por" | "esta" | "van"));
+        && (text.tokens.get(at)?.capital() || one_of("am der la de jeden por esta van", before));
     (!morning).then_some((Meaning::Away(i32::from(away), Unit::Day), at + 1))
 }
 
@@ -225,22 +225,9 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
     let number = year(text.lower(at)).filter(|year| (1800..=2060).contains(year))?;
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     let after = text.tokens.get(at + 1);
-    let amount = matches!(before, "$" | "€" | "£" | "." | "#" | "nr" | "n")
-        || after.is_some_and(|next| {
-            matches!(
-                &*next.lower,
-                "€" | "$"
-                    | "%"
-                    | "euro"
-                    | "euros"
-                    | "°"
-                    | "m"
-                    | "km"
-                    | "meter"
-                    | "mètres"
-                    | "metros"
-            )
-        });
+    let amount = one_of("$ € £ . # nr n", before)
+        || after
+            .is_some_and(|next| one_of("€ $ % euro euros ° m km meter mètres metros", &next.lower));
     (!amount).then(|| (Meaning::Fixed(format!("{number:04}")), at + 1))
 }
 
@@ -252,11 +239,11 @@ fn han_date(text: &Text<'_>, at: usize) -> Reading {
         ("昨", "天" | "日") => Some((-1, Unit::Day)),
         ("今", "天" | "日") => Some((0, Unit::Day)),
         ("明", "天" | "日") => Some((1, Unit::Day)),
-        ("去", "年") | ("昨", "年") => Some((-1, Unit::Year)),
+        ("去" | "昨", "年") => Some((-1, Unit::Year)),
         ("今", "年") => Some((0, Unit::Year)),
-        ("明", "年") | ("来", "年") => Some((1, Unit::Year)),
+        ("明" | "来", "年") => Some((1, Unit::Year)),
         ("上", "周") | ("先", "週") => Some((-1, Unit::Week)),
-        ("上", "月") | ("先", "月") => Some((-1, Unit::Month)),
+        ("上" | "先", "月") => Some((-1, Unit::Month)),
         _ => None,
     };
     if let Some((count, unit)) = relative {

@@ -75,9 +75,8 @@ fn simple(word: &str) -> Option<f64> {
 pub(crate) fn count(text: &Text<'_>, at: usize) -> Option<(Count, usize)> {
     let token = text.tokens.get(at)?;
     match (&*token.lower, text.lower(at + 1)) {
-        ("several" | "many" | "some", _) => return Some((Count::Some, at + 1)),
+        ("several" | "many" | "some" | "few", _) => return Some((Count::Some, at + 1)),
         ("a", "few") => return Some((Count::Some, at + 2)),
-        ("few", _) => return Some((Count::Some, at + 1)),
         ("a", "couple") => {
             let of = usize::from(text.lower(at + 2) == "of");
             return Some((Count::Exact(2.0), at + 2 + of));

@@ -135,6 +135,11 @@ pub(crate) fn is_title(word: &str) -> bool {
     TITLE_SET.contains(word)
 }
 
+/// Whether this title is part of the name of who bears it: "Prince Harry".
+pub(crate) fn is_royal(word: &str) -> bool {
+    matches!(word, "prince" | "princess" | "king" | "queen" | "pope" | "lord" | "lady" | "sir")
+}
+
 /// Whether this lower-case word is a common first name.
 pub(crate) fn is_given_name(word: &str) -> bool {
     GIVEN_NAME_SET.contains(word)

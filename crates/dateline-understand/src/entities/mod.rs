@@ -4,6 +4,7 @@
 //! "Melanie Joly"), and the several names of a thing are one (`lexicon.rs`). Beijing stays Beijing:
 //! a city that speaks for its government is named as the text names it.
 
+mod german;
 pub(crate) mod lexicon;
 pub(crate) mod runs;
 
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 
 use dateline_model::{Entity, EntityKind};
 
-use crate::text::{Stretch, Text};
+use crate::text::{Stretch, Text, one_of};
 use crate::words::words;
 use runs::{Run, acronym};
 
@@ -79,6 +80,9 @@ pub(crate) fn find(text: &Text<'_>) -> Names {
         names.mentions.push(Mention { stretch, entity });
     }
     join_short_names(&mut names);
+    if text.language == "de" {
+        drop_chance_pairs(&mut names);
+    }
     for mention in &names.mentions {
         if let Some(entity) = names.entities.get_mut(mention.entity) {
             entity.mentions.push(mention.stretch);
@@ -138,10 +142,8 @@ fn kind_of(text: &Text<'_>, run: &Run, name: &str) -> EntityKind {
 /// Whether what stands around a name is what a person does.
 fn acts(text: &Text<'_>, run: &Run) -> bool {
     let before = run.first.checked_sub(1).map_or("", |before| text.lower(before));
-    matches!(
-        text.lower(run.last + 1),
-        "said" | "says" | "told" | "added" | "wrote" | "who" | "sagte" | "sagt" | "dijo" | "disse"
-    ) || matches!(before, "said" | "says" | "sagte" | "dijo" | "disse")
+    one_of("said says told added wrote who sagte sagt dijo disse", text.lower(run.last + 1))
+        || matches!(before, "said" | "says" | "sagte" | "dijo" | "disse")
 }
 
 /// Gives the mentions of "Joly" to "Melanie Joly", when only one full name ends so, and those of
@@ -183,6 +185,25 @@ fn join_short_names(names: &mut Names) {
             named.kind = EntityKind::Person;
         }
     }
+}
+
+/// Two German nouns beside each other once are no name: "Milliarden Euro", "Spitze Russlands".
+fn drop_chance_pairs(names: &mut Names) {
+    let mut counts = vec![0_u32; names.entities.len()];
+    for mention in &names.mentions {
+        if let Some(count) = counts.get_mut(mention.entity) {
+            *count += 1;
+        }
+    }
+    let entities = &names.entities;
+    names.mentions.retain(|mention| {
+        let chance = entities.get(mention.entity).is_some_and(|named| {
+            let first = named.name.split(' ').next().unwrap_or_default().to_lowercase();
+            let adjective = german::is_adjective(&first);
+            named.kind == EntityKind::Other && named.key.contains(' ') && !adjective
+        });
+        !chance || counts.get(mention.entity).is_some_and(|count| *count > 1)
+    });
 }
 
 #[cfg(test)]

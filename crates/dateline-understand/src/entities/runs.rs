@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::lexicon;
+use super::{german, lexicon};
 use crate::dates::is_calendar_word;
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Text, Token};
+use crate::text::{Kind, Text, Token, one_of};
 
 /// The longest name, in tokens.
 const LONGEST_NAME: usize = 14;
@@ -68,12 +68,28 @@ fn opens(text: &Text<'_>, first: usize, at: usize) -> bool {
         })
 }
 
+/// Whether a sentence, or speech in it, opens at `at`.
+fn opens_at(text: &Text<'_>, at: usize) -> bool {
+    let token = text.tokens.get(at);
+    let first =
+        token.and_then(|token| text.sentence_at(token.start)).map_or(at, |sentence| sentence.first);
+    opens(text, first, at)
+}
+
 /// Where the run of capitalised words that starts at `at` ends; `at` when none starts.
 fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
     let mut end = at;
     let mut next = at;
     while next < last && next - at < LONGEST_NAME {
-        if !text.tokens.get(next).is_some_and(|token| in_a_name(token, text.language)) {
+        let named = |index: usize| {
+            text.tokens.get(index).is_some_and(|token| in_a_name(token, text.language))
+        };
+        // "Just Stop Oil": a little word with a capital inside a sentence belongs to the name after it.
+        let little = next == at
+            && !opens_at(text, at)
+            && text.language == "en"
+            && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2);
+        if !named(next) && !(little && named(next + 1)) {
             break;
         }
         end = next + 1;
@@ -149,7 +165,8 @@ fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<
     let title = (first..=last)
         .rev()
         .find(|at| lexicon::is_title(text.lower(*at)))
-        .filter(|at| !body || *at > first);
+        .filter(|at| !body || *at > first)
+        .filter(|at| !(lexicon::is_royal(text.lower(*at)) && at + 1 == last));
     let mut start = title.map_or(first, |at| at + 1);
     while text.tokens.get(start).is_some_and(|token| token.kind == Kind::Mark) {
         start += 1;
@@ -169,6 +186,8 @@ fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<
         start += usize::from(text.lower(start) == "-" && start < last);
     }
     start = without_role(text, start, last);
+    let (start, last) =
+        if text.language == "de" { german::name_within(text, start, last) } else { (start, last) };
     let long = text.slice(text.reach(start, last)).chars().nth(1).is_some();
     (start <= last && long).then_some(Run {
         first: start,
@@ -183,45 +202,11 @@ fn follows_title(text: &Text<'_>, first: usize) -> bool {
     lexicon::is_title(before(1)) || (before(1) == "." && lexicon::is_title(before(2)))
 }
 
-/// "Sängerin Nina Chuba", "die Gewerkschaft Verdi": past what somebody or something is, to the name.
+/// "Frenchman Corentin Moutet", "Sängerin Nina Chuba": past what somebody is, to the name.
 fn without_role(text: &Text<'_>, first: usize, last: usize) -> usize {
     let given = (first + 1..last).find(|at| lexicon::is_given_name(text.lower(*at)));
-    if let Some(given) = given.filter(|at| {
-        !lexicon::is_given_name(text.lower(first)) && !text.lower(at - 1).contains(['-', '‑', '&'])
-    }) {
-        return given;
-    }
-    if text.language != "de" || first == last {
-        return first;
-    }
-    let before = first.checked_sub(1).map_or("", |before| text.lower(before));
-    let article = matches!(
-        before,
-        "der"
-            | "die"
-            | "das"
-            | "dem"
-            | "den"
-            | "des"
-            | "im"
-            | "am"
-            | "beim"
-            | "vom"
-            | "zum"
-            | "zur"
-            | "ein"
-            | "eine"
-            | "einem"
-            | "einer"
-            | "einen"
-    );
-    let adjective =
-        ["e", "en", "er", "es", "em"].iter().any(|end| text.lower(first).ends_with(end));
-    let role = last == first + 2
-        && ["er", "in", "or", "ist", "chef", "ent", "anwalt"]
-            .iter()
-            .any(|end| text.lower(first).ends_with(end));
-    if (article && !adjective) || role { first + 1 } else { first }
+    let joined = |at: usize| text.lower(at - 1).contains(['-', '‑', '&']);
+    given.filter(|at| !lexicon::is_given_name(text.lower(first)) && !joined(*at)).unwrap_or(first)
 }
 
 /// How the words of a text stand in it: with a capital inside a sentence, or without one.
@@ -269,6 +254,14 @@ impl Seen {
             }
             run.opening = false;
         }
+        // "Trumps Charakter" names Trump.
+        let stem = text.lower(run.first).strip_suffix('s').unwrap_or_default();
+        if text.language == "de"
+            && run.last == run.first + 1
+            && Seen::count(&self.last_names, stem) > 0
+        {
+            run.last = run.first;
+        }
         if run.last > run.first || known(run) || run.titled {
             return Some(run);
         }
@@ -310,36 +303,9 @@ impl Seen {
 /// Words that open sentences and are never names.
 fn is_common_opening(word: &str) -> bool {
     (word.len() > 4 && (word.ends_with("ing") || word.ends_with("ly") || word.ends_with("ed")))
-        || matches!(
+        || one_of(
+            "former though despite unlike fellow many most another other several two three four five whether according some nearly last next this since meanwhile today yesterday even still perhaps",
             word,
-            "former"
-                | "though"
-                | "despite"
-                | "unlike"
-                | "fellow"
-                | "many"
-                | "most"
-                | "another"
-                | "other"
-                | "several"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "whether"
-                | "according"
-                | "some"
-                | "nearly"
-                | "last"
-                | "next"
-                | "this"
-                | "since"
-                | "meanwhile"
-                | "today"
-                | "yesterday"
-                | "even"
-                | "still"
-                | "perhaps"
         )
 }
 

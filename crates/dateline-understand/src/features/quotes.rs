@@ -12,15 +12,12 @@ pub(super) fn answer(request: &Request<'_>) -> Answer {
             let Some(citation) = cite(article.id, &article.draft.text, quote.span) else {
                 continue;
             };
-            let entry = match speakers.iter_mut().position(|entry| entry.speaker == quote.speaker) {
-                Some(at) => speakers.get_mut(at),
-                None => {
-                    speakers
-                        .push(SpeakerQuotes { speaker: quote.speaker.clone(), quotes: Vec::new() });
-                    speakers.last_mut()
-                }
-            };
-            let Some(entry) = entry else { continue };
+            let known = speakers.iter().position(|entry| entry.speaker == quote.speaker);
+            let at = known.unwrap_or(speakers.len());
+            if known.is_none() {
+                speakers.push(SpeakerQuotes { speaker: quote.speaker.clone(), quotes: Vec::new() });
+            }
+            let Some(entry) = speakers.get_mut(at) else { continue };
             if entry.quotes.len() < MOST_QUOTES
                 && entry.quotes.iter().all(|known| known.text != citation.text)
             {

@@ -1,4 +1,4 @@
-//! What could be a tag: names, nouns, phrases of two or three words, runs of Han letters.
+//! What could be a tag: names, nouns, phrases of two or three words.
 //!
 //! There is no tagger of parts of speech. A noun is told by its company instead: somewhere in this
 //! text an article or preposition stands before it, and nowhere a pronoun or "to". German says it
@@ -9,16 +9,15 @@ use std::collections::HashMap;
 use dateline_model::EntityKind;
 
 use super::common::{is_common, is_furniture};
+use super::han;
 use crate::dates::is_calendar_word;
 use crate::entities::{Names, lexicon, name_key};
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Stretch, Text};
+use crate::text::{Kind, Stretch, Text, one_of};
 use crate::words::{key, stop_word};
 
 /// The longest phrase, in words.
 const LONGEST_PHRASE: usize = 3;
-/// The longest run of Han letters that is one word.
-const LONGEST_HAN: usize = 6;
 
 /// What a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +46,7 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = named(text, names);
     found.extend(pairs(text, names, &found));
     if matches!(text.language, "zh" | "ja" | "th") {
-        found.extend(han(text));
+        found.extend(han::runs(text));
     } else {
         found.extend(phrases(text, names));
     }
@@ -80,12 +79,12 @@ fn best_label(text: &Text<'_>, name: &str, mentions: &[Stretch]) -> String {
         return known.to_owned();
     }
     let same = name_key(name);
-    let plain = mentions
-        .iter()
-        .map(|mention| text.slice(*mention))
-        .filter(|form| name_key(form) == same)
-        .min_by_key(|form| form.len())
-        .unwrap_or(name);
+    let forms = || {
+        mentions.iter().map(|mention| text.slice(*mention)).filter(|form| name_key(form) == same)
+    };
+    // The shortest form has no genitive; two letters are "US" for USA.
+    let plain = forms().filter(|form| form.len() > 2).min_by_key(|form| form.len());
+    let plain = plain.or_else(|| forms().next()).unwrap_or(name);
     let shouted = |word: &str| word.chars().count() > 5 && word.chars().all(char::is_uppercase);
     let quiet = |word: &str| {
         let mut letters = word.chars();
@@ -153,19 +152,19 @@ struct Seen<'a> {
 }
 
 fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
-    let taken = taken(text, names);
+    let inside = in_names(text, names);
     let mut seen: HashMap<String, Seen<'_>> = HashMap::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         for at in sentence.first..sentence.last {
             let mut keys = String::new();
             let mut end = at;
             for words in 1..=LONGEST_PHRASE {
-                let Some(word) = content_word(text, end, sentence.last, &taken) else { break };
+                let Some(word) = content_word(text, end, sentence.last, &inside) else { break };
                 if words > 1 {
                     keys.push(' ');
                 }
                 keys.push_str(&word);
-                note(text, &mut seen, &keys, Place { at, end, words, number });
+                note(text, &mut seen, &keys, &Place { at, end, words, number });
                 end += 1;
                 if words == 1 && noun_of_noun(text, end) {
                     keys.push(' ');
@@ -181,16 +180,16 @@ fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
 }
 
 /// For each token, whether it stands in a name.
-fn taken(text: &Text<'_>, names: &Names) -> Vec<bool> {
-    let mut taken = vec![false; text.tokens.len()];
+fn in_names(text: &Text<'_>, names: &Names) -> Vec<bool> {
+    let mut inside = vec![false; text.tokens.len()];
     for mention in &names.mentions {
         let (first, last) =
             (text.token_from(mention.stretch.start), text.token_from(mention.stretch.end));
-        if let Some(range) = taken.get_mut(first..last) {
+        if let Some(range) = inside.get_mut(first..last) {
             range.fill(true);
         }
     }
-    taken
+    inside
 }
 
 /// "violencia de género": one preposition inside a phrase, in the languages that build so.
@@ -200,11 +199,11 @@ fn noun_of_noun(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// The key of a word that carries matter.
-fn content_word(text: &Text<'_>, at: usize, last: usize, taken: &[bool]) -> Option<String> {
+fn content_word(text: &Text<'_>, at: usize, last: usize, named: &[bool]) -> Option<String> {
     let token = text.tokens.get(at).filter(|token| token.kind == Kind::Word && at < last)?;
-    let named = taken.get(at).copied().unwrap_or(false) || lexicon::homeland(token.text).is_some();
+    let name = named.get(at).copied().unwrap_or(false) || lexicon::homeland(token.text).is_some();
     let short = token.text.chars().count() < 3;
-    if named
+    if name
         || short
         || token.lower.contains(['\'', '’'])
         || is_function_word(&token.lower, text.language)
@@ -224,7 +223,7 @@ struct Place {
     number: usize,
 }
 
-fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, place: Place) {
+fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, place: &Place) {
     let form = text.slice(text.reach(place.at, place.end));
     if !seen.contains_key(keys) {
         let new = Seen {
@@ -245,13 +244,7 @@ fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, p
         Some((_, count)) => *count += 1,
         None => known.forms.push((form, 1)),
     }
-    let after = text.tokens.get(place.end + 1);
-    let closed = after.is_none_or(|next| {
-        next.kind == Kind::Mark
-            || is_function_word(&next.lower, text.language)
-            || matches!(&*next.lower, "'s" | "’s")
-    });
-    known.head += u32::from(closed);
+    let closed = closes(text, place.end + 1);
     let before = place.at.checked_sub(1).map_or("", |before| text.lower(before));
     let capital = text.tokens.get(place.end).is_some_and(crate::text::Token::capital);
     if text.language == "de" {
@@ -261,55 +254,22 @@ fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, p
         known.verb += 1;
     } else if is_function_word(before, text.language) || matches!(before, "'s" | "’s") {
         known.noun += 1;
+        known.head += u32::from(closed);
     }
+}
+
+/// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
+fn closes(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_none_or(|next| {
+        one_of(". , ; : ! ? ) — – 's ’s", next.text) || is_function_word(&next.lower, text.language)
+    })
 }
 
 /// Words after which a verb stands and never a noun.
 fn after_verb_sign(before: &str) -> bool {
-    matches!(
+    one_of(
+        "to will would can could should must may might he she they we i you who not don't didn't is are was were been be have has had se ha han ont est sont è sono não no ne wird il elle on",
         before,
-        "to" | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "must"
-            | "may"
-            | "might"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "who"
-            | "not"
-            | "don't"
-            | "didn't"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "been"
-            | "be"
-            | "have"
-            | "has"
-            | "had"
-            | "se"
-            | "ha"
-            | "han"
-            | "ont"
-            | "est"
-            | "sont"
-            | "è"
-            | "sono"
-            | "não"
-            | "no"
-            | "ne"
-            | "wird"
-            | "il"
-            | "elle"
-            | "on"
     )
 }
 
@@ -340,14 +300,13 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
     let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
     let common = |word: &String| is_common(word) || stop_word(&key(word));
     if seen.words == 1 {
-        let adverb = text.language == "en"
-            && words.iter().any(|word| word.ends_with("ly") || word.ends_with("ed"));
         // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
-        let noun = if matches!(text.language, "es" | "fr" | "it" | "pt" | "ca") {
-            seen.noun * 2 >= seen.count
-        } else {
-            seen.head * 2 >= seen.count
+        let noun = match text.language {
+            "de" => true,
+            "es" | "fr" | "it" | "pt" | "ca" => seen.noun * 2 >= seen.count,
+            _ => seen.head * 3 >= seen.count,
         };
+        let adverb = text.language == "en" && words.iter().any(|word| is_english_adjective(word));
         return noun
             && !adverb
             && !words.iter().any(common)
@@ -355,7 +314,9 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
             && form.chars().count() > 3
             && seen.inside * 5 < seen.count * 4;
     }
-    let edge = words.first().is_some_and(common) || words.last().is_some_and(common);
+    // "climate change", "weight loss": what comes again with a telling first word is a term.
+    let edge =
+        words.first().is_some_and(common) || words.last().is_some_and(|word| stop_word(&key(word)));
     let verbal = |word: &String| {
         text.language == "en"
             && (word.ends_with("ly") || word.ends_with("ed") || word.ends_with("ing"))
@@ -367,83 +328,16 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
         && seen.inside * 5 < seen.count * 4
 }
 
+/// Endings of adjectives, adverbs and participles that nouns hardly have.
+fn is_english_adjective(word: &str) -> bool {
+    ["ly", "ed", "ous", "ful", "less", "able", "ible", "ish", "est"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
 fn made(key: String, seen: &Seen<'_>) -> Candidate {
-    let label = seen.forms.iter().max_by_key(|(_, count)| *count).map_or("", |(form, _)| form);
+    let best = seen.forms.iter().max_by_key(|(form, count)| (*count, form.len()));
+    let label = best.map_or("", |(form, _)| form);
     let sort = if seen.words > 1 { Sort::Phrase } else { Sort::Noun };
     Candidate { key, label: label.to_owned(), sort, count: seen.count, first: seen.first }
-}
-
-/// Runs of Han or Kana letters that come again, not broken by little words.
-fn han(text: &Text<'_>) -> Vec<Candidate> {
-    let mut counts: HashMap<&str, (u32, usize)> = HashMap::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
-        let mut at = sentence.first;
-        while at < sentence.last {
-            let end = (at..sentence.last)
-                .take_while(|index| is_han(text, *index))
-                .last()
-                .map_or(at, |last| last + 1);
-            for first in at..end {
-                for length in 2..=LONGEST_HAN.min(end - first) {
-                    if !cuts_katakana(text, first, first + length) {
-                        let form = text.slice(text.reach(first, first + length - 1));
-                        counts.entry(form).or_insert((0, number)).0 += 1;
-                    }
-                }
-            }
-            at = end.max(at + 1);
-        }
-    }
-    let longer: HashMap<&str, u32> = inner_counts(&counts);
-    counts
-        .iter()
-        .filter(|(form, (count, _))| {
-            *count > 1 && longer.get(*form).is_none_or(|inside| inside * 5 < count * 4)
-        })
-        .map(|(form, (count, first))| Candidate {
-            key: (*form).to_owned(),
-            label: (*form).to_owned(),
-            sort: Sort::Phrase,
-            count: *count,
-            first: *first,
-        })
-        .collect()
-}
-
-/// For each run, how often the longer runs around it come.
-fn inner_counts<'a>(counts: &HashMap<&'a str, (u32, usize)>) -> HashMap<&'a str, u32> {
-    let mut longer: HashMap<&str, u32> = HashMap::new();
-    for (form, (count, _)) in counts.iter().filter(|(_, (count, _))| *count > 1) {
-        let edges: Vec<usize> = form.char_indices().map(|(at, _)| at).collect();
-        let (Some(second), Some(last)) = (edges.get(1), edges.last()) else { continue };
-        for inner in [&form[*second..], &form[..*last]] {
-            if let Some((inner, _)) = counts.get_key_value(inner) {
-                let known = longer.entry(inner).or_default();
-                *known = (*known).max(*count);
-            }
-        }
-    }
-    longer
-}
-
-/// A letter of a word: Han that is no little word, or Katakana. Hiragana joins words and is none.
-fn is_han(text: &Text<'_>, at: usize) -> bool {
-    text.tokens.get(at).is_some_and(|token| {
-        token.kind == Kind::Han
-            && !token.text.starts_with(|letter| ('\u{3041}'..='\u{309f}').contains(&letter))
-            && !is_function_word(token.text, "zh")
-    })
-}
-
-/// Whether a run begins or ends in the middle of a Katakana word.
-fn cuts_katakana(text: &Text<'_>, first: usize, end: usize) -> bool {
-    let katakana = |at: usize| {
-        text.tokens.get(at).is_some_and(|token| {
-            token.text.starts_with(|letter| ('\u{30a1}'..='\u{30ff}').contains(&letter))
-        })
-    };
-    let before =
-        first.checked_sub(1).is_some_and(|before| katakana(before) && text.touches_next(before));
-    (katakana(first) && before)
-        || (katakana(end - 1) && katakana(end) && text.touches_next(end - 1))
 }

@@ -25,7 +25,6 @@ const LEAST_WORDS_UNCLAIMED: usize = 5;
 /// A quotation with what is known of its speaker.
 pub(crate) struct Said {
     pub(crate) inner: Stretch,
-    pub(crate) outer: Stretch,
     pub(crate) speaker: Option<Speaker>,
 }
 
@@ -38,7 +37,7 @@ pub(crate) fn find(text: &Text<'_>, names: &Names) -> Vec<Said> {
         .iter()
         .zip(speakers)
         .filter(|(quoted, speaker)| speaker.is_some() || is_speech(text, quoted))
-        .map(|(quoted, speaker)| Said { inner: quoted.inner, outer: quoted.outer, speaker })
+        .map(|(quoted, speaker)| Said { inner: quoted.inner, speaker })
         .collect()
 }
 
@@ -101,6 +100,23 @@ mod tests {
             "en",
             "Acme Corp said 'no'.\n\n'We will not go there,' the statement read.",
             &[("no", "Acme Corp"), ("We will not go there,", "Acme Corp")],
+        );
+    }
+
+    #[test]
+    fn statements_of_pronouns_and_owners() {
+        check(
+            "en",
+            "Minister Ida Brandt spoke on Friday.\n\nHer statement gave no details, but said the state is 'reviewing all of its ports'.",
+            &[("reviewing all of its ports", "Ida Brandt")],
+        );
+        check(
+            "en",
+            "Marlow's Harbour Ministry responded by accusing Delm of 'greed', stating: 'We are not pleased.'",
+            &[
+                ("greed", "Marlow's Harbour Ministry"),
+                ("We are not pleased.", "Marlow's Harbour Ministry"),
+            ],
         );
     }
 

@@ -2,7 +2,7 @@
 
 use crate::entities::{Named, Names};
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Stretch, Text};
+use crate::text::{Kind, Stretch, Text, one_of};
 use dateline_model::EntityKind;
 
 use super::cues::{self, Cue};
@@ -155,9 +155,12 @@ impl Look<'_> {
             }
             match self.cue(verb) {
                 Some(Cue::Finite) => {
-                    if let Some(subject) =
-                        before_verb(text, from, verb).or_else(|| after_verb(text, verb, open))
-                    {
+                    // "Said Ellis: “…”", but not "said the state is “…”".
+                    let inverted = || {
+                        after_verb(text, verb, open)
+                            .filter(|subject| matches!(text.lower(subject.last + 1), ":" | ","))
+                    };
+                    if let Some(subject) = before_verb(text, from, verb).or_else(inverted) {
                         return Some(subject);
                     }
                 }
@@ -190,22 +193,7 @@ fn stops(text: &Text<'_>, at: usize) -> bool {
 fn leads_in(text: &Text<'_>, start: usize, verb: usize) -> bool {
     (start..verb).all(|at| {
         let word = text.lower(at);
-        matches!(
-            word,
-            "a" | "ha"
-                | "l'"
-                | "avait"
-                | "había"
-                | "heeft"
-                | "hat"
-                | "has"
-                | "had"
-                | "as"
-                | "d'"
-                | ","
-                | "ont"
-                | "hanno"
-        )
+        one_of("a ha l' avait había heeft hat has had as d' , ont hanno", word)
     })
 }
 
@@ -231,29 +219,7 @@ fn before_verb(text: &Text<'_>, from: usize, verb: usize) -> Option<Subject> {
     if cues::is_pronoun(text.language, word) {
         return Some(Subject { first: last, last, verb });
     }
-    if matches!(
-        word,
-        "and"
-            | "but"
-            | "or"
-            | "und"
-            | "et"
-            | "y"
-            | "e"
-            | "who"
-            | "which"
-            | "that"
-            | "by"
-            | "when"
-            | "be"
-            | "to"
-            | "not"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "been"
-    ) {
+    if one_of("and but or und et y e who which that by when be to not is was are were been", word) {
         return matches!(word, "and" | "but" | "who")
             .then(|| sentence_subject(text, from, last))
             .flatten()
@@ -268,32 +234,9 @@ fn before_verb(text: &Text<'_>, from: usize, verb: usize) -> Option<Subject> {
 
 fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly")
-        || matches!(
+        || one_of(
+            "also later then has had have further again once just still recently even would will earlier who hat a ha heeft soon now did",
             word,
-            "also"
-                | "later"
-                | "then"
-                | "has"
-                | "had"
-                | "have"
-                | "further"
-                | "again"
-                | "once"
-                | "just"
-                | "still"
-                | "recently"
-                | "even"
-                | "would"
-                | "will"
-                | "earlier"
-                | "who"
-                | "hat"
-                | "a"
-                | "ha"
-                | "heeft"
-                | "soon"
-                | "now"
-                | "did"
         )
 }
 
@@ -306,24 +249,7 @@ fn phrase_start(text: &Text<'_>, from: usize, last: usize) -> Option<usize> {
     while first > from {
         let before = text.tokens.get(first - 1)?;
         let word = &*before.lower;
-        let linked = matches!(
-            word,
-            "of" | "for"
-                | "at"
-                | "from"
-                | "in"
-                | "de"
-                | "'s"
-                | "’s"
-                | "-"
-                | "and"
-                | "."
-                | "&"
-                | "du"
-                | "der"
-                | "des"
-                | "von"
-        );
+        let linked = one_of("of for at from in de 's ’s - and . & du der des von", word);
         let boundary =
             before.kind == Kind::Mark && !matches!(before.text, "-" | "." | "'" | "’" | "&");
         let dot = before.text == "." && !text.touches_next(first - 2);
@@ -342,44 +268,16 @@ fn phrase_start(text: &Text<'_>, from: usize, last: usize) -> Option<usize> {
             break;
         }
     }
-    while first < last
-        && (matches!(
-            text.lower(first),
-            "and" | "of" | "for" | "in" | "at" | "from" | "." | "-" | "'s"
-        ))
-    {
+    while first < last && (one_of("and of for in at from . - 's", text.lower(first))) {
         first += 1;
     }
     Some(first)
 }
 
 fn determiner(word: &str) -> bool {
-    matches!(
+    one_of(
+        "the a an his her their its one another der die das le la el il o de het some many several two both",
         word,
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "one"
-            | "another"
-            | "der"
-            | "die"
-            | "das"
-            | "le"
-            | "la"
-            | "el"
-            | "il"
-            | "o"
-            | "de"
-            | "het"
-            | "some"
-            | "many"
-            | "several"
-            | "two"
-            | "both"
     )
 }
 
@@ -410,8 +308,9 @@ fn sentence_subject(text: &Text<'_>, from: usize, before: usize) -> Option<Subje
         let noun = token.kind == Kind::Word
             && !is_function_word(&token.lower, text.language)
             && cues::cue(text.language, &token.lower).is_none();
-        let lower_after_name =
-            end > at && !token.capital() && text.tokens.get(end - 1)?.capital() && !inner;
+        let named =
+            end > at && text.tokens.get(end - 1)?.capital() && !determiner(text.lower(end - 1));
+        let lower_after_name = named && !token.capital() && !inner;
         if !(inner || noun) || lower_after_name {
             break;
         }
@@ -436,14 +335,10 @@ fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
         let named = token.kind == Kind::Word
             && (!is_function_word(&token.lower, text.language)
                 || end == first && determiner(&token.lower));
-        let joined =
-            matches!(token.text, "-" | "'s" | "’s" | "of" | "for" | "de" | "von" | "van" | "&")
-                && end > first
-                || token.text == "."
-                    && text.tokens.get(end + 1).is_some_and(crate::text::Token::capital)
-                    && text
-                        .sentence_at(token.start)
-                        .is_some_and(|sentence| sentence.last > end + 1);
+        let joined = one_of("- 's ’s of for de von van &", token.text) && end > first
+            || token.text == "."
+                && text.tokens.get(end + 1).is_some_and(crate::text::Token::capital)
+                && text.sentence_at(token.start).is_some_and(|sentence| sentence.last > end + 1);
         if !(named || joined || token.kind == Kind::Han)
             || crate::dates::is_calendar_word(text.language, &token.lower)
         {
@@ -480,7 +375,10 @@ fn resolve(
             .mentions
             .iter()
             .any(|mention| words.holds(*mention) && ends_together(*mention, words));
-        let name = if whole { named.name.clone() } else { text.slice(words).to_owned() };
+        // "China's Commerce Ministry" is one of many commerce ministries.
+        let owned =
+            named.kind == EntityKind::Organisation && text.slice(words).contains(['\'', '’']);
+        let name = if whole && !owned { named.name.clone() } else { text.slice(words).to_owned() };
         return Some(Speaker { name, words, cue });
     }
     if is_paper(text, subject)
@@ -497,18 +395,7 @@ fn ends_together(mention: Stretch, words: Stretch) -> bool {
 
 /// "the statement", "the letter": speaks for whoever wrote it.
 fn is_paper(text: &Text<'_>, subject: Subject) -> bool {
-    matches!(
-        text.lower(subject.last),
-        "statement"
-            | "letter"
-            | "release"
-            | "email"
-            | "memo"
-            | "note"
-            | "post"
-            | "tweet"
-            | "message"
-    )
+    one_of("statement letter release email memo note post tweet message", text.lower(subject.last))
 }
 
 /// Whom a pronoun means: the speaker before, unless the text has turned to somebody else since.

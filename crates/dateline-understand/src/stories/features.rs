@@ -6,7 +6,7 @@
 use super::vector::Vector;
 
 /// How many numbers describe an article and a story.
-pub const FEATURE_COUNT: usize = 20;
+pub const FEATURE_COUNT: usize = 19;
 
 /// What they are, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -14,26 +14,25 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "title_centroid",
     "title_nearest",
     "title_second",
-    "title_covered",
     "body_centroid",
     "body_nearest",
     "names",
     "rare",
-    "numbers_shared",
-    "numbers_differ",
+    "numbers",
     "hours_since_last",
     "hours_since_first",
     "size",
-    "mass",
-    "same_publisher",
-    "rival_centroid",
-    "rival_nearest",
-    "rival_rare",
     "recent",
+    "mass",
+    "rival_title_centroid",
+    "rival_title_nearest",
+    "rival_body_nearest",
+    "rival_rare",
+    "shared",
 ];
 
 /// Which features have a rival's: how far this story is ahead of the best other one, or behind it.
-const RIVALRY: [(usize, usize); 3] = [(1, 16), (2, 17), (8, 18)];
+const RIVALRY: [(usize, usize); 4] = [(1, 14), (2, 15), (5, 16), (7, 17)];
 
 /// The numbers that describe an article and a story that it may belong to.
 pub type Features = [f32; FEATURE_COUNT];
@@ -47,12 +46,28 @@ pub(crate) struct Weighed {
     pub(crate) title: Vector,
     /// Headline and body together, length one; empty when there is no body.
     pub(crate) full: Vector,
-    /// Numbers in the headline.
-    pub(crate) numbers: Vec<u32>,
+    /// Numbers with how rare they are.
+    pub(crate) numbers: Vec<(u32, f32)>,
     /// Names in headline and opening with how rare they are.
     pub(crate) names: Vec<(u32, f32)>,
     /// The headline's rarity before it was scaled.
     pub(crate) mass: f32,
+}
+
+impl Weighed {
+    /// As it is remembered: names and numbers are asked of arriving articles alone.
+    pub(crate) fn settled(mut self) -> Weighed {
+        self.names = Vec::new();
+        self.numbers = Vec::new();
+        self.title.0.shrink_to_fit();
+        self.full.0.shrink_to_fit();
+        self
+    }
+
+    /// All its words: of the headline alone when there is no body.
+    pub(crate) fn words(&self) -> &Vector {
+        if self.full.0.is_empty() { &self.title } else { &self.full }
+    }
 }
 
 /// A story as articles are compared with it.
@@ -71,14 +86,6 @@ impl Centre {
     }
 }
 
-/// An article of the story, found through words that it shares with the new one.
-pub(crate) struct Neighbour<'a> {
-    /// As it was compared.
-    pub(crate) weighed: &'a Weighed,
-    /// Both are the same publisher's.
-    pub(crate) same_publisher: bool,
-}
-
 /// When the story's articles were published, in hours from the new one, and how many there are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
@@ -86,7 +93,7 @@ pub(crate) struct Span {
     pub(crate) hours_since_first: f32,
     pub(crate) size: f32,
     /// Articles within the last hours.
-    pub(crate) recent: usize,
+    pub(crate) recent: u8,
 }
 
 /// Describes an article and a story by the story's centre, the neighbours that share words with
@@ -94,41 +101,37 @@ pub(crate) struct Span {
 pub(crate) fn describe(
     article: &Weighed,
     centre: &Centre,
-    neighbours: &[Neighbour<'_>],
+    neighbours: &[&Weighed],
     span: Span,
 ) -> Features {
     let likeness = |of: fn(&Weighed) -> &Vector| {
-        let mut found: Vec<f32> =
-            neighbours.iter().map(|n| of(article).dot(of(n.weighed))).collect();
+        let mut found: Vec<f32> = neighbours.iter().map(|n| of(article).dot(of(n))).collect();
         found.sort_unstable_by(|a, b| b.total_cmp(a));
         found
     };
     let titles = likeness(|w| &w.title);
     let bodies = likeness(|w| &w.full);
     let at = |found: &[f32], rank: usize| found.get(rank).copied().unwrap_or_default();
-    let covered: f32 = article.title.shared(&centre.title).map(|(_, mine, _)| mine * mine).sum();
-    let numbers = numbers(article, neighbours);
     [
         1.0,
         cosine(&article.title, &centre.title),
         at(&titles, 0),
         at(&titles, 1),
-        covered,
         cosine(&article.full, &centre.full),
         at(&bodies, 0),
         (shared_rarity(article, centre, &article.names) / 8.0).min(3.0),
         rare(article, neighbours),
-        numbers.0,
-        numbers.1,
+        (shared_rarity(article, centre, &article.numbers) / 8.0).min(3.0),
         span.hours_since_last.ln_1p(),
         span.hours_since_first.ln_1p(),
         span.size.ln(),
+        f32::from(span.recent).ln_1p(),
         article.mass / 10.0,
-        f32::from(u8::from(neighbours.iter().any(|n| n.same_publisher))),
         0.0,
         0.0,
         0.0,
-        f32::from(u16::try_from(span.recent).unwrap_or(u16::MAX)).ln_1p(),
+        0.0,
+        shared_words(article, neighbours),
     ]
 }
 
@@ -155,25 +158,29 @@ fn cosine(article: &Vector, centre: &Vector) -> f32 {
     if length > 0.0 { article.dot(centre) / length } else { 0.0 }
 }
 
-fn shared_rarity(article: &Weighed, centre: &Centre, names: &[(u32, f32)]) -> f32 {
+/// How many words the article shares with the neighbour with which it shares most. One name can
+/// make two texts alike that have nothing else in common; twelve words cannot.
+fn shared_words(article: &Weighed, neighbours: &[&Weighed]) -> f32 {
+    let count = |n: &&Weighed| {
+        let titles = article.title.shared(&n.title).count();
+        titles.max(article.full.shared(&n.full).count())
+    };
+    let most = neighbours.iter().map(count).max().unwrap_or_default();
+    f32::from(u16::try_from(most).unwrap_or(u16::MAX)).ln_1p()
+}
+
+/// How rare those of some words are that the story holds too.
+fn shared_rarity(article: &Weighed, centre: &Centre, words: &[(u32, f32)]) -> f32 {
     let theirs = if compares_bodies(article, centre) { &centre.full } else { &centre.title };
-    names.iter().filter(|&&(hash, _)| theirs.holds(hash)).map(|&(_, rarity)| rarity).sum()
+    words.iter().filter(|&&(hash, _)| theirs.holds(hash)).map(|&(_, rarity)| rarity).sum()
 }
 
 /// The rarity of the headline's words that the nearest headline shares, not scaled by length.
-fn rare(article: &Weighed, neighbours: &[Neighbour<'_>]) -> f32 {
+fn rare(article: &Weighed, neighbours: &[&Weighed]) -> f32 {
     neighbours
         .iter()
-        .map(|n| article.title.shared(&n.weighed.title).map(|(_, mine, _)| mine).sum::<f32>())
+        .map(|n| article.title.shared(&n.title).map(|(_, mine, _)| mine).sum::<f32>())
         .fold(0.0, f32::max)
         * article.mass
         / 20.0
-}
-
-/// How many numbers some headline of the story shares; whether it has others only.
-fn numbers(article: &Weighed, neighbours: &[Neighbour<'_>]) -> (f32, f32) {
-    let theirs = || neighbours.iter().flat_map(|n| &n.weighed.numbers);
-    let shared = article.numbers.iter().filter(|&number| theirs().any(|n| n == number)).count();
-    let differ = shared == 0 && !article.numbers.is_empty() && theirs().next().is_some();
-    (f32::from(u8::try_from(shared.min(2)).unwrap_or(2)), f32::from(u8::from(differ)))
 }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::index::Hashed;
+use crate::lexicon::is_everyday;
 use crate::sketch::{Case, Sketch, Term};
 
 /// After so many articles all counts are halved.
@@ -15,9 +16,11 @@ const HALVE_AFTER: u32 = 100_000;
 /// What all languages together say of a word counts like this many articles of its own.
 const PRIOR_ARTICLES: f32 = 20.0;
 
-/// Before anything was learned, words are held to be rare, as most words are.
-const PRIOR_SEEN: f32 = 0.5;
-const PRIOR_OF: f32 = 50.0;
+/// Before anything was learned, words are held to be rare, as most words are, and everyday words
+/// of newspapers to be common. That counts like this many articles.
+const PRIOR_OF: f32 = 100.0;
+const PRIOR_SHARE: f32 = 0.004;
+const PRIOR_EVERYDAY_SHARE: f32 = 0.03;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
@@ -60,7 +63,8 @@ impl Frequencies {
     #[allow(clippy::cast_precision_loss)] // counts of at most a hundred thousand
     pub(crate) fn rarity(&self, hash: u32, language: [u8; 2]) -> f32 {
         let everywhere = self.words.get(&hash).map_or(0, |count| count.articles);
-        let share = (everywhere as f32 + PRIOR_SEEN) / (self.articles as f32 + PRIOR_OF);
+        let prior = if is_everyday(hash) { PRIOR_EVERYDAY_SHARE } else { PRIOR_SHARE };
+        let share = (everywhere as f32 + prior * PRIOR_OF) / (self.articles as f32 + PRIOR_OF);
         let own = self.words_by_language.get(&in_language(hash, language)).copied();
         let of = self.by_language.get(&language).copied().unwrap_or_default();
         let here = (own.unwrap_or_default() as f32 + PRIOR_ARTICLES * share)

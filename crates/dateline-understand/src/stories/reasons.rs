@@ -6,7 +6,8 @@ use super::features::Weighed;
 use super::frequencies::Frequencies;
 use super::vector::Vector;
 use crate::copies::Overlap;
-use crate::sketch::{Sketch, hash_stem};
+use crate::lexicon::hash_meaning;
+use crate::sketch::Sketch;
 use crate::words::words;
 
 /// Names listed in one reason.
@@ -44,8 +45,7 @@ pub(crate) fn shared(
     frequencies: &Frequencies,
     hours: i64,
 ) -> Vec<String> {
-    let words = if article.full.0.is_empty() { &article.title } else { &article.full };
-    let both: HashSet<u32> = words.shared(other).map(|(hash, _, _)| hash).collect();
+    let both: HashSet<u32> = article.words().shared(other).map(|(hash, _, _)| hash).collect();
     let names = shared_names(sketch, article, &both);
     let mut because = Vec::new();
     if !names.is_empty() {
@@ -70,7 +70,7 @@ fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<
     let mut said: HashSet<u32> = HashSet::new();
     let mut found = Vec::new();
     for name in &sketch.names {
-        let hashes: Vec<u32> = words(name).map(|word| hash_stem(&word.key)).collect();
+        let hashes: Vec<u32> = words(name).map(|word| hash_meaning(&word.key)).collect();
         let known = hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
         let new = hashes.iter().any(|hash| said.insert(*hash));
         if known && new && found.len() < MOST_NAMES {

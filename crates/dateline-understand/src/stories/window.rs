@@ -4,25 +4,28 @@ use std::collections::{HashMap, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
 
-use super::features::{self, Centre, Features, Neighbour, Span, Weighed, compare_rivals, describe};
+use super::features::{self, Centre, Features, Span, Weighed, compare_rivals, describe};
 use super::frequencies::Frequencies;
 use super::index::{Hashed, Index};
 use super::reasons;
 use super::vector::Vector;
 use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
-use crate::related::{self, Prospect};
-use crate::sketch::{Case, Sketch, hash_text};
+use crate::related::{self, Matters, Prospect};
+use crate::sketch::{Case, Sketch, Term, hash_text};
 
 /// The rarest words of an arriving article that look for candidates.
 const MOST_PROBES: usize = 24;
+
+/// Entries of the index looked at for one article, the weightiest words' first.
+const MOST_TOUCHED: usize = 2_000;
 
 /// The body's words that the index holds of one article, beside all of its headline's.
 const MOST_INDEXED: usize = 24;
 
 /// Shingles that the copies' index holds of one article: its smallest hashes, which a copy's
 /// sample holds too.
-const INDEXED_SHINGLES: usize = 32;
+const INDEXED_SHINGLES: usize = 24;
 
 /// Articles compared in full.
 const MOST_COMPARED: usize = 64;
@@ -190,7 +193,7 @@ impl Window {
             copy_of: placement.copy_of,
             publisher,
             published: arrival.published,
-            weighed,
+            weighed: weighed.settled(),
             shingles: arrival.sketch.shingles.clone(),
         });
         self.newest = self.newest.max(arrival.published);
@@ -219,23 +222,21 @@ impl Window {
             let scaled = title.0.iter().map(|&(hash, w)| (hash, w * TITLE_WEIGHT)).collect();
             Vector(body).plus(&Vector(scaled), usize::MAX).unit()
         };
-        let mut names: Vec<(u32, f32)> = sketch
-            .title
-            .iter()
-            .chain(&sketch.body)
-            .filter(|term| self.frequencies.is_name(term.hash, term.case))
-            .map(|term| (term.hash, rarity(term.hash)))
-            .collect();
-        names.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        names.dedup_by_key(|name| name.0);
-        names.truncate(MOST_NAMES);
-        let numbers = sketch.title.iter().filter(|term| term.case == Case::Number);
+        let all = || sketch.title.iter().chain(&sketch.body);
+        let rarest = |terms: &mut dyn Iterator<Item = &Term>| {
+            let mut found: Vec<_> = terms.map(|term| (term.hash, rarity(term.hash))).collect();
+            found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.dedup_by_key(|term| term.0);
+            found.truncate(MOST_NAMES);
+            found
+        };
+        let is_name = |term: &&Term| self.frequencies.is_name(term.hash, term.case);
         Weighed {
             language: sketch.language,
-            numbers: numbers.map(|term| term.hash).collect(),
+            names: rarest(&mut all().filter(is_name)),
+            numbers: rarest(&mut all().filter(|term| term.case == Case::Number)),
             title: title.unit(),
             full,
-            names,
             mass,
         }
     }
@@ -243,11 +244,17 @@ impl Window {
     /// The slots of earlier articles that share rare words, those that share most first.
     fn near(&self, weighed: &Weighed) -> Vec<u32> {
         let mut scores: HashMap<u32, f32, Hashed> = HashMap::default();
-        let title = heaviest(&weighed.title, MOST_PROBES);
-        let body = heaviest(&weighed.full, MOST_PROBES);
-        for (hash, weight) in title.into_iter().chain(body) {
+        let mut probes = heaviest(&weighed.title, MOST_PROBES);
+        probes.extend(heaviest(&weighed.full, MOST_PROBES));
+        probes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut touched = 0;
+        for (hash, weight) in probes {
             for slot in self.words.newest(hash) {
                 *scores.entry(slot).or_default() += weight * weight;
+                touched += 1;
+            }
+            if touched >= MOST_TOUCHED {
+                break;
             }
         }
         let mut near: Vec<(u32, f32)> = scores.into_iter().collect();
@@ -339,7 +346,6 @@ impl Window {
         weighed: &Weighed,
         near: &[u32],
     ) -> Vec<Candidate> {
-        let publisher = hash_text(arrival.publisher);
         let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
         for found in near.iter().filter_map(|&slot| self.get(slot)) {
             if hours_between(arrival.published, found.published) > self.settings.join_hours {
@@ -354,14 +360,7 @@ impl Window {
             .into_iter()
             .filter_map(|(story, articles)| {
                 let known = self.stories.get(&story)?;
-                let neighbours: Vec<Neighbour<'_>> = articles
-                    .iter()
-                    .map(|article| Neighbour {
-                        weighed: &article.weighed,
-                        same_publisher: !arrival.publisher.is_empty()
-                            && article.publisher == publisher,
-                    })
-                    .collect();
+                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
                 let features =
                     describe(weighed, &known.centre, &neighbours, known.span(arrival.published));
                 Some(Candidate {
@@ -388,21 +387,17 @@ impl Window {
         near: &[u32],
         story: StoryId,
     ) -> Vec<Related> {
-        let words = if weighed.full.0.is_empty() { &weighed.title } else { &weighed.full };
+        let matters = Matters::of(arrival.sketch, weighed, &self.frequencies);
         let prospects = near
             .iter()
             .filter_map(|&slot| self.get(slot))
             .filter(|found| found.story != story && found.copy_of.is_none())
-            .map(|found| {
-                let theirs = &found.weighed;
-                let theirs = if theirs.full.0.is_empty() { &theirs.title } else { &theirs.full };
-                Prospect {
-                    article: found.article,
-                    story: found.story,
-                    publisher: found.publisher,
-                    likeness: words.dot(theirs),
-                    days: days_between(arrival.published, found.published),
-                }
+            .map(|found| Prospect {
+                article: found.article,
+                story: found.story,
+                publisher: found.publisher,
+                likeness: matters.shared_with(&found.weighed),
+                days: days_between(arrival.published, found.published),
             })
             .collect();
         related::choose(prospects, hash_text(arrival.publisher))
@@ -460,7 +455,7 @@ impl Story {
         let hours = |then: Millis| (now.0.abs_diff(then.0) as f32) / Millis::HOUR as f32;
         let recent = self.times.iter().rev().take_while(|&&then| hours(then) <= RECENT_HOURS);
         Span {
-            recent: recent.count(),
+            recent: u8::try_from(recent.count()).unwrap_or(u8::MAX),
             hours_since_last: hours(self.last),
             hours_since_first: hours(self.first),
             size: self.size,

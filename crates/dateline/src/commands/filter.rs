@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::{Context, bail};
 use dateline_fetch::Accept;
 use dateline_model::Draft;
-use dateline_read::{FeedSource, PageSource, decode_page, read_page_bytes, read_text};
+use dateline_read::{FeedSource, PageSource, decode, read_page_bytes, read_text};
 use dateline_understand::{Background, Subject};
 use serde::Serialize;
 
@@ -46,8 +46,8 @@ fn articles(input: &Input) -> Vec<Draft> {
     let typed_text =
         input.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/plain"));
     if named_text || typed_text {
-        let text = decode_page(&input.bytes, input.content_type.as_deref());
-        return read_text(&text, &source);
+        let decoded = decode(&input.bytes, input.content_type.as_deref());
+        return read_text(&decoded.text, &source);
     }
     read_page_bytes(&input.bytes, input.content_type.as_deref(), &source)
 }

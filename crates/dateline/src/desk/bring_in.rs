@@ -8,10 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_fetch::{Accept, Error, Response};
+use dateline_fetch::{Accept, Error, Request, Response, Url};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
 use dateline_read::{PageSource, draft_of_entry, read_page_bytes};
-use dateline_store::{Claim, EntryRow, Job, Studied};
+use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
 use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
 
@@ -109,19 +109,21 @@ impl Desk {
         let row = self.store.entry(id).await?.context("the entry is no longer there")?;
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
-        let page = self.page(&row, job.attempts).await?;
-        tokio::task::spawn_blocking(move || studied(&row, &entry, page))
+        let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
+        let page = self.page(&row, &feed, job.attempts).await?;
+        tokio::task::spawn_blocking(move || studied(&row, &feed, &entry, page))
             .await
             .context("study failed")
     }
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.
-    async fn page(&self, row: &EntryRow, attempts: u32) -> anyhow::Result<Page> {
+    async fn page(&self, row: &EntryRow, feed: &FeedRow, attempts: u32) -> anyhow::Result<Page> {
         let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
             return Ok(Page::None);
         };
         let request = match request(url, Accept::Page) {
-            Ok(request) => request,
+            // A feed may not lead us into a network that the owner opened for another.
+            Ok(request) => Request { named_by: Url::parse(&feed.url).ok(), ..request },
             Err(error) => return Ok(Page::Failed(error.to_string())),
         };
         let rules = self.robots.rules(&request).await;
@@ -160,7 +162,7 @@ enum Page {
 }
 
 /// Reading and studying: all of the work that is not waiting.
-fn studied(row: &EntryRow, entry: &Entry, page: Page) -> Studied {
+fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied {
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
@@ -177,7 +179,7 @@ fn studied(row: &EntryRow, entry: &Entry, page: Page) -> Studied {
         text: &draft.text,
         published: draft.published,
         language: draft.language.as_deref(),
-        publisher: draft.publisher.as_deref(),
+        publisher: Some(&feed.publisher_name),
         publisher_tags: &draft.tags,
     };
     let study = study(&subject, &Background::default());

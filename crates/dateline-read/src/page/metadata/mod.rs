@@ -9,18 +9,23 @@
 mod byline;
 mod headline;
 mod json_ld;
+mod lines;
 mod meta;
 mod visible;
 
 use dateline_model::{Draft, Image, Media, When};
 
+use super::PageSource;
+use super::blocks::Block;
 use super::caps::Payload;
+use super::links::Base;
 use super::tree::{Tree, collapse, parse};
 use super::url_date::day_in;
-use super::{PageSource, links};
 use crate::dates::{DateHints, read_date};
+use crate::sanitise::plain_text;
 
 /// What one witness says. Dates are as printed.
+#[allow(clippy::struct_excessive_bools, reason = "each is one independent claim")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub headline: Option<String>,
@@ -36,6 +41,8 @@ pub(super) struct Facts {
     pub section: Option<String>,
     pub language: Option<String>,
     pub canonical: Option<String>,
+    /// The page's `<base href>`.
+    pub base: Option<String>,
     pub image: Option<Image>,
     pub media: Vec<Media>,
     pub tags: Vec<String>,
@@ -52,10 +59,16 @@ pub(super) struct Witnesses {
     pub linked: Facts,
     pub meta: Facts,
     pub visible: Facts,
+    pub said: lines::Said,
 }
 
 /// Hears every witness.
-pub(super) fn hear(tree: &Tree, payloads: &[Payload<'_>], source: &PageSource<'_>) -> Witnesses {
+pub(super) fn hear(
+    tree: &Tree,
+    blocks: &[Block],
+    payloads: &[Payload<'_>],
+    source: &PageSource<'_>,
+) -> Witnesses {
     let meta = meta::read(tree);
     let visible = visible::read(tree);
     let linked: Vec<&str> = payloads
@@ -67,19 +80,21 @@ pub(super) fn hear(tree: &Tree, payloads: &[Payload<'_>], source: &PageSource<'_
         .collect();
     let title = meta.headline.as_deref().or(meta.title.as_deref());
     let url = source.url.or(meta.canonical.as_deref());
-    Witnesses { linked: json_ld::read(&linked, title, url), meta, visible }
+    let said =
+        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
 }
 
 /// Fills the draft's metadata.
-pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
-    let Witnesses { linked, meta, visible } = witnesses;
+pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Base) -> Draft {
+    let Witnesses { linked, meta, visible, .. } = witnesses;
     let base = source.url.or(meta.canonical.as_deref());
     let publisher = linked.publisher.clone().or_else(|| meta.publisher.clone());
     let image = linked
         .image
         .clone()
         .or_else(|| meta.image.clone())
-        .and_then(|image| Some(Image { url: links::absolute(base, &image.url)?, ..image }));
+        .and_then(|image| Some(Image { url: links.absolute(&image.url)?, ..image }));
     Draft {
         headline: headline::choose(witnesses, publisher.as_deref()),
         standfirst: linked.standfirst.clone().or_else(|| meta.standfirst.clone()),
@@ -96,7 +111,7 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
             .canonical
             .as_deref()
             .or(linked.canonical.as_deref())
-            .and_then(|url| links::absolute(base, url)),
+            .and_then(|url| links.absolute(url)),
         lead_image: image,
         media: Vec::new(),
         tags: tags(witnesses),
@@ -106,10 +121,10 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
 }
 
 fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
-    let Witnesses { linked, meta, visible } = witnesses;
+    let Witnesses { linked, meta, visible, said } = witnesses;
     let told = [&linked.published, &meta.published, &visible.dated, &visible.published];
     let by_url = || base.and_then(day_in).map(When::On);
-    told.into_iter().flatten().find_map(|text| when(text)).or_else(by_url)
+    told.into_iter().flatten().find_map(|text| when(text)).or(said.published).or_else(by_url)
 }
 
 fn tags(witnesses: &Witnesses) -> Vec<String> {
@@ -141,13 +156,11 @@ fn when(text: &str) -> Option<When> {
 
 /// Text that may hold tags and entities, as a person would read it.
 fn plain(html: &str) -> String {
-    let tree = parse(&super::caps::tame(html).markup);
-    let once = tree.text_of(Tree::ROOT);
-    if !once.contains("&#") && !once.contains("&amp;") && !once.contains("&quot;") {
-        return once;
+    let once = collapse(&plain_text(html));
+    if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
+        return collapse(&plain_text(&once));
     }
-    let tree = parse(&super::caps::tame(&once).markup);
-    tree.text_of(Tree::ROOT)
+    once
 }
 
 /// A told body as paragraphs parted by blank lines.

@@ -1,0 +1,3 @@
+//! The pure understanding, seen from outside.
+
+mod stories;
