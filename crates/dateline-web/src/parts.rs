@@ -119,6 +119,8 @@ pub(crate) fn picture(image: &Image, signer: &Signer) -> Option<Picture> {
 /// An article in a list, or a story by its leading article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Card {
+    /// An address that stays the same whatever becomes of the headline.
+    pub(crate) lasting: String,
     pub(crate) href: String,
     pub(crate) headline: String,
     pub(crate) tongue: Tongue,
@@ -153,6 +155,7 @@ pub(crate) struct Coverage {
 /// An article as a card.
 pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
     Card {
+        lasting: format!("/a/{}", summary.id),
         href: address::article(summary.id, &summary.headline),
         headline: summary.headline.clone(),
         tongue: tongue(summary.language.as_deref()),
@@ -172,6 +175,7 @@ pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
     let story = &front.story;
     let several = story.publisher_count > 1;
     Card {
+        lasting: format!("/s/{}", story.id),
         publishers: names(&front.publishers, story.publisher_count),
         coverage: several.then(|| Coverage {
             href: address::story(story.id, &story.headline),

@@ -65,6 +65,7 @@ struct Atom {
 }
 
 struct AtomEntry {
+    id: String,
     title: String,
     url: String,
     original: Option<String>,
@@ -90,6 +91,7 @@ fn atom(site: &Site, channel: &Channel<'_>) -> Result<Response> {
 
 fn atom_entry(site: &Site, card: &Card) -> AtomEntry {
     AtomEntry {
+        id: site.absolute(&card.lasting),
         title: plain(&card.headline),
         url: site.absolute(&card.href),
         original: card.original.as_deref().map(plain),
@@ -138,7 +140,7 @@ struct JsonAuthor {
 
 fn json(site: &Site, channel: &Channel<'_>) -> Response {
     let item = |card: &Card| JsonItem {
-        id: site.absolute(&card.href),
+        id: site.absolute(&card.lasting),
         url: site.absolute(&card.href),
         external_url: card.original.clone(),
         title: card.headline.clone(),

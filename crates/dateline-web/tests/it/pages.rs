@@ -151,7 +151,27 @@ async fn lists_are_pages_and_feeds() {
 async fn an_atom_feed_is_whole() {
     let paper = paper().await;
     let atom = paper.owner().await.get("/search.atom?q=steam+crane").await;
-    insta::assert_snapshot!(atom.text, @"");
+    insta::assert_snapshot!(atom.text, @r#"
+    <?xml version="1.0" encoding="utf-8"?>
+    <feed xmlns="http://www.w3.org/2005/Atom">
+    <title>Search: steam crane · Dateline</title>
+    <id>https://paper.example/search?q=steam%20crane</id>
+    <updated>2026-11-23T10:30:00Z</updated>
+    <link rel="self" type="application/atom+xml" href="https://paper.example/search.atom?q=steam%20crane"/>
+    <link rel="alternate" type="text/html" href="https://paper.example/search?q=steam%20crane"/>
+    <generator>Dateline</generator>
+    <entry>
+    <title>Watch: the last steam crane swings once more</title>
+    <id>https://paper.example/a/5</id>
+    <link rel="alternate" type="text/html" href="https://paper.example/a/5/watch-the-last-steam-crane-swings-once-more"/>
+    <link rel="via" href="https://news.example/90"/>
+    <author><name>Morning Ledger</name></author>
+    <published>2026-11-23T10:30:00Z</published>
+    <updated>2026-11-23T10:30:00Z</updated>
+    <summary xml:lang="en">The steam crane of 1902 lifted a load for the last time on Sunday. It will stand in the museum from March.</summary>
+    </entry>
+    </feed>
+    "#);
 }
 
 #[tokio::test]
