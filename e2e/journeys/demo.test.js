@@ -199,7 +199,7 @@ test("without script the same pages read and the comment form works", async () =
   await page.goBack();
   await page.getByLabel("Add a comment").fill("Written without script.");
   await page.getByRole("button", { name: "Post comment" }).click();
-  await page.getByText("Written without script.").waitFor();
+  await page.locator(".said", { hasText: "Written without script." }).waitFor();
   assertQuiet(page);
   await page.context().close();
 });

@@ -5,10 +5,10 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
-import { start } from "../support/paper.js";
+import { freePort, start } from "../support/paper.js";
 import { trouble } from "../support/trouble.js";
 
-const LOOPBACK = { DATELINE_FETCH__ALLOW_NETWORKS: "127.0.0.0/8" };
+const LOOPBACK = { DATELINE_FETCH__ALLOW_NETWORKS: "127.0.0.0/8,::1/128" };
 const PASSWORD = "correct horse battery";
 
 let browser;
@@ -109,7 +109,7 @@ test("feeds in trouble say so in plain words, and harm nothing", async () => {
     const outlines = ["good.xml", "html", "empty", "gone", "large", "bomb", "missing"]
       .map((end) => `<outline type="rss" text="${end}" xmlUrl="${origin.url}/${end}"/>`)
       .concat(['<outline type="rss" text="inside" xmlUrl="http://192.168.77.1/feed"/>',
-        '<outline type="rss" text="dead" xmlUrl="http://127.0.0.1:9/feed"/>']);
+        `<outline type="rss" text="dead" xmlUrl="http://127.0.0.1:${await freePort()}/feed"/>`]);
     const file = path.join(paper.folder, "trouble.opml");
     await writeFile(file, `<opml version="2.0"><body>${outlines.join("")}</body></opml>`);
     await page.goto(`${paper.url}/feeds`);
