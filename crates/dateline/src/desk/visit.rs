@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context;
 use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
 use dateline_model::{FeedDocument, Millis, When};
-use dateline_read::{FeedSource, Identity, identities, read_feed};
+use dateline_read::{FeedSource, Identity, identities, read_feed, sanitise_entry};
 use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
 use futures_util::StreamExt;
 
@@ -84,7 +85,11 @@ impl Desk {
             after: Some(after),
         };
         let _pass = self.gate.enter(&request.url, Duration::ZERO).await.map_err(come_back)?;
-        self.client.get(&request).await
+        let answer = self.client.get(&request).await;
+        if let Err(Error::RetryLater { after: Some(wait), .. }) = &answer {
+            self.gate.hold(&request.url, *wait);
+        }
+        answer
     }
 
     fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
@@ -116,20 +121,23 @@ impl Desk {
                 (document, identities)
             })
         });
-        let (document, identities) = match read.await? {
-            Ok(read) => read,
-            Err(error) => {
-                let failures = due.feed.failures.saturating_add(1);
-                let entries_last_week = weekly(due);
-                let lesson = Lesson { failures, entries_last_week, ..Lesson::default() };
-                let next = self.next_visit(&lesson, at);
-                let outcome = Outcome::Failed { trouble: error.to_string(), gone: false };
-                return Ok((outcome, Vec::new(), next));
+        let (document, identities) = match read.await {
+            Ok(Ok(read)) => read,
+            Ok(Err(error)) => return Ok(self.unreadable(due, error.to_string(), at)),
+            Err(fault) => {
+                tracing::error!(%fault, feed.id = due.feed.id.0, "reading a feed failed");
+                let trouble = "this feed could not be read; please report its address";
+                return Ok(self.unreadable(due, trouble.to_owned(), at));
             }
         };
         let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
         let known = self.store.entry_states(due.feed.id, &keys).await?;
-        let entries = news(&document, &identities, &known)?;
+        let sort = tokio::task::spawn_blocking(move || {
+            let entries = news(&document, &identities, &known);
+            (document, entries)
+        });
+        let (document, entries) = sort.await.context("sanitising entries failed")?;
+        let entries = entries?;
         let next = self.next_visit(&lesson(due, Some(&document), &response), at);
         let outcome = Outcome::Fetched {
             etag: response.etag,
@@ -139,6 +147,18 @@ impl Desk {
             moved_to: response.moved_permanently_to.map(String::from),
         };
         Ok((outcome, entries, next))
+    }
+
+    fn unreadable(
+        &self,
+        due: &DueFeed,
+        trouble: String,
+        at: Millis,
+    ) -> (Outcome, Vec<NewEntry>, Millis) {
+        let failures = due.feed.failures.saturating_add(1);
+        let entries_last_week = weekly(due);
+        let lesson = Lesson { failures, entries_last_week, ..Lesson::default() };
+        (Outcome::Failed { trouble, gone: false }, Vec::new(), self.next_visit(&lesson, at))
     }
 
     fn next_visit(&self, lesson: &Lesson, at: Millis) -> Millis {
@@ -192,12 +212,15 @@ fn news(
         let same =
             known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
         if !same {
+            // Only what is new is sanitised; what is stored is safe, and its links are absolute.
+            let mut entry = entry.clone();
+            sanitise_entry(&mut entry);
             news.push(NewEntry {
                 identity: identity.key.clone(),
                 content_hash: identity.content_hash.clone(),
                 url: entry.link.clone(),
                 published: entry.published.or(entry.updated).map(When::sort_key),
-                payload: serde_json::to_string(entry)?,
+                payload: serde_json::to_string(&entry)?,
             });
         }
     }
