@@ -19,6 +19,8 @@ const MAX_MARKUP_BYTES: usize = 3 << 20;
 const MAX_ATTRIBUTES: usize = 24;
 /// Bytes of one attribute's value; a longer one is an embedded picture or a program.
 const MAX_VALUE_BYTES: usize = 8 << 10;
+/// Bytes of a list of classes; a longer one is a style sheet written out.
+const MAX_CLASS_BYTES: usize = 300;
 /// Data scripts kept per page, and bytes of each.
 const MAX_PAYLOADS: usize = 64;
 /// See [`MAX_PAYLOADS`].
@@ -28,9 +30,6 @@ const MAX_PAYLOAD_BYTES: usize = 4 << 20;
 const KEPT_ATTRIBUTES: &[&str] = &[
     "alt",
     "aria-hidden",
-    "aria-label",
-    "charset",
-    "cite",
     "class",
     "content",
     "data-component",
@@ -44,7 +43,6 @@ const KEPT_ATTRIBUTES: &[&str] = &[
     "data-testid",
     "data-type",
     "datetime",
-    "dir",
     "hidden",
     "height",
     "href",
@@ -55,7 +53,6 @@ const KEPT_ATTRIBUTES: &[&str] = &[
     "itemtype",
     "lang",
     "name",
-    "poster",
     "property",
     "rel",
     "role",
@@ -242,7 +239,9 @@ impl Scanner<'_> {
     }
 
     fn push_attribute(&mut self, name: &str, value: &str) {
-        let value = &value[..floor_boundary(value, MAX_VALUE_BYTES)];
+        let most =
+            if name.eq_ignore_ascii_case("class") { MAX_CLASS_BYTES } else { MAX_VALUE_BYTES };
+        let value = &value[..floor_boundary(value, most)];
         let quote = if value.contains('"') { '\'' } else { '"' };
         if value.contains(quote) {
             return;

@@ -39,6 +39,7 @@ pub(super) fn ask<T>(
 /// A block that has words, with what its text alone tells.
 struct Line<'t> {
     block: &'t Block,
+    is_menu: bool,
     squeezed: String,
     word_hashes: Vec<u64>,
     words: f32,
@@ -128,7 +129,7 @@ fn triples(words: &[u64]) -> Vec<u64> {
 
 impl<'t> Page<'t> {
     fn new(tree: &'t Tree, blocks: &'t [Block], known: Known<'t>) -> Page<'t> {
-        let mut cache: Map<NodeId, Marks> = Map::default();
+        let mut elements: Map<NodeId, Element> = Map::default();
         let mut lines: Vec<Line<'t>> = Vec::new();
         let mut pictures = 0.0;
         for block in blocks {
@@ -139,7 +140,7 @@ impl<'t> Page<'t> {
                 }
                 continue;
             }
-            let mut line = Line::new(tree, block, &mut cache);
+            let mut line = Line::new(tree, block, &mut elements);
             line.pictures.0 = pictures;
             pictures = 0.0;
             lines.push(line);
@@ -281,7 +282,7 @@ impl<'t> Page<'t> {
 
     fn row(&self, at: usize) -> Vec<f32> {
         let mut row = Vec::new();
-        let Some(line) = self.lines.get(at).filter(|line| !line.is_menu()) else { return row };
+        let Some(line) = self.lines.get(at).filter(|line| !line.is_menu) else { return row };
         row.reserve_exact(160);
         self.own(line, &mut row);
         row.extend(line.family.iter().map(|distance| f32::from(*distance)));
@@ -512,67 +513,71 @@ impl Sum {
 /// Links in a menu are nothing else: a third of a page's blocks need no further thought.
 const MENU_LINK_SHARE: f32 = 0.9;
 
-impl Line<'_> {
-    fn is_under(&self, family: Family) -> bool {
-        self.family.get(family as usize).is_some_and(|distance| usize::from(*distance) < REACH)
-    }
+/// What is known of an element on the way up from a block.
+#[derive(Clone, Copy)]
+struct Element {
+    marks: Marks,
+    /// Hash of its name and class.
+    looks: u64,
+}
 
-    fn is_menu(&self) -> bool {
-        self.link_share > MENU_LINK_SHARE
-            && (self.is_under(Family::NavTag) || self.is_under(Family::FooterTag))
+impl Element {
+    fn new(tree: &Tree, node: NodeId) -> Element {
+        let looks = hash::of((tree.name(node), tree.attribute(node, "class")));
+        Element { marks: marks::of(tree, node), looks }
     }
 }
 
 impl<'t> Line<'t> {
-    fn new(tree: &Tree, block: &'t Block, cache: &mut Map<NodeId, Marks>) -> Line<'t> {
+    fn new(tree: &Tree, block: &'t Block, elements: &mut Map<NodeId, Element>) -> Line<'t> {
         let path: Vec<NodeId> =
             std::iter::once(block.node).chain(tree.ancestors(block.node)).take(REACH).collect();
-        let mut family = [u8::try_from(REACH).unwrap_or(u8::MAX); FAMILIES];
-        for (distance, node) in path.iter().enumerate() {
-            let marks = *cache.entry(*node).or_insert_with(|| marks::of(tree, *node));
-            for (at, nearest) in family.iter_mut().enumerate() {
-                if marks.0 & (1 << at) != 0 {
-                    *nearest = (*nearest).min(u8::try_from(distance).unwrap_or(u8::MAX));
-                }
-            }
-        }
-        let lower = if block.text.is_ascii() {
-            block.text.to_ascii_lowercase()
-        } else {
-            block.text.to_lowercase()
-        };
-        let word_hashes = words(&lower);
-        let triples = triples(&word_hashes);
+        let mut above =
+            |node: &NodeId| *elements.entry(*node).or_insert_with(|| Element::new(tree, *node));
+        let family = distances(path.iter().map(|node| above(node).marks));
+        let looks: Vec<u64> = path.iter().take(3).map(|node| above(node).looks).collect();
         let chars = number(block.chars);
         let link_share = number(block.linked) / chars.max(1.0);
+        let is_under =
+            |tag: Family| family.get(tag as usize).is_some_and(|d| usize::from(*d) < REACH);
+        let is_around = is_under(Family::FooterTag) || is_under(Family::NavTag);
+        let is_menu = is_around && link_share > MENU_LINK_SHARE;
         let is_text =
             matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Item { .. } | Kind::Code);
-        let is_around =
-            family.get(Family::FooterTag as usize).is_some_and(|d| usize::from(*d) < REACH)
-                || family.get(Family::NavTag as usize).is_some_and(|d| usize::from(*d) < REACH);
-        let good = if is_text && !is_around && block.chars >= GOOD_CHARS && link_share < 0.4 {
-            chars
-        } else {
-            0.0
-        };
-        let name_and_class =
-            |node: &NodeId| hash::of((tree.name(*node), tree.attribute(*node, "class")));
-        let names: Vec<u64> = path.iter().take(3).map(name_and_class).collect();
+        let is_good = is_text && !is_around && block.chars >= GOOD_CHARS && link_share < 0.4;
+        let lower = if is_menu { String::new() } else { block.text.to_lowercase() };
+        let word_hashes = words(&lower);
         Line {
             block,
+            is_menu,
             words: number(lower.split_whitespace().count()),
             hints: phrases::hints(&lower),
             squeezed: squeeze(&lower),
+            triples: triples(&word_hashes),
             word_hashes,
             chars,
             link_share,
-            good,
-            signature: hash::of(&names),
-            wide_signature: hash::of((path.get(1).map(name_and_class), tree.name(block.node))),
+            good: if is_good { chars } else { 0.0 },
+            signature: hash::of(&looks),
+            wide_signature: hash::of((looks.get(1), tree.name(block.node))),
             family,
             path,
-            triples,
             pictures: (0.0, 0.0),
         }
     }
+}
+
+/// How near above each family stands; [`REACH`] where it does not.
+fn distances(path: impl Iterator<Item = Marks>) -> [u8; FAMILIES] {
+    let mut family = [u8::try_from(REACH).unwrap_or(u8::MAX); FAMILIES];
+    for (distance, marks) in (0_u8..).zip(path) {
+        let mut left = marks.0;
+        while left != 0 {
+            if let Some(nearest) = family.get_mut(left.trailing_zeros() as usize) {
+                *nearest = (*nearest).min(distance);
+            }
+            left &= left - 1;
+        }
+    }
+    family
 }
