@@ -26,6 +26,9 @@ pub(crate) fn peak_megabytes() -> anyhow::Result<f64> {
 pub(crate) fn report(name: &str, start: Duration, count: usize) -> anyhow::Result<()> {
     let spent = spent()?.saturating_sub(start);
     let each = spent.as_secs_f64() * 1e6 / count.max(1) as f64;
-    println!("{name:<22} {each:>9.0} µs CPU each, {count} of them in {:.2} s CPU", spent.as_secs_f64());
+    println!(
+        "{name:<22} {each:>9.0} µs CPU each, {count} of them in {:.2} s CPU",
+        spent.as_secs_f64()
+    );
     Ok(())
 }

@@ -9,9 +9,12 @@ use dateline_fetch::{Accept, Client, Request, Settings, Url};
 use dateline_model::{ArticleId, Citation, Draft, Entry, Millis, Study};
 use dateline_read::{PageSource, read_page_bytes};
 use dateline_store::{
-    Claim, Job, NewEntry, NewFeed, Outcome, PLACING, Publication, SearchWords, Store, Studied, Visit,
+    Claim, Job, NewEntry, NewFeed, Outcome, PLACING, Publication, SearchWords, Store, Studied,
+    Visit,
 };
-use dateline_understand::{Arrival, Background, Sketch, Subject, Window, WindowSettings, search_words, study};
+use dateline_understand::{
+    Arrival, Background, Sketch, Subject, Window, WindowSettings, search_words, study,
+};
 use futures_util::StreamExt;
 use tokio::net::TcpListener;
 
@@ -53,7 +56,8 @@ pub(crate) async fn run(paths: &[PathBuf]) -> anyhow::Result<()> {
     let studies: Vec<(Study, Sketch)> = drafts.iter().map(understand).collect();
     report("study", start, drafts.len())?;
     let folder = tempfile::tempdir()?;
-    let store = Store::open(&format!("sqlite:{}", folder.path().join("bench.db").display())).await?;
+    let store =
+        Store::open(&format!("sqlite:{}", folder.path().join("bench.db").display())).await?;
     let start = spent()?;
     let articles = save(&store, &drafts, &studies).await?;
     report("save", start, articles)?;
@@ -69,7 +73,10 @@ fn read_pages(paths: &[PathBuf]) -> anyhow::Result<Vec<StandPage>> {
         let read = newsstand::read_pages(path);
         pages.extend(read.with_context(|| format!("cannot read pages from {}", path.display()))?);
     }
-    anyhow::ensure!(!pages.is_empty(), "name a file of pages: cargo xtask bench journey PAGES.jsonl.gz");
+    anyhow::ensure!(
+        !pages.is_empty(),
+        "name a file of pages: cargo xtask bench journey PAGES.jsonl.gz"
+    );
     Ok(pages)
 }
 
@@ -136,7 +143,11 @@ fn understand(draft: &Draft) -> (Study, Sketch) {
 }
 
 /// Entries, jobs and studied articles, as one feed would bring them.
-async fn save(store: &Store, drafts: &[Draft], studies: &[(Study, Sketch)]) -> anyhow::Result<usize> {
+async fn save(
+    store: &Store,
+    drafts: &[Draft],
+    studies: &[(Study, Sketch)],
+) -> anyhow::Result<usize> {
     let now = Millis::from(jiff::Timestamp::now());
     let new = NewFeed { url: "https://bench.example/feed".into(), title: None, site_url: None };
     let feed = store.add_feed(&new, now).await?;
@@ -157,13 +168,14 @@ async fn save(store: &Store, drafts: &[Draft], studies: &[(Study, Sketch)]) -> a
     let ids = store.record_visit(&visit, &entries).await?;
     let mut jobs: Vec<Job> = store.claim_jobs(&["bring_in"], &claim).await?;
     jobs.sort_by_key(|job| job.payload.parse::<i64>().unwrap_or_default());
-    let studied = ids.iter().zip(drafts).zip(studies).map(|((entry, draft), (study, sketch))| Studied {
-        entry: *entry,
-        feed,
-        draft: draft.clone(),
-        study: study.clone(),
-        sketch: sketch.to_bytes(),
-    });
+    let studied =
+        ids.iter().zip(drafts).zip(studies).map(|((entry, draft), (study, sketch))| Studied {
+            entry: *entry,
+            feed,
+            draft: draft.clone(),
+            study: study.clone(),
+            sketch: sketch.to_bytes(),
+        });
     let batch: Vec<(Job, Studied)> = jobs.into_iter().zip(studied).collect();
     for part in batch.chunks(BATCH) {
         store.save_studied_all(part, now).await?;
@@ -191,16 +203,23 @@ async fn publish(store: &Store) -> anyhow::Result<()> {
         publications.push((placement, article));
     }
     report("place", start, unplaced.len())?;
-    let fence = store.lease(PLACING, "bench", now, Millis::HOUR).await?.context("the lease is free")?;
+    let fence =
+        store.lease(PLACING, "bench", now, Millis::HOUR).await?.context("the lease is free")?;
     let start = spent()?;
     for part in publications.chunks(BATCH) {
-        let part: Vec<Publication> = part.iter().map(|(placement, article)| publication(placement.clone(), article)).collect();
+        let part: Vec<Publication> = part
+            .iter()
+            .map(|(placement, article)| publication(placement.clone(), article))
+            .collect();
         store.publish(fence, &part, now).await?;
     }
     report("publish, with search", start, unplaced.len())
 }
 
-fn publication(placement: dateline_model::Placement, article: &dateline_store::Unplaced) -> Publication {
+fn publication(
+    placement: dateline_model::Placement,
+    article: &dateline_store::Unplaced,
+) -> Publication {
     Publication {
         article: article.article,
         placement,

@@ -30,7 +30,8 @@ pub(crate) async fn measure(store: Store) -> anyhow::Result<()> {
         metrics: String::new,
     };
     let router = dateline_web::router(paper).await?;
-    let articles: Vec<String> = latest.iter().map(|article| format!("/a/{}/x", article.id)).collect();
+    let articles: Vec<String> =
+        latest.iter().map(|article| format!("/a/{}/x", article.id)).collect();
     let kinds = [
         ("front page", vec!["/".to_owned()]),
         ("article page", articles),
@@ -41,8 +42,13 @@ pub(crate) async fn measure(store: Store) -> anyhow::Result<()> {
         for address in addresses.iter().cycle().take(REQUESTS) {
             let request = Request::get(address).body(Body::empty())?;
             let response = router.clone().oneshot(request).await?;
-            let expected = [StatusCode::OK, StatusCode::MOVED_PERMANENTLY, StatusCode::PERMANENT_REDIRECT];
-            anyhow::ensure!(expected.contains(&response.status()), "{address}: {}", response.status());
+            let expected =
+                [StatusCode::OK, StatusCode::MOVED_PERMANENTLY, StatusCode::PERMANENT_REDIRECT];
+            anyhow::ensure!(
+                expected.contains(&response.status()),
+                "{address}: {}",
+                response.status()
+            );
             axum::body::to_bytes(response.into_body(), usize::MAX).await?;
         }
         report(name, start, REQUESTS)?;

@@ -83,13 +83,19 @@ pub fn news_day(start: Millis, port: u16) -> NewsDay {
         plain_sites: Vec::new(),
     };
     for Newsroom { publisher, .. } in &newsrooms {
-        let (section, title) = (publisher.section.clone(), publisher.name.clone());
         let site_url = format!("{}/", place.origin(publisher));
         if publisher.feed == FeedKind::None {
+            let (section, title) = (publisher.section.clone(), publisher.name.clone());
             day.plain_sites.push(PlainSite { section, title, url: site_url });
-        } else {
-            let feed_url = format!("{}{}", place.origin(publisher), publisher.feed_path);
-            day.subscriptions.push(Subscription { section, title, feed_url, site_url });
+            continue;
+        }
+        for feed in feeds_of(publisher) {
+            day.subscriptions.push(Subscription {
+                section: feed.section.to_owned(),
+                title: feed.title.to_owned(),
+                feed_url: format!("{}{}", place.origin(publisher), feed.path),
+                site_url: site_url.clone(),
+            });
         }
     }
     day
@@ -141,9 +147,8 @@ fn site(place: Place, newsroom: &Newsroom) -> Site {
         add_pictures(&mut documents, article);
         add_recordings(&mut documents, article);
     }
-    if publisher.feed != FeedKind::None {
-        let feed = feed(place, newsroom, &switch);
-        documents.insert(publisher.feed_path.clone(), feed);
+    for feed in feeds_of(publisher) {
+        documents.insert(feed.path.to_owned(), feed_document(place, newsroom, &feed, &switch));
     }
     Site { host: host(publisher), documents }
 }
@@ -180,25 +185,75 @@ fn article_document(place: Place, newsroom: &Newsroom, article: &Article) -> Doc
         .modified_at(article.updated.unwrap_or(article.published))
 }
 
-fn feed(place: Place, newsroom: &Newsroom, switch: &Arc<AtomicBool>) -> Document {
-    let firsts: Vec<&Article> = newsroom.articles.iter().collect();
+/// One feed of a publisher: the main one or a supplement.
+struct FeedPlan<'a> {
+    title: &'a str,
+    path: &'a str,
+    /// The owner's section.
+    section: &'a str,
+    /// The supplement's own sections; none for the main feed, which takes the rest.
+    carries: Option<&'a [String]>,
+}
+
+/// The feeds of a publisher, the main one first; none for a site without feeds.
+fn feeds_of(publisher: &Publisher) -> Vec<FeedPlan<'_>> {
+    if publisher.feed == FeedKind::None {
+        return Vec::new();
+    }
+    let main = FeedPlan {
+        title: &publisher.name,
+        path: &publisher.feed_path,
+        section: &publisher.section,
+        carries: None,
+    };
+    let supplements = publisher.supplement.iter().map(|supplement| FeedPlan {
+        title: &supplement.title,
+        path: &supplement.feed_path,
+        section: &supplement.section,
+        carries: Some(&supplement.carries),
+    });
+    std::iter::once(main).chain(supplements).collect()
+}
+
+fn carries(publisher: &Publisher, feed: &FeedPlan<'_>, article: &Article) -> bool {
+    let section = &article.head.section;
+    match feed.carries {
+        Some(sections) => sections.contains(section),
+        None => !publisher.supplement.iter().any(|other| other.carries.contains(section)),
+    }
+}
+
+fn feed_document(
+    place: Place,
+    newsroom: &Newsroom,
+    feed: &FeedPlan<'_>,
+    switch: &Arc<AtomicBool>,
+) -> Document {
+    let Newsroom { publisher, articles } = newsroom;
+    let firsts: Vec<&Article> =
+        articles.iter().filter(|article| carries(publisher, feed, article)).collect();
     let seconds: Vec<&Article> =
         firsts.iter().map(|article| article.second.as_deref().unwrap_or(article)).collect();
-    let mut document = feed_document(place, &newsroom.publisher, &firsts);
-    if newsroom.articles.iter().any(|article| article.second.is_some()) {
-        let later = Box::new(feed_document(place, &newsroom.publisher, &seconds));
+    let mut document = edition(place, publisher, feed, &firsts);
+    if firsts.iter().any(|article| article.second.is_some()) {
+        let later = Box::new(edition(place, publisher, feed, &seconds));
         let switch = Arc::clone(switch);
         document.revision = Some(Revision { switch, turns: false, later });
     }
     document
 }
 
-fn feed_document(place: Place, publisher: &Publisher, articles: &[&Article]) -> Document {
+fn edition(
+    place: Place,
+    publisher: &Publisher,
+    feed: &FeedPlan<'_>,
+    articles: &[&Article],
+) -> Document {
     let channel = Channel {
-        title: publisher.name.clone(),
+        title: feed.title.to_owned(),
         description: publisher.tagline.clone(),
         home: format!("{}/", place.origin(publisher)),
-        address: format!("{}{}", place.origin(publisher), publisher.feed_path),
+        address: format!("{}{}", place.origin(publisher), feed.path),
         language: publisher.language.clone(),
         entries: articles.iter().map(|article| entry(place, publisher, article)).collect(),
     };

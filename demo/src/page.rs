@@ -49,12 +49,26 @@ pub(crate) fn path(publisher: &Publisher, article: &Article) -> String {
     let day = article.published.day();
     publisher
         .article_path
-        .replace("{section}", &article.head.section.to_lowercase().replace(' ', "-"))
+        .replace("{section}", &in_ascii(&article.head.section))
         .replace("{slug}", &article.slug)
         .replace("{number}", &article.number)
         .replace("{y}", &format!("{:04}", day.year()))
         .replace("{m}", &format!("{:02}", day.month()))
         .replace("{d}", &format!("{:02}", day.day()))
+}
+
+/// `País` as `pais`: sites keep accents out of their addresses.
+fn in_ascii(section: &str) -> String {
+    let plain = |letter: char| match letter {
+        'á' | 'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'î' => 'i',
+        'ó' | 'ô' => 'o',
+        'ú' | 'û' => 'u',
+        ' ' => '-',
+        other => other,
+    };
+    section.to_lowercase().chars().map(plain).collect()
 }
 
 /// The body as HTML.

@@ -90,7 +90,8 @@ fn text<'a>(scopes: &[&'a Values], name: &str) -> &'a str {
     }
 }
 
-/// Text for an element or a quoted attribute, in HTML or XML.
+/// Text for an element or a quoted attribute, in HTML or XML. Control characters that XML cannot
+/// hold are left out: saved headlines have them.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -99,6 +100,8 @@ pub(crate) fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' | '\r' => escaped.push(letter),
+            control if control.is_control() => {}
             other => escaped.push(other),
         }
     }
@@ -125,6 +128,11 @@ mod tests {
         check("<i>{{title}}</i>", "<i>Tide &amp; &quot;tow&quot;</i>");
         check("{{{title}}}", "Tide & \"tow\"");
         check("{{unknown}}-{{none}}", "-");
+    }
+
+    #[test]
+    fn escapes_for_xml_too() {
+        assert_eq!(escape("a\u{0}b\u{b}c\td<&>\""), "abc\td&lt;&amp;&gt;&quot;");
     }
 
     #[test]

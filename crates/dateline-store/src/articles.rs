@@ -3,6 +3,8 @@
 //! A saved article is unplaced: no list shows it before [`Store::publish`]. A changed headline or
 //! text makes a new version; the old text is kept.
 
+use std::sync::Arc;
+
 use dateline_model::{
     Article, ArticleId, Draft, EntryId, FeedId, Millis, PublisherId, StoryId, Study, When,
 };
@@ -134,7 +136,8 @@ impl Store {
     }
 
     /// Saves many at once: one transaction costs far less than many. A job that another process
-    /// has claimed since is left out, and its place in the answer is none.
+    /// has claimed since is left out, and its place in the answer is none. So is one that the
+    /// database will not take, so that it does not hold up the others; its lease will end.
     pub async fn save_studied_all(
         &self,
         batch: &[(Job, Studied)],
@@ -142,9 +145,39 @@ impl Store {
     ) -> Result<Vec<Option<Saved>>> {
         let prepared: Vec<Prepared> =
             batch.iter().map(|(job, studied)| prepare(job, studied)).collect::<Result<_>>()?;
-        self.db
-            .write(move |session| prepared.iter().map(|one| save(session, one, now)).collect())
-            .await
+        let prepared = Arc::new(prepared);
+        let all = Arc::clone(&prepared);
+        let together = self
+            .db
+            .write(move |session| all.iter().map(|one| save(session, one, now)).collect())
+            .await;
+        match together {
+            Ok(saved) => Ok(saved),
+            Err(error) => self.save_one_by_one(&prepared, now).await.ok_or(error),
+        }
+    }
+
+    /// None when the database takes not even one of them.
+    async fn save_one_by_one(
+        &self,
+        batch: &Arc<Vec<Prepared>>,
+        now: Millis,
+    ) -> Option<Vec<Option<Saved>>> {
+        let mut answers = Vec::with_capacity(batch.len());
+        let mut taken = false;
+        for at in 0..batch.len() {
+            let batch = Arc::clone(batch);
+            let one = move |session: &Session<'_>| {
+                batch.get(at).map_or(Ok(None), |one| save(session, one, now))
+            };
+            let answer = self.db.write(one).await;
+            taken |= answer.is_ok();
+            answers.push(answer.unwrap_or_else(|error| {
+                tracing::warn!(%error, "an article could not be saved; it is tried again later");
+                None
+            }));
+        }
+        taken.then_some(answers)
     }
 
     /// Articles that wait for their place, oldest first.

@@ -103,7 +103,7 @@ impl Store {
                        select tag, count(*) as articles
                        from (
                          select tag from article_tags where sort_at >= $1
-                         order by sort_at desc, tag limit $3
+                         order by sort_at desc, tag desc limit $3
                        ) recent
                        group by tag order by articles desc, tag limit $2
                      ) best

@@ -135,7 +135,10 @@ fn publish_all(session: &Session<'_>, publications: &[Publication]) -> Result<()
         }
         tag(session, publication, waiting.sort_at)?;
         relate(session, publication)?;
-        stories.insert(story, &publication.story_brief);
+        let brief = stories.entry(story).or_default();
+        if !publication.story_brief.is_empty() {
+            *brief = &publication.story_brief;
+        }
         feeds.insert((story, waiting.feed, waiting.sort_at));
     }
     for (story, brief) in stories {

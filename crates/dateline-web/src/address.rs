@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn redirects_stay_here() {
-        for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/\t/evil"] {
+        for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/\t/evil"]
+        {
             assert_eq!(own_path(hostile), "/");
         }
         assert_eq!(own_path("/a/1/x?cite=1-2"), "/a/1/x?cite=1-2");

@@ -9,7 +9,6 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
-use sha2::{Digest, Sha256};
 
 /// A year: the longest that caches honour. The address changes with the content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -25,14 +24,19 @@ struct Asset {
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset("paper", "css", "text/css; charset=utf-8", include_bytes!("../assets/paper.css")),
-        asset("paper", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/paper.js")),
+        asset(
+            "paper",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/paper.js"),
+        ),
         asset("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     ]
 });
 
 fn asset(stem: &str, ending: &str, media_type: &'static str, plain: &'static [u8]) -> Asset {
-    let hash = Sha256::digest(plain);
-    let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = crate::secret::digest(plain);
+    let short = crate::secret::hex(hash.get(..6).unwrap_or_default());
     let name = format!("{stem}.{short}.{ending}");
     Asset { path: format!("/assets/{name}"), name, media_type, plain, gzip: compress(plain) }
 }

@@ -20,9 +20,8 @@ const TINY_PIXELS: u32 = 64;
 
 /// Elements that load something from elsewhere by themselves. The sanitiser lets none through;
 /// this is the second lock on that door.
-const LOADING: [&str; 10] = [
-    "video", "audio", "source", "track", "iframe", "embed", "object", "input", "link", "svg",
-];
+const LOADING: [&str; 10] =
+    ["video", "audio", "source", "track", "iframe", "embed", "object", "input", "link", "svg"];
 
 /// A body that may be shown.
 // Invariant: made by `show` alone, from sanitised HTML, adding only our own tags to it.
@@ -216,7 +215,8 @@ impl Writer<'_> {
         let source = markup::attribute(tag, "src").map(markup::unescape).unwrap_or_default();
         let Some(path) = self.signer.path(&source) else { return };
         let alt = markup::attribute(tag, "alt").map(markup::unescape).unwrap_or_default();
-        let pixels = |name| markup::attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
+        let pixels =
+            |name| markup::attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
         let html = &mut self.body.html;
         html.push_str("<img src=\"");
         html.push_str(&path);
@@ -228,7 +228,11 @@ impl Writer<'_> {
             && height > 0
         {
             let tiny = if width <= TINY_PIXELS { " data-tiny" } else { "" };
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\"{tiny}"));
+            for part in
+                [" width=\"", &width.to_string(), "\" height=\"", &height.to_string(), "\"", tiny]
+            {
+                html.push_str(part);
+            }
         }
         html.push('>');
         self.body.pictures.push(source);
@@ -240,12 +244,11 @@ impl Writer<'_> {
         let mut done = at;
         for wrap in wraps.iter().filter(|wrap| wrap.from < end && at < wrap.to) {
             self.plain(text, at, done..wrap.from.max(at), points);
+            self.body.html.push_str("<span class=\"cited\"");
             if wrap.from >= at {
-                let id = crate::address::anchor(wrap.span);
-                self.body.html.push_str(&format!("<span class=\"cited\" id=\"{id}\">"));
-            } else {
-                self.body.html.push_str("<span class=\"cited\">");
+                self.id(wrap.span);
             }
+            self.body.html.push('>');
             self.plain(text, at, wrap.from.max(at)..wrap.to.min(end), points);
             self.body.html.push_str("</span>");
             done = wrap.to.min(end);
@@ -258,11 +261,18 @@ impl Writer<'_> {
         let mut done = range.start;
         for point in points.iter().filter(|point| range.contains(&point.from)) {
             self.body.html.push_str(text.get(done - at..point.from - at).unwrap_or_default());
-            let id = crate::address::anchor(point.span);
-            self.body.html.push_str(&format!("<span id=\"{id}\"></span>"));
+            self.body.html.push_str("<span");
+            self.id(point.span);
+            self.body.html.push_str("></span>");
             done = point.from;
         }
         self.body.html.push_str(text.get(done - at..range.end - at).unwrap_or_default());
+    }
+
+    fn id(&mut self, span: Span) {
+        for part in [" id=\"", &crate::address::anchor(span), "\""] {
+            self.body.html.push_str(part);
+        }
     }
 }
 
@@ -278,7 +288,10 @@ mod tests {
         let byte = text.find(part).expect("the part stands in the text");
         let start = text[..byte].chars().count();
         let end = start + part.chars().count();
-        Span { start: u32::try_from(start).expect("short"), end: u32::try_from(end).expect("short") }
+        Span {
+            start: u32::try_from(start).expect("short"),
+            end: u32::try_from(end).expect("short"),
+        }
     }
 
     #[track_caller]

@@ -51,8 +51,8 @@ impl Signer {
     }
 
     fn sign(&self, address: &str) -> Vec<u8> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key)
-            .expect("HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
         mac.update(address.as_bytes());
         let mut signature = mac.finalize().into_bytes().to_vec();
         signature.truncate(SIGNATURE_BYTES);

@@ -45,9 +45,9 @@ fn tag_end(html: &str) -> usize {
 /// The tag's name in lower case, as the serialiser wrote it; `/p` for an end tag.
 pub(crate) fn tag_name(tag: &str) -> &str {
     let inner = tag.strip_prefix('<').unwrap_or(tag);
-    let end = inner
-        .char_indices()
-        .find(|(at, letter)| letter.is_whitespace() || *letter == '>' || (*letter == '/' && *at > 0));
+    let end = inner.char_indices().find(|(at, letter)| {
+        letter.is_whitespace() || *letter == '>' || (*letter == '/' && *at > 0)
+    });
     end.map_or(inner, |(at, _)| inner.get(..at).unwrap_or(inner))
 }
 
@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn resolves_references() {
-        assert_eq!(unescape("a &amp;lt; &#233; &#xe9; &nbsp;&unknown; &"), "a &lt; é é \u{a0}&unknown; &");
+        assert_eq!(
+            unescape("a &amp;lt; &#233; &#xe9; &nbsp;&unknown; &"),
+            "a &lt; é é \u{a0}&unknown; &"
+        );
         assert_eq!(unescape(&escape("<a href='x'>&\"")), "<a href='x'>&\"");
     }
 }

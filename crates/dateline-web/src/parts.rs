@@ -3,7 +3,9 @@
 //! Everything here is plain data made by plain functions from model values and a [`Lens`]; the
 //! templates read the fields and decide nothing.
 
-use dateline_model::{ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, When};
+use dateline_model::{
+    ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, When,
+};
 use jiff::tz::TimeZone;
 
 use crate::address;
@@ -144,6 +146,8 @@ pub(crate) struct Card {
 pub(crate) struct Coverage {
     pub(crate) href: String,
     pub(crate) publishers: u32,
+    /// The first two of them.
+    pub(crate) names: String,
 }
 
 /// An article as a card.
@@ -172,6 +176,7 @@ pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
         coverage: several.then(|| Coverage {
             href: address::story(story.id, &story.headline),
             publishers: story.publisher_count,
+            names: front.publishers.get(..2).unwrap_or(&front.publishers).join(", "),
         }),
         when: lens.stamp(When::At(story.last_at)),
         seen: front.read,
@@ -291,7 +296,11 @@ mod tests {
     #[test]
     fn loads_files_and_allowed_hosts_alone() {
         let embed = "https://www.youtube-nocookie.com/embed/ab-1_Z";
-        check_player("https://a.example/v/clip.MP4?x=1", "video", "https://a.example/v/clip.MP4?x=1");
+        check_player(
+            "https://a.example/v/clip.MP4?x=1",
+            "video",
+            "https://a.example/v/clip.MP4?x=1",
+        );
         check_player("https://www.youtube.com/watch?v=ab-1_Z", "frame", embed);
         check_player("https://youtu.be/ab-1_Z", "frame", embed);
         check_player("https://vimeo.com/123", "frame", "https://player.vimeo.com/video/123");

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use tokio::sync::Semaphore;
 
 /// The salt's length that RFC 9106 recommends.
@@ -87,7 +87,8 @@ pub fn new_password() -> String {
 
 fn hash(password: &str) -> String {
     let random = crate::secret::random();
-    let salt = SaltString::encode_b64(&random[..SALT_BYTES]).expect("a salt of this length is valid");
+    let salt =
+        SaltString::encode_b64(&random[..SALT_BYTES]).expect("a salt of this length is valid");
     Argon2::default()
         .hash_password(password.as_bytes(), &salt)
         .expect("the default parameters are valid")

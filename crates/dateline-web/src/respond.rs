@@ -7,11 +7,11 @@
 use std::hash::Hasher as _;
 use std::io::Write as _;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use http::header::{self, HeaderName, HeaderValue};
@@ -22,7 +22,7 @@ use crate::paper::Site;
 use crate::parts::Shell;
 
 /// How long a request may take in all, its body included.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 
 /// Answers smaller than this are not worth compressing.
 const WORTH_COMPRESSING: usize = 1_000;
@@ -43,6 +43,8 @@ pub(crate) fn page(template: &impl Template) -> Result<Response> {
 pub(crate) async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let id = crate::secret::hex(crate::secret::random().get(..8).unwrap_or_default());
     let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let began = Instant::now();
     let path = request.uri().path().to_owned();
     let asked = Asked::of(request.headers());
     let answer = tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await;
@@ -52,10 +54,19 @@ pub(crate) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
         response = pack(response, &asked).await;
     }
     protect(&mut response);
+    measure(route.as_ref(), response.status(), began);
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
     response
+}
+
+/// Counts the request under its route, never under what was asked: names of routes are few.
+fn measure(route: Option<&MatchedPath>, status: StatusCode, began: Instant) {
+    let route = route.map_or("none", MatchedPath::as_str).to_owned();
+    let labels = [("route", route), ("status", status.as_u16().to_string())];
+    metrics::histogram!("dateline_http_request_seconds", &labels)
+        .record(began.elapsed().as_secs_f64());
 }
 
 /// What the request said about how to answer.
@@ -117,10 +128,18 @@ fn explain(site: &Site, response: Response, id: &str, path: &str) -> Response {
 fn by_status(status: StatusCode) -> Trouble {
     let (title, message) = match status {
         StatusCode::NOT_FOUND => ("No such page", "There is nothing at this address."),
-        StatusCode::METHOD_NOT_ALLOWED => ("Not like this", "This address cannot be used this way."),
-        StatusCode::PAYLOAD_TOO_LARGE => ("Too large", "What was sent is larger than the paper accepts."),
-        StatusCode::REQUEST_TIMEOUT => ("That took too long", "The paper gave up waiting. Try again in a moment."),
-        status if status.is_server_error() => ("Something broke", "The log of the server says why."),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            ("Not like this", "This address cannot be used this way.")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("Too large", "What was sent is larger than the paper accepts.")
+        }
+        StatusCode::REQUEST_TIMEOUT => {
+            ("That took too long", "The paper gave up waiting. Try again in a moment.")
+        }
+        status if status.is_server_error() => {
+            ("Something broke", "The log of the server says why.")
+        }
         _ => ("That did not work", "The paper did not understand the request."),
     };
     Trouble { title: title.to_owned(), message: message.to_owned(), detail: None }

@@ -6,14 +6,16 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
-use axum::Router;
 use http::Method;
 
 use crate::access::{self, Access};
-use crate::pages::{account, article, comments, desk, features, feeds, front, health, lists, story, welcome};
+use crate::pages::{
+    account, article, comments, desk, features, feeds, front, health, lists, story, welcome,
+};
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
 

@@ -67,8 +67,7 @@ async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
 ) -> std::io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let place =
-        Arc::clone(places).acquire_owned().await.expect("the semaphore is never closed");
+    let place = Arc::clone(places).acquire_owned().await.expect("the semaphore is never closed");
     let (stream, _) = listener.accept().await?;
     Ok((stream, place))
 }
@@ -94,4 +93,33 @@ fn spawn(
         }
         drop(place);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn answers_and_ends_when_asked() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let router = axum::Router::new().route("/", axum::routing::get(|| async { "hello" }));
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let ended = async move {
+            let _ = stopped.await;
+        };
+        let server = tokio::spawn(serve(listener, router, ended));
+        let mut client = TcpStream::connect(address).await.expect("a connection");
+        client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.expect("a request is sent");
+        let mut answer = [0; 512];
+        let length = client.read(&mut answer).await.expect("an answer");
+        let text = String::from_utf8_lossy(answer.get(..length).unwrap_or_default()).into_owned();
+        assert!(text.starts_with("HTTP/1.1 200 OK") && text.ends_with("hello"), "{text}");
+        stop.send(()).expect("the server is there");
+        // The open connection is idle and is closed at once; nothing waits for its time to run out.
+        server.await.expect("no panic").expect("a clean end");
+        assert_eq!(client.read(&mut answer).await.expect("the end"), 0);
+    }
 }

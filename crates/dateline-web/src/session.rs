@@ -62,8 +62,7 @@ pub(crate) async fn end(site: &Site, token: Option<&str>) -> Result<HeaderValue>
 fn cookie(base_url: &url::Url, value: &str, seconds: i64) -> HeaderValue {
     let name = cookie_name(base_url);
     let secure = if base_url.scheme() == "https" { "; Secure" } else { "" };
-    let text =
-        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).expect("a token is plain letters and digits")
 }
 

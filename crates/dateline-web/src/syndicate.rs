@@ -50,7 +50,7 @@ pub(crate) struct Channel<'a> {
 
 /// Writes the list in one of the two feed forms.
 pub(crate) fn feed(site: &Site, channel: &Channel<'_>, form: Form) -> Result<Response> {
-    if form == Form::Json { json(site, channel) } else { atom(site, channel) }
+    if form == Form::Json { Ok(json(site, channel)) } else { atom(site, channel) }
 }
 
 #[derive(Template)]
@@ -136,7 +136,7 @@ struct JsonAuthor {
     name: String,
 }
 
-fn json(site: &Site, channel: &Channel<'_>) -> Result<Response> {
+fn json(site: &Site, channel: &Channel<'_>) -> Response {
     let item = |card: &Card| JsonItem {
         id: site.absolute(&card.href),
         url: site.absolute(&card.href),
@@ -155,7 +155,7 @@ fn json(site: &Site, channel: &Channel<'_>) -> Result<Response> {
         items: channel.cards.iter().map(item).collect(),
     };
     let text = serde_json::to_string(&feed).unwrap_or_default();
-    Ok(([(header::CONTENT_TYPE, "application/feed+json; charset=utf-8")], text).into_response())
+    ([(header::CONTENT_TYPE, "application/feed+json; charset=utf-8")], text).into_response()
 }
 
 fn full_title(site: &Site, channel: &Channel<'_>) -> String {

@@ -76,6 +76,7 @@ impl Canvas {
         self.samples[row * width + from..row * width + to].fill(colour);
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the four numbers of a box are one thing")]
     pub(crate) fn rect(&mut self, x: f32, y: f32, width: f32, height: f32, colour: Colour) {
         let (right, bottom) = (x + width, y + height);
         self.shape(&[(x, y), (right, y), (right, bottom), (x, bottom)], colour);
@@ -127,10 +128,10 @@ impl Canvas {
         header.extend_from_slice(&(HEIGHT as u32).to_be_bytes());
         header.extend_from_slice(&[8, 3, 0, 0, 0]);
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-        chunk(&mut png, b"IHDR", &header);
-        chunk(&mut png, b"PLTE", &palette.concat());
-        chunk(&mut png, b"IDAT", &rows.finish()?);
-        chunk(&mut png, b"IEND", &[]);
+        chunk(&mut png, *b"IHDR", &header);
+        chunk(&mut png, *b"PLTE", &palette.concat());
+        chunk(&mut png, *b"IDAT", &rows.finish()?);
+        chunk(&mut png, *b"IEND", &[]);
         Ok(png)
     }
 
@@ -173,12 +174,12 @@ fn index(pixels: &[Colour]) -> (Vec<Colour>, Vec<u8>) {
     (palette, indexed)
 }
 
-fn chunk(png: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+fn chunk(png: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     let mut check = Crc::new();
-    check.update(name);
+    check.update(&name);
     check.update(data);
     png.extend_from_slice(&(data.len() as u32).to_be_bytes());
-    png.extend_from_slice(name);
+    png.extend_from_slice(&name);
     png.extend_from_slice(data);
     png.extend_from_slice(&check.sum().to_be_bytes());
 }

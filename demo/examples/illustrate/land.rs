@@ -92,7 +92,7 @@ fn quake_street() -> Canvas {
             ],
             p.warm,
         );
-        let middle = (left + next) / 2.0;
+        let middle = left.midpoint(next);
         c.rect(middle - 15.0, top + 110.0 - 40.0 * part, 30.0, 50.0 - 20.0 * part, p.near);
     }
     c.shape(

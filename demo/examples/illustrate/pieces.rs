@@ -243,8 +243,8 @@ pub(crate) fn swell(canvas: &mut Canvas, y: f32, height: f32, length: f32, colou
     let mut corners = vec![(0.0, H)];
     for step in 0..=240_u8 {
         let x = f32::from(step) * 5.0;
-        let part = (x / length + y * 0.07).fract();
-        corners.push((x, y - height * (1.0 - (part - 0.62).abs() * 1.6).max(0.0).powi(2)));
+        let from_crest = ((x / length + y * 0.07).fract() - 0.5).abs() * 2.0;
+        corners.push((x, y - height * (1.0 - from_crest).powi(2)));
     }
     corners.push((W, H));
     canvas.shape(&corners, colour);

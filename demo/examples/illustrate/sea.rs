@@ -37,10 +37,12 @@ fn ferry_fog() -> Canvas {
     water(&mut c, 400.0, mix(p.far, p.sky, 0.3), p.mid);
     c.oval((610.0, 506.0), (560.0, 34.0), rgb(0xd9_c3a0));
     c.oval((560.0, 500.0), (440.0, 20.0), rgb(0xe8_d6b6));
-    ferry(&mut c, (230.0, 500.0), 660.0, [p.near, p.pale, p.warm]);
-    for (y, height, part) in [(300.0, 26.0, 0.5), (420.0, 20.0, 0.55), (462.0, 12.0, 0.4)] {
+    for (y, height, part) in [(300.0, 26.0, 0.4), (352.0, 16.0, 0.55)] {
         c.oval((380.0 + y, y), (760.0, height), mix(p.sky, WHITE, part));
     }
+    ferry(&mut c, (230.0, 500.0), 660.0, [p.near, p.pale, p.warm]);
+    c.oval((260.0, 436.0), (330.0, 9.0), mix(p.sky, WHITE, 0.55));
+    c.oval((960.0, 470.0), (360.0, 11.0), mix(p.sky, WHITE, 0.4));
     boat(&mut c, (120.0, 590.0), 120.0, p.warm, p.pale);
     boat(&mut c, (930.0, 612.0), 150.0, p.near, p.pale);
     c

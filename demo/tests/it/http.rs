@@ -2,7 +2,7 @@
 
 use std::io;
 
-use dateline_demo::{Origin, news_day, serve};
+use dateline_demo::{Origin, news_day, serve, truth};
 use dateline_model::Millis;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -63,5 +63,36 @@ async fn refuses_what_it_does_not_have() -> io::Result<()> {
     check("GET /lost HTTP/1.1\nHost: courier.localhost", "404").await;
     check("POST / HTTP/1.1\nHost: courier.localhost\nContent-Length: 0", "405").await;
     check("HEAD / HTTP/1.1\nHost: courier.localhost", "200").await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_article_answers() -> io::Result<()> {
+    let port = start().await?;
+    for truth in truth(START) {
+        let path = truth.path.split('#').next().unwrap_or_default();
+        let answer = ask(port, &format!("GET {path} HTTP/1.1\nHost: {}", truth.host)).await?;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{}{path}: {answer}", truth.host);
+        assert!(path.is_ascii(), "{path} would be asked for in another spelling");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_article_is_edited_after_its_first_reading() -> io::Result<()> {
+    let port = start().await?;
+    let truth = truth(START);
+    let edited = truth
+        .iter()
+        .find(|one| one.host == "courier.localhost" && one.path.contains("valdesol"))
+        .expect("the article with a second edition");
+    let request = format!("GET {} HTTP/1.1\nHost: {}", edited.path, edited.host);
+    let feed = "GET /rss.xml HTTP/1.1\nHost: courier.localhost";
+    let (feed_before, first) = (ask(port, feed).await?, ask(port, &request).await?);
+    let (feed_after, second) = (ask(port, feed).await?, ask(port, &request).await?);
+    assert!(first.contains(&edited.headline) && feed_before.contains(&edited.headline));
+    assert!(!second.contains(&edited.headline) && !feed_after.contains(&edited.headline));
+    assert!(second.contains("Correction:"), "{second}");
+    assert_ne!(header(&first, "etag"), header(&second, "etag"));
     Ok(())
 }

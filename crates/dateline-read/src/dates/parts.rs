@@ -53,7 +53,9 @@ impl Numbers {
     /// The order that these numbers alone prove.
     pub(super) fn order(self) -> Option<DayMonthOrder> {
         let [first, second, _] = self.values;
+        // With a short year at the end the first number may be a year as well.
         match (first, second) {
+            _ if self.digits[2] != 4 => None,
             (13..=31, 1..=12) if self.digits[0] <= 2 => Some(DayMonthOrder::DayFirst),
             (1..=12, 13..=31) => Some(DayMonthOrder::MonthFirst),
             _ => None,
@@ -183,6 +185,10 @@ impl<'a> Walk<'a> {
             self.found.day = Some(day);
             return self.skip(length);
         }
+        if (value, digits) == (0, 4) && self.found.time.is_some() {
+            // `0000`: an offset that lost its sign.
+            return self.take_zone(Zone::Offset(0));
+        }
         if self.found.day.is_some() {
             return None;
         }
@@ -193,8 +199,9 @@ impl<'a> Walk<'a> {
     /// A time of day that starts here, and how many tokens it takes.
     fn clock(&self, value: u64, digits: usize) -> Option<(Clock, usize)> {
         let hour = i8::try_from(value).ok();
-        if digits <= 2 && self.mark(1) == Some(':') {
-            return self.clock_with_colons(hour?);
+        let dayed = self.found.day.is_some() || self.loose.numbers[1].is_some();
+        if digits <= 2 && (self.mark(1) == Some(':') || dayed && self.is_dotted_clock()) {
+            return self.clock_in_digits(hour?, self.mark(1)?);
         }
         if digits <= 2 && matches!(self.mark(1), Some('時' | '时' | '點' | '点' | '시')) {
             return Some(self.clock_in_east_asian(hour?));
@@ -222,11 +229,22 @@ impl<'a> Walk<'a> {
             .map(|clock| (clock, 1))
     }
 
-    fn clock_with_colons(&self, hour: i8) -> Option<(Clock, usize)> {
+    /// `20.30` at the end or before a word: a time once the day is known.
+    fn is_dotted_clock(&self) -> bool {
+        let minute = self.number(2).is_some_and(|(_, digits)| digits == 2);
+        let second = self.mark(3) == Some('.') && self.number(4).is_some_and(|(_, d)| d == 2);
+        let end = if second { 5 } else { 3 };
+        self.mark(1) == Some('.')
+            && minute
+            && self.mark(end).is_none()
+            && self.number(end).is_none()
+    }
+
+    fn clock_in_digits(&self, hour: i8, separator: char) -> Option<(Clock, usize)> {
         let two = |ahead: usize| self.number(ahead).filter(|(_, digits)| *digits <= 2);
         let (minute, _) = two(2)?;
         let mut clock = Clock { hour, minute: minute.try_into().ok()?, ..Clock::default() };
-        if self.mark(3) != Some(':') {
+        if self.mark(3) != Some(separator) {
             return Some((clock, 3));
         }
         let (second, _) = two(4)?;

@@ -78,6 +78,9 @@ fn clocks_and_zones_of_people() {
     check_moment("06/14/2026 8:30 PM");
     check_moment("14.06.2026, 20:30 Uhr");
     check_moment("14.06.2026 20.30 Uhr");
+    check_moment("14.6.2026 20.30");
+    check_moment("Sun, 14 Jun 2026 20.30.00 GMT");
+    check_moment("Sun, 14 Jun 2026 20:30:00 0000");
     check_moment("2026-06-14 22:30 Europe/Paris");
     check_moment("1781469000");
     check_moment("1781469000000");
@@ -119,6 +122,7 @@ fn what_cannot_be_known_is_none() {
     check_none("yesterday");
     check_none("06/07/2026");
     check_none("03-12-11");
+    check_none("14.06.26");
     check_none("June 2026");
     check_none("2026-06");
     check_none("2026-13-45");
@@ -139,6 +143,7 @@ fn hints_settle_the_ambiguous() {
     let order = day_month_order(["14/06/2026", "06/07/2026", "nonsense"]);
     assert_eq!(order, Some(DayMonthOrder::DayFirst));
     assert_eq!(day_month_order(["14/06/2026", "06/14/2026"]), None);
+    assert_eq!(day_month_order(["26.06.14"]), None);
     let hints = DateHints { order, ..DateHints::default() };
     let found = read_date("06/07/2026", &hints).map(|when| when.to_string());
     assert_eq!(found.as_deref(), Some("2026-07-06"));

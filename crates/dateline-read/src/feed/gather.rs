@@ -170,7 +170,11 @@ fn take_core(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         "info" => into.subtitle.offer(7, text(tree, id, Usual::Plain)),
         "rights" | "copyright" => into.rights.offer(9, text(tree, id, Usual::Plain)),
         "link" => take_link(context, id, into),
-        "id" => into.id.offer(9, identifier(context, id)),
+        "id" => {
+            // An address for an id is better than no address at all.
+            into.link.offer(1, Some(value.to_string()).filter(|value| value.starts_with("http")));
+            into.id.offer(9, identifier(context, id));
+        }
         "guid" => take_guid(context, id, into),
         "language" => into.language.offer(9, (!value.is_empty()).then(|| value.to_string())),
         "published" | "pubdate" => into.published.offer(9, context.when(value)),

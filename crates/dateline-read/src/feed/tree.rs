@@ -7,6 +7,7 @@
 //! breaks off keeps what was read.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use url::Url;
@@ -31,6 +32,9 @@ const MOST_ENTITIES: usize = 100;
 /// The longest replacement text of a declared entity. Replacements are not replaced again, so that
 /// entities cannot multiply.
 const LONGEST_ENTITY: usize = 1_024;
+
+/// All replacements of one document together: a short entity named often must not multiply it.
+const MOST_REPLACED_BYTES: usize = 1_024 * 1_024;
 
 /// Elements whose inside is prose, in lower case.
 const PROSE: &[&str] = &[
@@ -117,6 +121,7 @@ pub(super) struct Tree<'a> {
     /// Base addresses; the first is the document's.
     bases: Vec<Option<Base>>,
     entities: Vec<(&'a str, &'a str)>,
+    replaced_bytes: Cell<usize>,
     dialect: Dialect,
     pub(super) problems: Vec<&'static str>,
 }
@@ -179,7 +184,9 @@ impl<'a> Tree<'a> {
 
     fn entity(&self, name: &str) -> Option<String> {
         let (_, value) = self.entities.iter().find(|(known, _)| *known == name)?;
-        Some((*value).to_string())
+        let replaced = self.replaced_bytes.get() + value.len();
+        self.replaced_bytes.set(replaced);
+        (replaced <= MOST_REPLACED_BYTES).then(|| (*value).to_string())
     }
 }
 
@@ -208,6 +215,7 @@ pub(super) fn tree<'a>(
         nodes: Vec::new(),
         bases: vec![base.map(Base::new)],
         entities,
+        replaced_bytes: Cell::new(0),
         dialect,
         problems: Vec::new(),
     };

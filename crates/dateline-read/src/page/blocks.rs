@@ -127,7 +127,7 @@ impl Cutter<'_> {
             "hr" => self.flush(),
             "img" | "amp-img" => self.mark(node, Kind::Picture),
             "iframe" | "video" | "audio" | "amp-video" | "amp-youtube" | "embed" => {
-                self.mark(node, Kind::Frame)
+                self.mark(node, Kind::Frame);
             }
             "head" | "script" | "style" | "button" | "template" | "input" | "datalist" => {
                 return false;
@@ -139,15 +139,13 @@ impl Cutter<'_> {
                 self.begin(node);
                 self.rows += 1;
             }
-            "td" | "th" if self.rows > 0 => {
-                if !self.open.pieces.is_empty() {
-                    self.open.pieces.push(Piece::Cell);
-                }
+            "td" | "th" if self.rows > 0 && !self.open.pieces.is_empty() => {
+                self.open.pieces.push(Piece::Cell);
             }
             _ if is_block_level(name) && self.rows == 0 => self.begin(node),
             _ => {}
         }
-        if self.is_hidden(node) {
+        if !matches!(name, "br" | "hr") && self.is_hidden(node) {
             self.hidden += 1;
         }
         true
@@ -156,9 +154,8 @@ impl Cutter<'_> {
     fn leave(&mut self, node: NodeId) {
         let name = self.tree.name(node);
         match name {
-            "" | "br" | "hr" => return,
-            "head" | "script" | "style" | "button" | "template" | "input" | "datalist"
-            | "noscript" => return,
+            "" | "br" | "hr" | "head" | "script" | "style" | "button" | "template" | "input"
+            | "datalist" | "noscript" => return,
             "a" => self.links -= usize::from(self.tree.has_attribute(node, "href")),
             "b" | "strong" | "i" | "em" => self.stress -= 1,
             "tr" if self.holders.last() == Some(&node) && self.rows > 0 => {

@@ -16,15 +16,19 @@ use super::tree::Tree;
 const SHORTEST_BODY: usize = 120;
 /// How much less likely than the likeliest a block of a guessed body may be.
 const GUESS_RANGE: f32 = 1.5;
-/// Word blocks on either side of a picture that say whether it belongs to the article.
-const PICTURE_REACH: usize = 2;
+/// Word blocks on either side of a picture that say whether it belongs to the article, and blocks
+/// looked at to find them.
+const WORD_REACH: usize = 2;
+/// See [`WORD_REACH`].
+const REACH: usize = 20;
+/// Blocks before the first words in which the lead picture may stand.
+const LEAD_REACH: usize = 4;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
-    let odds: Vec<f32> = features::rows(tree, blocks, known)
-        .iter()
-        .map(|row| if row.is_empty() { f32::MIN } else { judge::odds(row) })
-        .collect();
+    let odds = features::ask(tree, blocks, known, |row| {
+        if row.is_empty() { f32::MIN } else { judge::odds(&row) }
+    });
     let worded: Vec<usize> = (0..blocks.len())
         .filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0))
         .collect();
@@ -42,7 +46,7 @@ pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usi
     with_pictures(tree, blocks, &words)
 }
 
-/// Adds the pictures and players that stand among the chosen words.
+/// Adds the pictures and players that stand among the chosen words, and the pictures' captions.
 fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
     let mut is_chosen = vec![false; blocks.len()];
     for at in words {
@@ -51,20 +55,38 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
         }
     }
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    let belongs = |at: &usize| {
-        let Some(block) = blocks.get(*at) else { return false };
-        if block.chars > 0 {
-            return is_chosen.get(*at).copied().unwrap_or(false);
-        }
-        let near = |mut others: Box<dyn Iterator<Item = usize> + '_>| {
-            others.any(|at| is_chosen.get(at).copied().unwrap_or(false))
+    let mut body: Vec<usize> = Vec::with_capacity(words.len());
+    for (at, block) in
+        blocks.iter().enumerate().take(last + 1).skip(first.saturating_sub(LEAD_REACH))
+    {
+        let follows_picture = || {
+            body.last().is_some_and(|last| last + 1 == at)
+                && at
+                    .checked_sub(1)
+                    .and_then(|at| blocks.get(at))
+                    .is_some_and(|last| last.kind == Kind::Picture)
         };
-        let has_words = |at: &usize| blocks.get(*at).is_some_and(|block| block.chars > 0);
-        near(Box::new((0..*at).rev().filter(has_words).take(PICTURE_REACH)))
-            && near(Box::new((*at + 1..blocks.len()).filter(has_words).take(PICTURE_REACH)))
-            && !is_furniture(tree, block)
-    };
-    (first.saturating_sub(4)..(last + 4).min(blocks.len())).filter(belongs).collect()
+        let belongs = match block.kind {
+            Kind::Picture | Kind::Frame => {
+                is_among(blocks, &is_chosen, at) && !is_furniture(tree, block)
+            }
+            Kind::Caption => is_chosen.get(at) == Some(&true) || follows_picture(),
+            _ => is_chosen.get(at) == Some(&true),
+        };
+        if belongs {
+            body.push(at);
+        }
+    }
+    body
+}
+
+/// Whether chosen words stand near on both sides.
+fn is_among(blocks: &[Block], is_chosen: &[bool], at: usize) -> bool {
+    let worded = |at: &usize| blocks.get(*at).is_some_and(|block| block.chars > 0);
+    let chosen = |at: usize| is_chosen.get(at) == Some(&true);
+    let before = (0..at).rev().take(REACH).filter(worded).take(WORD_REACH).any(chosen);
+    let after = (at + 1..blocks.len()).take(REACH).filter(worded).take(WORD_REACH).any(chosen);
+    after && (before || !is_chosen.iter().take(at).any(|chosen| *chosen))
 }
 
 /// Pictures of advertisements, other articles and writers.

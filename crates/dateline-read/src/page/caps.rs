@@ -14,7 +14,7 @@ use memchr::{memchr, memmem};
 /// was 4 MB, nearly all of it script.
 const MAX_SOURCE_BYTES: usize = 16 << 20;
 /// Markup that is handed to the parser: ten times what the longest ordinary page needs.
-const MAX_MARKUP_BYTES: usize = 4 << 20;
+const MAX_MARKUP_BYTES: usize = 3 << 20;
 /// Attributes kept per tag; the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 24;
 /// Bytes of one attribute's value; a longer one is an embedded picture or a program.
@@ -122,7 +122,7 @@ struct Scanner<'a> {
     tamed: Tamed<'a>,
 }
 
-impl<'a> Scanner<'a> {
+impl Scanner<'_> {
     fn run(&mut self) {
         while self.at < self.source.len() {
             if self.tamed.markup.len() > MAX_MARKUP_BYTES {
@@ -154,11 +154,10 @@ impl<'a> Scanner<'a> {
                 self.tamed.markup.push_str(&rest[..end]);
                 self.at += end;
             }
-            Some(b'!' | b'?') => self.skip_past(">"),
             Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
-                self.end_tag()
+                self.end_tag();
             }
-            Some(b'/') => self.skip_past(">"),
+            Some(b'!' | b'?' | b'/') => self.skip_past(">"),
             Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(),
             _ => {
                 self.tamed.markup.push_str("&lt;");
@@ -308,20 +307,16 @@ fn attribute(rest: &str) -> (&str, &str, usize) {
     };
     let value = value.trim_ascii_start();
     let value_at = rest.len() - value.len();
-    match value.as_bytes().first() {
-        Some(quote @ (b'"' | b'\'')) => {
-            let inner = &value[1..];
-            let end = inner.find(char::from(*quote)).unwrap_or(inner.len());
-            (name, &inner[..end], (value_at + end + 2).min(rest.len()))
-        }
-        _ => {
-            let end = value
-                .bytes()
-                .position(|byte| byte.is_ascii_whitespace() || byte == b'>')
-                .unwrap_or(value.len());
-            (name, &value[..end], value_at + end)
-        }
+    if let Some(quote @ (b'"' | b'\'')) = value.as_bytes().first() {
+        let inner = &value[1..];
+        let end = inner.find(char::from(*quote)).unwrap_or(inner.len());
+        return (name, &inner[..end], (value_at + end + 2).min(rest.len()));
     }
+    let end = value
+        .bytes()
+        .position(|byte| byte.is_ascii_whitespace() || byte == b'>')
+        .unwrap_or(value.len());
+    (name, &value[..end], value_at + end)
 }
 
 /// A style that keeps an element out of sight from the start.

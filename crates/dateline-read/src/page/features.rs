@@ -25,10 +25,15 @@ pub(super) struct Known<'a> {
     pub body: Option<&'a str>,
 }
 
-/// Rows of features, one for each block that has words; those of menus are empty.
-pub(super) fn rows(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<Vec<f32>> {
+/// Asks `answer` about each block that has words, by its row; rows of menus are empty.
+pub(super) fn ask<T>(
+    tree: &Tree,
+    blocks: &[Block],
+    known: Known<'_>,
+    answer: impl Fn(Vec<f32>) -> T,
+) -> Vec<T> {
     let page = Page::new(tree, blocks, known);
-    (0..page.lines.len()).map(|at| page.row(at)).collect()
+    (0..page.lines.len()).map(|at| answer(page.row(at))).collect()
 }
 
 /// A block that has words, with what its text alone tells.

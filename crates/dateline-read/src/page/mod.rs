@@ -22,13 +22,21 @@ mod metadata;
 mod phrases;
 mod render;
 mod several;
+mod state;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod url_date;
 
+use crate::decode::decode;
 use dateline_model::{ArticleKind, Draft, Media, Millis};
 
-use crate::decode::decode;
 use blocks::{Block, Kind};
+use caps::{Payload, Tamed};
+use features::Known;
+use links::Base;
+use metadata::Witnesses;
+use tree::Tree;
 
 /// Where and when a page was taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,69 +49,76 @@ pub struct PageSource<'a> {
 
 /// Reads a page: its own article first, then others that it holds in full. Never empty.
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
-    let page = Page::new(html, source);
-    let mut draft = metadata::choose(&page.witnesses, source);
+    let tamed = caps::tame(html);
+    let mut page = Page::new(&tamed, source);
+    let others = several::split_off(&mut page.blocks);
+    let mut draft = metadata::choose(&page.witnesses, source, &page.base);
     let chosen = body::choose(&page.tree, &page.blocks, page.known(&draft));
     let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| page.blocks.get(at)).collect();
     draft.text = render::text(&chosen);
-    draft.html = render::html(&page.tree, &chosen, source.url);
-    page.prefer_told_body(&mut draft);
-    draft.media = page.media(&chosen, source);
-    draft.kind = kind::of(&draft, &page.witnesses, &chosen, &page.blocks);
-    draft.problems = kind::problems(&draft, &page.witnesses);
-    if page.is_cut {
+    draft.html = render::html(&page.tree, &chosen, &page.base);
+    page.prefer_told_body(&mut draft, &tamed.payloads);
+    draft.media = page.media(&chosen);
+    kind::settle(&mut draft, &page.witnesses, &chosen, &page.blocks);
+    if tamed.cut {
         draft.problems.push("the page is too long; its end was not read".to_owned());
     }
-    vec![draft]
+    std::iter::once(draft).chain(others).collect()
 }
 
 /// A page taken apart.
 struct Page {
-    tree: tree::Tree,
-    witnesses: metadata::Witnesses,
+    tree: Tree,
+    base: Base,
     blocks: Vec<Block>,
-    is_cut: bool,
+    witnesses: Witnesses,
 }
 
 impl Page {
-    fn new(html: &str, source: &PageSource<'_>) -> Page {
-        let tamed = caps::tame(html);
+    fn new(tamed: &Tamed<'_>, source: &PageSource<'_>) -> Page {
         let tree = tree::parse(&tamed.markup);
-        let blocks = blocks::cut(&tree, tree::Tree::ROOT);
+        let blocks = blocks::cut(&tree, Tree::ROOT);
         let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
-        Page { tree, witnesses, blocks, is_cut: tamed.cut }
+        let base = Base::new(source.url, witnesses.meta.base.as_deref());
+        Page { tree, base, blocks, witnesses }
     }
 
-    fn known<'a>(&'a self, draft: &'a Draft) -> features::Known<'a> {
-        features::Known {
+    fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {
+        Known {
             headline: &draft.headline,
             description: draft.standfirst.as_deref().unwrap_or(""),
             body: self.witnesses.linked.body.as_deref(),
         }
     }
 
-    /// Pages that show their text by a program alone still tell it in their linked data.
-    fn prefer_told_body(&self, draft: &mut Draft) {
-        let Some(told) = &self.witnesses.linked.body else { return };
-        if draft.text.len() * MISSING_SHARE < told.len() {
-            draft.text = metadata::paragraphs(told);
-            draft.html = render::paragraphs(&draft.text);
+    /// Pages that show their text by a program alone still tell it: in their linked data, or in
+    /// the program's state.
+    fn prefer_told_body(&self, draft: &mut Draft, payloads: &[Payload<'_>]) {
+        let shown = draft.text.len();
+        let linked =
+            self.witnesses.linked.body.as_deref().filter(|told| shown * MISSING_SHARE < told.len());
+        let told = match linked {
+            Some(told) => Some(metadata::paragraphs(told)),
+            None if shown < NO_TEXT_BYTES => state::text(payloads),
+            None => None,
+        };
+        if let Some(told) = told {
+            draft.html = render::paragraphs(&told);
+            draft.text = told;
         }
     }
 
     /// Players in the body, then those that the linked data tells of.
-    fn media(&self, chosen: &[&Block], source: &PageSource<'_>) -> Vec<Media> {
+    fn media(&self, chosen: &[&Block]) -> Vec<Media> {
         let frames = chosen.iter().filter(|block| block.kind == Kind::Frame);
         let shown = frames.filter_map(|block| media::player(&self.tree, block.node));
         let told = self.witnesses.linked.media.iter().cloned();
         let mut all: Vec<Media> = Vec::new();
         for media in told.chain(shown) {
-            let url = media.url.as_deref().and_then(|url| links::absolute(source.url, url));
+            let url = media.url.as_deref().and_then(|url| self.base.absolute(url));
             let media = Media { url, ..media };
-            if all.len() < MAX_MEDIA
-                && (media.url.is_some() || media.duration_seconds.is_some())
-                && !all.contains(&media)
-            {
+            let is_something = media.url.is_some() || media.duration_seconds.is_some();
+            if all.len() < MAX_MEDIA && is_something && !all.contains(&media) {
                 all.push(media);
             }
         }
@@ -113,6 +128,8 @@ impl Page {
 
 /// Linked data that tells so many times what was read is believed instead.
 const MISSING_SHARE: usize = 3;
+/// A page that shows less than this may hold its text as data.
+const NO_TEXT_BYTES: usize = 250;
 /// Videos and audio of one article.
 const MAX_MEDIA: usize = 20;
 
@@ -167,7 +184,7 @@ fn what_it_is(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> 
     }
     let head = bytes.get(..1024).unwrap_or(bytes);
     let is_wide = starts(b"\xff\xfe") || starts(b"\xfe\xff");
-    (!is_wide && head.iter().filter(|byte| **byte == 0).count() > 8).then_some("binary data")
+    (!is_wide && memchr::memchr_iter(0, head).count() > 8).then_some("binary data")
 }
 
 /// A block with words, and what was weighed when choosing the body.
@@ -181,13 +198,10 @@ pub struct WeighedBlock {
 
 /// Every block of a page with what is known of it: what the learned table is trained on.
 pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
-    let page = Page::new(html, source);
-    let draft = metadata::choose(&page.witnesses, source);
-    let rows = features::rows(&page.tree, &page.blocks, page.known(&draft));
+    let page = Page::new(&caps::tame(html), source);
+    let draft = metadata::choose(&page.witnesses, source, &page.base);
+    let rows = features::ask(&page.tree, &page.blocks, page.known(&draft), |row| row);
     let words = page.blocks.into_iter().filter(|block| block.chars > 0);
-    words
-        .zip(rows)
-        .filter(|(_, row)| !row.is_empty())
-        .map(|(block, features)| WeighedBlock { text: block.text, features })
-        .collect()
+    let weighed = words.zip(rows).filter(|(_, row)| !row.is_empty());
+    weighed.map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
 }

@@ -8,24 +8,35 @@
 use dateline_model::SafeHtml;
 
 use super::blocks::{Block, Kind, Piece};
-use super::links;
+use super::links::Base;
 use super::tree::{NodeId, Tree};
 
 /// The blocks' text: paragraphs parted by blank lines, list items and rows by new lines.
 pub(super) fn text(blocks: &[&Block]) -> String {
+    let told = blocks.iter().filter(|block| block.kind != Kind::Caption);
     let words: Vec<&str> =
-        blocks.iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
+        told.map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
     words.join("\n\n")
 }
 
 /// The blocks as sanitised HTML.
-pub(super) fn html(tree: &Tree, blocks: &[&Block], base: Option<&str>) -> SafeHtml {
+pub(super) fn html(tree: &Tree, blocks: &[&Block], base: &Base) -> SafeHtml {
     let mut writer = Writer { tree, base, out: String::new(), group: None };
     for block in blocks {
         writer.block(block);
     }
     writer.regroup(None);
     SafeHtml::vouched_for(writer.out)
+}
+
+/// A picture's address, also where it is loaded late.
+fn picture_source(tree: &Tree, node: NodeId, base: &Base) -> Option<String> {
+    let single = ["data-src", "data-lazy-src", "data-original", "src"]
+        .iter()
+        .filter_map(|key| tree.attribute(node, key));
+    let sets = ["srcset", "data-srcset"].iter().filter_map(|key| tree.attribute(node, key));
+    let of_set = sets.filter_map(|set| set.split_whitespace().next());
+    single.chain(of_set).find_map(|link| base.absolute(link))
 }
 
 /// Paragraphs of plain text as HTML.
@@ -56,7 +67,7 @@ fn escape(text: &str, out: &mut String) {
 
 struct Writer<'t> {
     tree: &'t Tree,
-    base: Option<&'t str>,
+    base: &'t Base,
     out: String,
     /// The element that gathers neighbouring items, quotes or rows.
     group: Option<&'static str>,
@@ -73,7 +84,7 @@ impl Writer<'_> {
             Kind::Item { ordered: false } => (Some("ul"), "li"),
             Kind::Quote => (Some("blockquote"), "p"),
             Kind::Code => (None, "pre"),
-            Kind::Caption => (None, "figcaption"),
+            Kind::Caption => (Some("figure"), "figcaption"),
             Kind::Row => (Some("table"), "tr"),
             Kind::Picture => return self.picture(block.node),
             Kind::Frame => return self.frame(block.node),
@@ -116,12 +127,9 @@ impl Writer<'_> {
     }
 
     fn picture(&mut self, node: NodeId) {
-        let source = ["data-src", "data-lazy-src", "data-original", "src"]
-            .iter()
-            .filter_map(|key| self.tree.attribute(node, key))
-            .find_map(|link| links::absolute(self.base, link));
-        let Some(source) = source else { return };
+        let Some(source) = picture_source(self.tree, node, self.base) else { return };
         self.regroup(None);
+        self.regroup(Some("figure"));
         self.out.push_str("<img src=\"");
         escape(&source, &mut self.out);
         self.out.push_str("\" alt=\"");
@@ -134,7 +142,7 @@ impl Writer<'_> {
         let source = ["src", "data-src"]
             .iter()
             .filter_map(|key| self.tree.attribute(node, key))
-            .find_map(|link| links::absolute(self.base, link));
+            .find_map(|link| self.base.absolute(link));
         let Some(source) = source else { return };
         self.regroup(None);
         self.out.push_str("<p>");
@@ -146,7 +154,7 @@ impl Writer<'_> {
     fn link(&mut self, address: &str) {
         self.out.push_str("<a href=\"");
         escape(address, &mut self.out);
-        self.out.push_str("\">");
+        self.out.push_str("\" rel=\"noopener noreferrer\">");
     }
 
     fn inline(&mut self, block: &Block) {
@@ -194,10 +202,8 @@ impl Writer<'_> {
                 "sub" => "sub",
                 "sup" => "sup",
                 "a" => {
-                    if let Some(address) = self
-                        .tree
-                        .attribute(node, "href")
-                        .and_then(|link| links::absolute(self.base, link))
+                    if let Some(address) =
+                        self.tree.attribute(node, "href").and_then(|link| self.base.absolute(link))
                     {
                         self.link(&address);
                         closers.push("a");
@@ -229,19 +235,22 @@ mod tests {
         let tree = parse(markup);
         let blocks = cut(&tree, Tree::ROOT);
         let all: Vec<&Block> = blocks.iter().collect();
-        assert_eq!(html(&tree, &all, Some("https://vell.example/")).as_str(), expected);
+        assert_eq!(
+            html(&tree, &all, &Base::new(Some("https://vell.example/"), None)).as_str(),
+            expected
+        );
     }
 
     #[test]
     fn writes_only_known_tags_and_addresses() {
         check(
             "<p>a <b onclick=x>b</b> <a href='javascript:x'>c</a> <a href=/d>d</a>",
-            "<p>a <strong>b</strong> c <a href=\"https://vell.example/d\">d</a></p>",
+            "<p>a <strong>b</strong> c <a href=\"https://vell.example/d\" rel=\"noopener noreferrer\">d</a></p>",
         );
         check("<p>1 &lt; 2 &amp; <font>3</font>", "<p>1 &lt; 2 &amp; 3</p>");
         check(
             "<img src=i.png alt='\"><script>'>",
-            "<img src=\"https://vell.example/i.png\" alt=\"&quot;&gt;&lt;script&gt;\">",
+            "<figure><img src=\"https://vell.example/i.png\" alt=\"&quot;&gt;&lt;script&gt;\"></figure>",
         );
     }
 

@@ -8,6 +8,7 @@
 
 use dateline_model::{Age, ArticleKind, Draft, Media, MediaKind};
 
+use super::blocks::Block;
 use super::media::seconds_of;
 use super::{PageSource, render};
 
@@ -27,23 +28,54 @@ const ENDINGS: &[&str] = &[
 ];
 /// A heading is a short line.
 const LONGEST_HEADING: usize = 60;
+/// Lines read from one text.
+const MAX_LINES: usize = 200_000;
 /// Articles read from one text.
 const MAX_ARTICLES: usize = 100;
 
 /// Reads a page's text.
 pub(super) fn read(text: &str, source: &PageSource<'_>) -> Vec<Draft> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let openers: Vec<usize> =
-        (0..lines.len()).filter(|at| opener(&lines, *at).is_some()).take(MAX_ARTICLES).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MAX_LINES).collect();
+    let openers = openers(&lines);
     let first = openers.first().copied().unwrap_or(lines.len());
     let mut drafts = vec![main_article(lines.get(..first).unwrap_or(&[]), source)];
-    for (nth, start) in openers.iter().enumerate() {
-        let end = openers.get(nth + 1).copied().unwrap_or(lines.len());
-        if let (Some(head), Some(body)) = (opener(&lines, *start), lines.get(start + 3..end)) {
-            drafts.push(other_article(&head, body));
-        }
-    }
+    drafts.extend(others(&lines, &openers));
     drafts
+}
+
+/// Takes the other articles, and the furniture above them, off a page's blocks.
+pub(super) fn split_off(blocks: &mut Vec<Block>) -> Vec<Draft> {
+    let numbered: Vec<(usize, &str)> = blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(at, block)| block.text.lines().map(move |line| (at, line)))
+        .collect();
+    let lines: Vec<&str> = numbered.iter().map(|(_, line)| *line).collect();
+    let openers = openers(&lines);
+    let Some(first) = openers.first() else { return Vec::new() };
+    let drafts = others(&lines, &openers);
+    let prose =
+        lines.iter().take(*first).rposition(|line| line.len() > LONGEST_HEADING).unwrap_or(0);
+    let furniture = (prose..*first).find(|at| lines.get(*at).is_some_and(|line| is_ending(line)));
+    let end = numbered.get(furniture.unwrap_or(*first)).map_or(0, |(at, _)| *at);
+    blocks.truncate(end);
+    drafts
+}
+
+/// Where other articles begin.
+fn openers(lines: &[&str]) -> Vec<usize> {
+    (0..lines.len()).filter(|at| opener(lines, *at).is_some()).take(MAX_ARTICLES).collect()
+}
+
+fn others(lines: &[&str], openers: &[usize]) -> Vec<Draft> {
+    let ends = openers.iter().skip(1).copied().chain(Some(lines.len()));
+    let parts = openers.iter().zip(ends);
+    parts
+        .filter_map(|(start, end)| {
+            Some(other_article(&opener(lines, *start)?, lines.get(start + 3..end)?))
+        })
+        .collect()
 }
 
 /// The three lines that open another article.
@@ -181,6 +213,8 @@ fn without_players(line: &str, media: &mut Vec<Media>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::blocks::cut;
+    use crate::page::tree::{Tree, parse};
 
     const PAGE: &str = "Fire in Vell\nThree were hurt.\nThe fire is out.\nHashtags\nComments\nNo comments yet...\nRelated Articles\n\n\
         Orr Times\n2 hours ago\n- Orr Times\nRain in Orr\nRain in Orr NewsFeed It rained. Video Duration 00 minutes 37 seconds 00:37 Video Duration 01 minutes 03 seconds 01:03\n";
@@ -202,6 +236,21 @@ mod tests {
     }
 
     #[test]
+    fn finds_them_in_markup() {
+        let long = "The fire is out, and the people of Vell are going home to what is left.";
+        let lines = PAGE.replace("The fire is out.", long);
+        let markup = format!("<p>{}</p>", lines.replace('\n', "</p><p>"));
+        let tree = parse(&markup);
+        let mut blocks = cut(&tree, Tree::ROOT);
+        let others = split_off(&mut blocks);
+        assert_eq!(
+            others.iter().map(|draft| draft.headline.as_str()).collect::<Vec<_>>(),
+            ["Rain in Orr"]
+        );
+        assert_eq!(blocks.last().map(|block| block.text.as_str()), Some(long));
+    }
+
+    #[test]
     fn half_an_opener_is_text() {
         let drafts = read("Fire\nOrr Times\n2 hours ago\nText.", &PageSource::default());
         assert_eq!(drafts.len(), 1);
@@ -211,5 +260,23 @@ mod tests {
     fn no_text_is_no_article() {
         let drafts = read(" \n ", &PageSource::default());
         assert_eq!(drafts.first().map(|draft| draft.kind), Some(ArticleKind::None));
+    }
+
+    #[test]
+    fn the_seed_page_gives_four_articles() {
+        let shared = std::env::var("DATELINE_SHARED")
+            .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
+        let Ok(text) = std::fs::read_to_string(format!("{shared}/data/seed/page.txt")) else {
+            eprintln!("skipped: the shared data is absent");
+            return;
+        };
+        let drafts = read(&text, &PageSource::default());
+        let ages: Vec<Option<u64>> =
+            drafts.iter().map(|draft| draft.age.as_ref().map(|age| age.seconds)).collect();
+        assert_eq!(ages, [None, Some(46_800), Some(46_800), Some(54_000)]);
+        assert!(drafts.iter().all(
+            |draft| !draft.text.contains("Video Duration") && !draft.text.contains("Hashtags")
+        ));
+        assert_eq!(drafts.last().map(|draft| draft.media.len()), Some(7));
     }
 }

@@ -536,7 +536,7 @@ mod tests {
         tree.walk(Tree::ROOT, |step| {
             match step {
                 Step::Enter(node) if tree.name(node).is_empty() => seen.push_str(tree.text(node)),
-                Step::Enter(node) => seen.push_str(&format!("({} ", tree.name(node))),
+                Step::Enter(node) => seen.extend(["(", tree.name(node), " "]),
                 Step::Leave(node) if tree.name(node).is_empty() => {}
                 Step::Leave(_) => seen.push(')'),
             }

@@ -158,7 +158,8 @@ create table words (
   article bigint primary key,
   words tsvector not null
 );
-create index words_words on words using gin (words);
+-- Every search reads the list of what is not yet merged into the index: it is kept short.
+create index words_words on words using gin (words) with (gin_pending_list_limit = 1024);
 
 create table readers (
   id bigint generated always as identity primary key,

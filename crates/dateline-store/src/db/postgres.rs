@@ -26,6 +26,11 @@ const MOST_CONNECTIONS: usize = 16;
 /// How long to wait for the server, or for a free connection, before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Every statement of the store has its index. The planner would rather read the whole table of
+/// search words, as it does not count that they lie apart from it (5,000 articles: 57 ms for a rare
+/// word, against 1 ms); and compiling a statement costs more than running any of ours.
+const PLANNING: &str = "-c enable_seqscan=off -c jit=off";
+
 /// Rows in one `insert` at most: PostgreSQL takes 65,535 parameters.
 const ROWS_AT_ONCE: usize = 500;
 
@@ -59,6 +64,8 @@ impl Postgres {
         if config.get_application_name().is_none() {
             config.application_name("dateline");
         }
+        let options = format!("{} {PLANNING}", config.get_options().unwrap_or_default());
+        config.options(options);
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }

@@ -32,7 +32,7 @@ pub(crate) enum Value<'a> {
 pub(crate) struct Row {
     columns: Arc<[String]>,
     values: Vec<Value<'static>>,
-    /// Where the search for the next name begins: rows are mostly read in the query's order.
+    /// Where the next name is looked for first: rows are mostly read in the query's order.
     next: usize,
 }
 
@@ -43,10 +43,8 @@ impl Row {
 
     /// Takes the value of a column out of the row.
     pub(crate) fn take<T: FromValue>(&mut self, column: &str) -> Result<T> {
-        let count = self.columns.len();
-        let found = (0..count)
-            .map(|step| (self.next + step) % count)
-            .find(|&at| self.columns.get(at).is_some_and(|name| name == column));
+        let is_it = |at: &usize| self.columns.get(*at).is_some_and(|name| name == column);
+        let found = Some(self.next).filter(is_it).or_else(|| (0..self.columns.len()).find(is_it));
         let value = found.and_then(|at| self.values.get_mut(at));
         let (Some(at), Some(value)) = (found, value) else {
             return Err(Error::unavailable(format!("the answer has no column {column}")));

@@ -259,18 +259,22 @@ async fn the_window_is_rebuilt_in_pages() {
 }
 
 #[tokio::test]
-async fn an_article_of_no_feed_is_refused_whole() {
+async fn an_article_of_no_feed_is_refused_whole_and_holds_up_no_other() {
     for_each_store(|store| async move {
         let post = add_feed(&store, "post").await;
-        let piece = piece(post, "Bridge opens");
-        let job = visit(&store, &piece).await;
-        let orphan = crate::support::Piece { feed: FeedId(99), ..piece.clone() };
-        let refused = store.save_studied(&job, &studied(&orphan, &job), NOON).await;
+        let (good, bad) = (piece(post, "Bridge opens"), piece(post, "Bridge closes"));
+        let (good_job, bad_job) = (visit(&store, &good).await, visit(&store, &bad).await);
+        let orphan = crate::support::Piece { feed: FeedId(99), ..bad.clone() };
+        let orphan = studied(&orphan, &bad_job);
+        let refused = store.save_studied(&bad_job, &orphan, NOON).await;
         assert!(refused.is_err(), "{refused:?}");
-        store
-            .save_studied(&job, &studied(&piece, &job), NOON)
-            .await
-            .expect("the job is still ours");
+        let none = store.save_studied_all(&[(bad_job.clone(), orphan.clone())], NOON).await;
+        assert!(none.is_err(), "{none:?}");
+        let batch = [(bad_job.clone(), orphan), (good_job.clone(), studied(&good, &good_job))];
+        let saved = store.save_studied_all(&batch, NOON).await.expect("one of them is saved");
+        assert!(matches!(saved.as_slice(), [None, Some(_)]), "{saved:?}");
+        let mended = studied(&bad, &bad_job);
+        store.save_studied(&bad_job, &mended, NOON).await.expect("the job is still ours");
     })
     .await;
 }

@@ -1,9 +1,12 @@
 //! The front page, stories and related articles.
 
 use dateline_model::{ArticleId, FrontStory, Millis, ReaderId, SectionId, StoryId};
-use dateline_store::{AnswerKey, FrontQuery, NewSubscription, Store};
+use dateline_store::{AnswerKey, FrontQuery, NewSubscription, Publication, Store};
 
-use crate::support::{NOON, Piece, add_feed, add_reader, bring, for_each_store, piece};
+use crate::support::{
+    NOON, Piece, add_feed, add_reader, bring, for_each_store, piece, placing, publication, studied,
+    visit,
+};
 
 async fn front(
     store: &Store,
@@ -131,6 +134,28 @@ async fn a_story_tells_its_coverage_in_time_order() {
         assert_eq!(ids, [first, second], "copies are left out");
         assert_eq!(store.story_articles(story, 1).await.expect("asked").len(), 1);
         assert_eq!(store.story(StoryId(99)).await.expect("asked"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_later_article_without_a_brief_leaves_the_storys() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let first = piece(post, "Quake");
+        let opener = bring(&store, &first).await;
+        let later = Piece { story: Some(StoryId(opener.0)), ..piece(post, "Rescue") };
+        let job = visit(&store, &later).await;
+        let saved = store.save_studied(&job, &studied(&later, &job), NOON).await.expect("saved");
+        let silent = Publication { story_brief: Vec::new(), ..publication(&later, saved.article) };
+        let batch = [publication(&first, opener), silent];
+        let fence = placing(&store, NOON).await;
+        for publications in [&batch[1..], &batch[..]] {
+            store.publish(fence, publications, NOON).await.expect("published");
+            let story = store.story(StoryId(opener.0)).await.expect("asked").expect("there");
+            assert_eq!(story.brief.first().map(|cited| cited.article), Some(opener));
+            assert_eq!(story.article_count, 2);
+        }
     })
     .await;
 }

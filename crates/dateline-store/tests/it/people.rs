@@ -9,9 +9,11 @@ use crate::support::{NOON, for_each_store};
 async fn a_name_is_given_once_in_any_spelling() {
     for_each_store(|store| async move {
         assert!(!store.owner_exists().await.expect("asked"));
+        assert_eq!(store.owner().await.expect("asked"), None);
         let ada = store.create_reader("Ada", "hash", Role::Owner, NOON).await.expect("a new name");
         assert_eq!(ada, ReaderId(1));
         assert!(store.owner_exists().await.expect("asked"));
+        assert_eq!(store.owner().await.expect("asked").map(|owner| owner.id), Some(ada));
         let again = store.create_reader(" ADA ", "hash", Role::Member, NOON).await;
         assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");
         let reader = store.reader(ada).await.expect("asked").expect("there");

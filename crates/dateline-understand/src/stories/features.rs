@@ -55,6 +55,15 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
+    /// As it is remembered: names and numbers are asked of arriving articles alone.
+    pub(crate) fn settled(mut self) -> Weighed {
+        self.names = Vec::new();
+        self.numbers = Vec::new();
+        self.title.0.shrink_to_fit();
+        self.full.0.shrink_to_fit();
+        self
+    }
+
     /// All its words: of the headline alone when there is no body.
     pub(crate) fn words(&self) -> &Vector {
         if self.full.0.is_empty() { &self.title } else { &self.full }

@@ -52,6 +52,7 @@ impl Vector {
             sum.truncate(most);
             sum.sort_unstable_by_key(|&(hash, _)| hash);
         }
+        sum.shrink_to_fit();
         Vector(sum)
     }
 

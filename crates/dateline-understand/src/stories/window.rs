@@ -17,12 +17,15 @@ use crate::sketch::{Case, Sketch, Term, hash_text};
 /// The rarest words of an arriving article that look for candidates.
 const MOST_PROBES: usize = 24;
 
+/// Entries of the index looked at for one article, the weightiest words' first.
+const MOST_TOUCHED: usize = 2_000;
+
 /// The body's words that the index holds of one article, beside all of its headline's.
 const MOST_INDEXED: usize = 24;
 
 /// Shingles that the copies' index holds of one article: its smallest hashes, which a copy's
 /// sample holds too.
-const INDEXED_SHINGLES: usize = 32;
+const INDEXED_SHINGLES: usize = 24;
 
 /// Articles compared in full.
 const MOST_COMPARED: usize = 64;
@@ -190,7 +193,7 @@ impl Window {
             copy_of: placement.copy_of,
             publisher,
             published: arrival.published,
-            weighed,
+            weighed: weighed.settled(),
             shingles: arrival.sketch.shingles.clone(),
         });
         self.newest = self.newest.max(arrival.published);
@@ -241,11 +244,17 @@ impl Window {
     /// The slots of earlier articles that share rare words, those that share most first.
     fn near(&self, weighed: &Weighed) -> Vec<u32> {
         let mut scores: HashMap<u32, f32, Hashed> = HashMap::default();
-        let title = heaviest(&weighed.title, MOST_PROBES);
-        let body = heaviest(&weighed.full, MOST_PROBES);
-        for (hash, weight) in title.into_iter().chain(body) {
+        let mut probes = heaviest(&weighed.title, MOST_PROBES);
+        probes.extend(heaviest(&weighed.full, MOST_PROBES));
+        probes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut touched = 0;
+        for (hash, weight) in probes {
             for slot in self.words.newest(hash) {
                 *scores.entry(slot).or_default() += weight * weight;
+                touched += 1;
+            }
+            if touched >= MOST_TOUCHED {
+                break;
             }
         }
         let mut near: Vec<(u32, f32)> = scores.into_iter().collect();

@@ -28,6 +28,8 @@ struct SignInPage {
     next: String,
     name: String,
     wrong: &'static str,
+    /// Nobody can sign in yet.
+    ownerless: bool,
 }
 
 #[derive(Template)]
@@ -64,8 +66,9 @@ pub(crate) async fn sign_in_page(
     if caller.reader.is_some() {
         return Ok(Redirect::to(&next).into_response());
     }
+    let ownerless = !site.store.owner_exists().await?;
     let shell = shell(&site, &caller, "Sign in").await?;
-    respond::page(&SignInPage { shell, next, name: String::new(), wrong: "" })
+    respond::page(&SignInPage { shell, next, name: String::new(), wrong: "", ownerless })
 }
 
 /// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
@@ -85,7 +88,7 @@ pub(crate) async fn sign_in(
     let Some((reader, _)) = known.filter(|_| right) else {
         let shell = shell(&site, &caller, "Sign in").await?;
         let wrong = "The name or the password is wrong.";
-        let page = SignInPage { shell, next, name: given.name, wrong };
+        let page = SignInPage { shell, next, name: given.name, wrong, ownerless: false };
         return Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response());
     };
     site.limits.forget(Door::SignIn, &name);

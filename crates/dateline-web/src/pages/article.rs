@@ -113,7 +113,7 @@ struct Found {
     coverage: Vec<ArticleSummary>,
     comments: Vec<Comment>,
     related: Vec<RelatedArticle>,
-    state: ReadingState,
+    reading: ReadingState,
 }
 
 /// `GET /a/{id}`: to the address with the headline.
@@ -150,26 +150,26 @@ pub(crate) async fn find(site: &Site, id: i64) -> Result<Article> {
 }
 
 async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found> {
-    let store = &site.store;
-    let state = async {
+    let kept = &site.store;
+    let reading = async {
         match caller.id() {
-            Some(reader) => store.reading_state(reader, article.id).await,
+            Some(reader) => kept.reading_state(reader, article.id).await,
             None => Ok(ReadingState::default()),
         }
     };
-    let (story, coverage, comments, related, state) = tokio::try_join!(
-        store.story(article.story),
-        store.coverage(article.story),
-        store.comments(article.id),
-        store.related(article.id),
-        state,
+    let (story, coverage, comments, related, reading) = tokio::try_join!(
+        kept.story(article.story),
+        kept.coverage(article.story),
+        kept.comments(article.id),
+        kept.related(article.id),
+        reading,
     )?;
-    Ok(Found { article, story, coverage, comments, related, state })
+    Ok(Found { article, story, coverage, comments, related, reading })
 }
 
 /// Fills the page. Strangers get the beginning of the text, members all of it.
 fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
-    let Found { article, story, coverage, comments, related, state } = found;
+    let Found { article, story, coverage, comments, related, reading } = found;
     let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
     let member = caller.whole_texts;
@@ -189,8 +189,8 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         modified: draft.modified.filter(|at| Some(*at) != draft.published).map(|at| lens.stamp(at)),
         version: article.version,
         minutes: dateline_understand::reading_minutes(&draft.text, &article.study.language),
-        unread: state.read_at.is_none(),
-        saved: state.saved_at.is_some(),
+        unread: reading.read_at.is_none(),
+        saved: reading.saved_at.is_some(),
         story: story.as_ref().and_then(several),
         brief: brief(&article.study, &text),
         lead_picture: lead_picture(&article, &text, lens),
@@ -261,6 +261,7 @@ fn several(story: &Story) -> Option<Coverage> {
     (story.publisher_count > 1).then(|| Coverage {
         href: address::story(story.id, &story.headline),
         publishers: story.publisher_count,
+        names: String::new(),
     })
 }
 

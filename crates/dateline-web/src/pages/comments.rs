@@ -216,12 +216,8 @@ mod tests {
     fn shown(comments: &[Comment], role: Role) -> Vec<CommentView> {
         let reader =
             Reader { id: ReaderId(2), name: "ben".to_owned(), role, created_at: Millis(0) };
-        let caller = Caller {
-            reader: Some(reader),
-            whole_texts: true,
-            token: None,
-            path: String::new(),
-        };
+        let caller =
+            Caller { reader: Some(reader), whole_texts: true, token: None, path: String::new() };
         let signer = Signer::new([0; 32]);
         let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer };
         threads(comments, &caller, lens)
@@ -229,7 +225,8 @@ mod tests {
 
     #[test]
     fn answers_stand_under_what_they_answer() {
-        let comments = [comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3))];
+        let comments =
+            [comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3))];
         let order: Vec<_> =
             shown(&comments, Role::Member).iter().map(|c| (c.id.0, c.depth)).collect();
         assert_eq!(order, [(1, 0), (3, 1), (4, 2), (2, 0)]);
@@ -247,7 +244,8 @@ mod tests {
 
     #[test]
     fn an_endless_thread_ends() {
-        let comments: Vec<_> = (1..=2_000).map(|id| comment(id, (id > 1).then_some(id - 1))).collect();
+        let comments: Vec<_> =
+            (1..=2_000).map(|id| comment(id, (id > 1).then_some(id - 1))).collect();
         let shown = shown(&comments, Role::Member);
         assert_eq!(shown.len(), MOST_SHOWN);
         assert_eq!(shown.last().map(|last| last.depth), Some(DEEPEST));

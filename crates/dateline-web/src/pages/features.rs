@@ -244,7 +244,7 @@ async fn show(
     about: About,
     question: String,
 ) -> Result<Response> {
-    let key = caller.member()?.to_string();
+    let key = caller.id().map_or_else(|| "strangers".to_owned(), |id| id.to_string());
     let asks = !feature.needs_question || !question.is_empty();
     let answer = if asks {
         site.limits.take(Door::Ask, &key, site.now()).map_err(Error::TooMany)?;
@@ -269,7 +269,11 @@ async fn show(
 }
 
 /// Runs a feature where it keeps nobody waiting. One that panics fails its own page alone.
-async fn work(feature: &'static Feature, articles: Vec<Article>, question: String) -> Result<Answer> {
+async fn work(
+    feature: &'static Feature,
+    articles: Vec<Article>,
+    question: String,
+) -> Result<Answer> {
     let answer = tokio::task::spawn_blocking(move || {
         let all: Vec<&Article> = articles.iter().collect();
         let question = Some(question.as_str()).filter(|question| !question.is_empty());

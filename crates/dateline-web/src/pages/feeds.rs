@@ -190,9 +190,13 @@ pub(crate) async fn follow(
     Form(choice): Form<Choice>,
 ) -> Result<Response> {
     let feed = OpmlFeed { url: choice.url.trim().to_owned(), title: None, section: choice.section };
-    subscribe(&site, caller.member()?, feed).await?;
+    let reader = caller.member()?;
+    if room(&site, reader).await? == 0 {
+        return Err(Error::Bad(format!("you follow {MOST_FEEDS} feeds already; leave one first")));
+    }
+    subscribe(&site, reader, feed).await?;
     site.newsroom.wake();
-    Ok(Redirect::to("/").into_response())
+    Ok(Redirect::to("/feeds").into_response())
 }
 
 /// `POST /feeds/starter`: the chosen lines of the starter list, and no other address.
@@ -235,7 +239,7 @@ pub(crate) async fn import(
     let reader = caller.member()?;
     let mut said: Vec<String> = Vec::new();
     let mut followed = 0_usize;
-    for feed in feeds.into_iter().take(MOST_FEEDS) {
+    for feed in feeds.into_iter().take(room(&site, reader).await?) {
         let url = feed.url.clone();
         match subscribe(&site, reader, feed).await {
             Ok(()) => followed += 1,
@@ -246,17 +250,23 @@ pub(crate) async fn import(
     said.extend(problems);
     said.truncate(MOST_TOLD);
     let plural = if followed == 1 { "feed" } else { "feeds" };
-    said.insert(0, format!("Following {followed} {plural} of the list. Their articles come in now."));
+    said.insert(
+        0,
+        format!("Following {followed} {plural} of the list. Their articles come in now."),
+    );
     site.newsroom.wake();
     show(&site, &caller, said).await
+}
+
+/// How many feeds more this reader may follow.
+async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
+    let followed = site.store.subscriptions(reader).await?.len();
+    Ok(MOST_FEEDS.saturating_sub(followed))
 }
 
 async fn subscribe(site: &Site, reader: ReaderId, feed: OpmlFeed) -> Result<()> {
     if feed.url.len() > LONGEST_ADDRESS || !address::is_web(&feed.url) {
         return Err(Error::Bad("this is no web address".to_owned()));
-    }
-    if site.store.subscriptions(reader).await?.len() >= MOST_FEEDS {
-        return Err(Error::Bad(format!("you follow {MOST_FEEDS} feeds already; leave one first")));
     }
     let new = NewFeed { url: feed.url, title: feed.title, site_url: None };
     let id = site.store.add_feed(&new, site.now()).await?;

@@ -198,7 +198,11 @@ async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<V
             .map(|front| parts::story_card(front, lens(site)))
             .collect();
         if !cards.is_empty() {
-            folders.push(Folder { href: address::section(&section.name), name: section.name, cards });
+            folders.push(Folder {
+                href: address::section(&section.name),
+                name: section.name,
+                cards,
+            });
         }
     }
     Ok(folders)

@@ -155,10 +155,8 @@ pub(crate) async fn section(
     let exact = sections.iter().find(|section| section.name == name);
     let (wanted, form) =
         if exact.is_some() { (name.as_str(), Form::Page) } else { syndicate::form_of(&name) };
-    let section = sections
-        .iter()
-        .find(|section| section.name == wanted)
-        .ok_or(Error::NotFound("section"))?;
+    let section =
+        sections.iter().find(|section| section.name == wanted).ok_or(Error::NotFound("section"))?;
     let number = turn.number();
     let stories = front::section_stories(&site, &caller, section.id, number).await?;
     let path = address::section(&section.name);

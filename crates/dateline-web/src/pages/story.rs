@@ -200,8 +200,7 @@ fn timeline(articles: &[Article], sources: &Sources) -> Vec<Dated> {
         new
     });
     let dated = |(article, item): (&Article, &dateline_model::TimelineItem)| {
-        let citation =
-            Citation { text: item.text.clone(), article: article.id, span: item.span };
+        let citation = Citation { text: item.text.clone(), article: article.id, span: item.span };
         Dated::new(&item.date, &citation, sources)
     };
     items.into_iter().take(MOST_DATES).filter_map(dated).collect()

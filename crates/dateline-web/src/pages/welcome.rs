@@ -90,9 +90,7 @@ pub(crate) async fn submit(
             let cookie = session::begin(&site, reader, caller.token.as_deref()).await?;
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/feeds")).into_response())
         }
-        Err(Error::Bad(wrong)) => {
-            show(&site, &caller, owner.token, name, sentence(&wrong)).await
-        }
+        Err(Error::Bad(wrong)) => show(&site, &caller, owner.token, name, sentence(&wrong)).await,
         Err(error) => Err(error),
     }
 }

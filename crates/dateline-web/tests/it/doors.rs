@@ -5,7 +5,7 @@ use dateline_model::Role;
 use dateline_web::{Access, ROUTES, welcome_token};
 use http::{Method, StatusCode};
 
-use crate::paper::{PASSWORD, TestPaper, Visitor, empty, paper, public_paper};
+use crate::paper::{PASSWORD, Sees, TestPaper, Visitor, empty, paper, paper_where};
 
 /// A path with its parameters filled in; nothing of that number need exist.
 fn concrete(path: &str) -> String {
@@ -46,10 +46,7 @@ async fn every_route_opens_to_whom_it_says_and_no_other() {
     let paper = paper().await;
     check_all(&paper, &paper.stranger(), |access| access == Access::Anyone).await;
     let member = paper.reader("mia", Role::Member).await;
-    check_all(&paper, &member, |access| {
-        matches!(access, Access::Anyone | Access::Visitor | Access::Member)
-    })
-    .await;
+    check_all(&paper, &member, |access| !matches!(access, Access::Moderator | Access::Owner)).await;
     let moderator = paper.reader("max", Role::Moderator).await;
     check_all(&paper, &moderator, |access| access != Access::Owner).await;
     check_all(&paper, &paper.owner().await, |_| true).await;
@@ -57,9 +54,14 @@ async fn every_route_opens_to_whom_it_says_and_no_other() {
 
 #[tokio::test]
 async fn a_public_paper_opens_its_pages_and_nothing_else() {
-    let paper = public_paper().await;
+    let paper = paper_where(Sees::Beginnings).await;
     check_all(&paper, &paper.stranger(), |access| {
         matches!(access, Access::Anyone | Access::Visitor)
+    })
+    .await;
+    let paper = paper_where(Sees::All).await;
+    check_all(&paper, &paper.stranger(), |access| {
+        matches!(access, Access::Anyone | Access::Visitor | Access::Whole)
     })
     .await;
 }
@@ -139,7 +141,8 @@ async fn guessing_is_slowed() {
 #[tokio::test]
 async fn signing_in_never_leads_elsewhere() {
     let paper = paper().await;
-    for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"] {
+    for hostile in ["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"]
+    {
         let form = [("name", "olive"), ("password", PASSWORD), ("next", hostile)];
         let signed = paper.stranger().post("/sign-in", &form).await;
         assert_eq!(signed.header("location"), "/", "{hostile}");
@@ -148,8 +151,9 @@ async fn signing_in_never_leads_elsewhere() {
 
 #[tokio::test]
 async fn the_first_visitor_with_the_link_becomes_the_owner() {
-    let paper = empty(false).await;
+    let paper = empty(Sees::Nothing).await;
     let stranger = paper.stranger();
+    assert!(stranger.get("/sign-in").await.text.contains("Open the one-time link"));
     assert_eq!(stranger.get("/welcome?token=guess").await.status, StatusCode::FORBIDDEN);
     let token = welcome_token(&paper.store).await.expect("the store answers");
     let page = stranger.get(&format!("/welcome?token={token}")).await;
@@ -162,7 +166,10 @@ async fn the_first_visitor_with_the_link_becomes_the_owner() {
     assert!(paper.store.owner_exists().await.expect("the store answers"));
     let again = stranger.post("/welcome", &good).await;
     assert_eq!(again.status, StatusCode::FORBIDDEN);
-    assert_eq!(stranger.get(&format!("/welcome?token={token}")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        stranger.get(&format!("/welcome?token={token}")).await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]

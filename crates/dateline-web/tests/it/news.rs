@@ -117,7 +117,9 @@ pub(crate) const NEWS: &[Piece] = &[
         age_minutes: 30,
         image: Some("javascript:alert(3)"),
         video: Some(("javascript:alert(4)", 5)),
-        paragraphs: &["\"><script>alert(1)</script><img src=x onerror=alert(2)> said Mayor Ann Holt."],
+        paragraphs: &[
+            "\"><script>alert(1)</script><img src=x onerror=alert(2)> said Mayor Ann Holt.",
+        ],
         ..PLAIN
     },
 ];

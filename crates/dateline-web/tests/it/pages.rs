@@ -3,7 +3,7 @@
 use http::{Method, StatusCode, header};
 
 use crate::news::HOSTILE;
-use crate::paper::{assert_order, empty, links, paper, public_paper};
+use crate::paper::{Sees, assert_order, empty, links, paper, paper_where};
 
 #[tokio::test]
 async fn the_front_page_leads_with_the_most_covered_story() {
@@ -14,8 +14,8 @@ async fn the_front_page_leads_with_the_most_covered_story() {
         &front.text,
         &[
             "Old harbour of Veldmere",
-            "Covered by 2 publishers",
-            "The Harbour Post and Morning Ledger",
+            "2 publishers",
+            "The Harbour Post, Morning Ledger",
             "Talked about",
         ],
     );
@@ -101,8 +101,8 @@ async fn every_feature_answers_with_places_that_are_there() {
     for feature in ["brief", "timeline", "quotes", "figures", "ask?q=What+does+the+work+cost"] {
         let page = owner.get(&format!("{path}/ai/{feature}")).await;
         assert_eq!(page.status, StatusCode::OK, "{feature}");
-        let cites = links(&page.text, "/a/");
-        let cited: Vec<_> = cites.iter().filter(|href| href.contains("?cite=")).collect();
+        let into_articles = links(&page.text, "/a/");
+        let cited: Vec<_> = into_articles.iter().filter(|href| href.contains("?cite=")).collect();
         assert!(!cited.is_empty(), "{feature} cites nothing");
         for cite in cited {
             let anchor = cite.split_once('#').expect("an anchor").1;
@@ -148,6 +148,13 @@ async fn lists_are_pages_and_feeds() {
 }
 
 #[tokio::test]
+async fn an_atom_feed_is_whole() {
+    let paper = paper().await;
+    let atom = paper.owner().await.get("/search.atom?q=steam+crane").await;
+    insta::assert_snapshot!(atom.text, @"");
+}
+
+#[tokio::test]
 async fn search_finds_words_of_every_script() {
     let paper = paper().await;
     let owner = paper.owner().await;
@@ -164,10 +171,13 @@ async fn search_finds_words_of_every_script() {
 async fn nonsense_in_lists_is_harmless() {
     let paper = paper().await;
     let owner = paper.owner().await;
-    for path in ["/?page=-1", "/?page=1e9", "/?page=", "/t/veldmere?before=x", "/t/veldmere?before=1-1e9"] {
+    for path in
+        ["/?page=-1", "/?page=1e9", "/?page=", "/t/veldmere?before=x", "/t/veldmere?before=1-1e9"]
+    {
         assert_eq!(owner.get(path).await.status, StatusCode::OK, "{path}");
     }
-    let missing = ["/a/0", "/a/999999/x", "/s/999", "/t/none", "/p/99", "/p/x", "/section/none", "/x"];
+    let missing =
+        ["/a/0", "/a/999999/x", "/s/999", "/t/none", "/p/99", "/p/x", "/section/none", "/x"];
     for path in missing {
         let page = owner.get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
@@ -184,8 +194,12 @@ async fn hostile_strings_are_shown_and_never_run() {
     let path = paper.path(5).await;
     let comments = format!("/a/{}/comments", paper.articles.get(5).expect("the hostile article"));
     owner.post(&comments, &[("text", HOSTILE)]).await;
-    let query = format!("/search?q={}", url::form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect::<String>());
-    let mut pages = vec![path.clone(), "/".to_owned(), query, "/index.atom".to_owned(), "/feeds".to_owned()];
+    let query = format!(
+        "/search?q={}",
+        url::form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect::<String>()
+    );
+    let mut pages =
+        vec![path.clone(), "/".to_owned(), query, "/index.atom".to_owned(), "/feeds".to_owned()];
     for feature in ["brief", "quotes", "ask?q=%3Cscript%3Ealert(1)"] {
         pages.push(format!("{path}/ai/{feature}"));
     }
@@ -200,12 +214,23 @@ async fn hostile_strings_are_shown_and_never_run() {
 
 #[tokio::test]
 async fn a_public_paper_shows_strangers_the_beginning() {
-    let paper = public_paper().await;
+    let paper = paper_where(Sees::Beginnings).await;
     let stranger = paper.stranger();
     assert_eq!(stranger.get("/").await.status, StatusCode::OK);
     let page = stranger.get(&paper.path(0).await).await;
-    assert_order(&page.text, &["In brief", "Divers found cracks", "said harbour master", "This is the beginning", "Read it at The Harbour Post", "Sign in</a> to comment"]);
-    let body = page.text.split("class=\"body\"").nth(1).and_then(|rest| rest.split("</div>").next());
+    assert_order(
+        &page.text,
+        &[
+            "In brief",
+            "Divers found cracks",
+            "said harbour master",
+            "This is the beginning",
+            "Read it at The Harbour Post",
+            "Sign in</a> to comment",
+        ],
+    );
+    let body =
+        page.text.split("class=\"body\"").nth(1).and_then(|rest| rest.split("</div>").next());
     assert!(!body.unwrap_or_default().contains("84 million"));
     assert!(!page.text.contains("AI features"));
     let robots = stranger.get("/robots.txt").await.text;
@@ -213,8 +238,19 @@ async fn a_public_paper_shows_strangers_the_beginning() {
 }
 
 #[tokio::test]
+async fn an_owner_may_show_strangers_everything() {
+    let paper = paper_where(Sees::All).await;
+    let page = paper.stranger().get(&paper.path(0).await).await;
+    assert!(page.text.contains("84 million"));
+    assert!(page.text.contains("AI features"));
+    assert!(page.text.contains("Sign in</a> to comment"));
+    let answer = paper.stranger().get(&format!("{}/ai/quotes", paper.path(0).await)).await;
+    assert_order(&answer.text, &["Who said what", "patch it again"]);
+}
+
+#[tokio::test]
 async fn an_empty_paper_says_what_to_do() {
-    let paper = empty(true).await;
+    let paper = empty(Sees::Beginnings).await;
     assert!(paper.stranger().get("/").await.text.contains("Nothing here yet"));
     let reader = paper.reader("ada", dateline_model::Role::Owner).await;
     let front = reader.get("/").await;
@@ -242,7 +278,8 @@ async fn pages_are_validated_and_compressed() {
 async fn pages_load_nothing_from_elsewhere() {
     let paper = paper().await;
     let owner = paper.owner().await;
-    let mut pages = vec!["/".to_owned(), "/feeds".to_owned(), "/desk".to_owned(), "/settings".to_owned()];
+    let mut pages =
+        vec!["/".to_owned(), "/feeds".to_owned(), "/desk".to_owned(), "/settings".to_owned()];
     for at in 0..paper.articles.len() {
         pages.push(paper.path(at).await);
     }

@@ -1,7 +1,7 @@
 //! A paper for tests: a real store in a temporary folder, a fixed clock, a newsroom that plays the
 //! outside world, and visitors who call the router as browsers do.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -65,7 +65,9 @@ impl Newsroom for FakeNewsroom {
         };
         let answer = match url.rsplit('/').next().unwrap_or_default() {
             "quay.jpg" => picture("image/jpeg", b"\xff\xd8\xff\xe0 a picture"),
-            "lie.png" => picture("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>"),
+            "lie.png" => {
+                picture("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>")
+            }
             "internal" => Err(ImageTrouble::Refused),
             "huge" => Err(ImageTrouble::TooLarge),
             _ => Err(ImageTrouble::Missing),
@@ -111,27 +113,34 @@ pub(crate) struct TestPaper {
     _folder: tempfile::TempDir,
 }
 
-/// A private paper with the news day in it.
-pub(crate) async fn paper() -> TestPaper {
-    let paper = empty(false).await;
-    publish(paper, NEWS).await
+/// What a stranger sees of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sees {
+    Nothing,
+    Beginnings,
+    All,
 }
 
-/// A public paper with the news day in it.
-pub(crate) async fn public_paper() -> TestPaper {
-    let paper = empty(true).await;
-    publish(paper, NEWS).await
+/// A private paper with the news day in it.
+pub(crate) async fn paper() -> TestPaper {
+    paper_where(Sees::Nothing).await
+}
+
+/// A paper with the news day in it.
+pub(crate) async fn paper_where(strangers: Sees) -> TestPaper {
+    publish(empty(strangers).await, NEWS).await
 }
 
 /// A paper with no owner, no feeds, nothing.
-pub(crate) async fn empty(public: bool) -> TestPaper {
+pub(crate) async fn empty(strangers: Sees) -> TestPaper {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = format!("sqlite:{}", folder.path().join("paper.db").display());
     let store = Store::open(&database).await.expect("a new database opens");
     let newsroom = Arc::new(FakeNewsroom::default());
     let base = url::Url::parse("https://paper.example").expect("an address");
     let settings = WebSettings {
-        public,
+        public: strangers != Sees::Nothing,
+        public_full_text: strangers == Sees::All,
         metrics_token: Some("metrics-token".to_owned()),
         ..WebSettings::at(base)
     };
@@ -154,7 +163,8 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
         site_url: None,
     };
     let feed = store.add_feed(&feed, NOW).await.expect("a feed is added");
-    let owner = store.create_reader("olive", &hash().await, Role::Owner, NOW).await.expect("an owner");
+    let owner =
+        store.create_reader("olive", &hash().await, Role::Owner, NOW).await.expect("an owner");
     let section = Some("World".to_owned());
     let wanted = NewSubscription { reader: owner, feed, section, title: None };
     store.subscribe(&wanted, NOW).await.expect("a subscription");
@@ -188,8 +198,7 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
         moved_to: None,
     };
     let fence = due.first().expect("the feed is due").fence;
-    let visit =
-        Visit { feed, fence, at: NOW, next_visit_at: NOW.plus(Millis::HOUR), outcome };
+    let visit = Visit { feed, fence, at: NOW, next_visit_at: NOW.plus(Millis::HOUR), outcome };
     store.record_visit(&visit, &entries).await.expect("the visit is kept");
 }
 
@@ -321,7 +330,8 @@ impl TestPaper {
 
     /// A new reader of this name, signed in.
     pub(crate) async fn reader(&self, name: &str, role: Role) -> Visitor<'_> {
-        let id = self.store.create_reader(name, &hash().await, role, NOW).await.expect("a new reader");
+        let id =
+            self.store.create_reader(name, &hash().await, role, NOW).await.expect("a new reader");
         self.session_of(id).await
     }
 
@@ -400,8 +410,6 @@ pub(crate) fn assert_order(page: &str, texts: &[&str]) {
 pub(crate) fn links<'a>(page: &'a str, prefix: &str) -> Vec<&'a str> {
     let attributes = page.split("href=\"").skip(1).chain(page.split("action=\"").skip(1));
     let values = attributes.filter_map(|rest| rest.split('"').next());
-    let mut seen = HashMap::new();
-    values
-        .filter(|value| value.starts_with(prefix) && seen.insert(*value, ()).is_none())
-        .collect()
+    let mut seen = HashSet::new();
+    values.filter(|value| value.starts_with(prefix) && seen.insert(*value)).collect()
 }

@@ -11,14 +11,18 @@ async fn a_conversation() {
     let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
     let path = paper.path(0).await;
     let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
-    let posted = mia.post(&comments, &[("text", "The old crane should stay.\r\nIt is ours.")]).await;
+    let posted =
+        mia.post(&comments, &[("text", "The old crane should stay.\r\nIt is ours.")]).await;
     assert_eq!(posted.status, StatusCode::SEE_OTHER);
     let place = posted.header("location").to_owned();
     let id = place.split_once("#c").expect("a place").1.to_owned();
     let answer = [("text", "It will: in the museum."), ("parent", id.as_str())];
     assert_eq!(owner.post(&comments, &answer).await.status, StatusCode::SEE_OTHER);
     let page = mia.get(&path).await;
-    assert_order(&page.text, &["mia", "The old crane should stay.", "data-depth=\"1\"", "olive", "in the museum"]);
+    assert_order(
+        &page.text,
+        &["mia", "The old crane should stay.", "data-depth=\"1\"", "olive", "in the museum"],
+    );
     assert!(!page.text.contains("No comments yet"));
 
     let edit = format!("/comments/{id}/edit");
@@ -99,7 +103,7 @@ async fn following_a_feed() {
     assert_order(&found.text, &["The Harbour Post", "12 entries, the newest just now"]);
     let choice = [("url", "https://harbour-post.example/feed"), ("section", "Coast")];
     let followed = mia.post("/feeds/follow", &choice).await;
-    assert_eq!(followed.header("location"), "/");
+    assert_eq!(followed.header("location"), "/feeds");
     assert_eq!(paper.newsroom.woken.load(std::sync::atomic::Ordering::Relaxed), 1);
     let page = mia.get("/feeds").await;
     assert_order(&page.text, &["You follow 1 feed.", "Coast", "Not visited yet"]);

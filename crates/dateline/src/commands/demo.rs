@@ -92,8 +92,8 @@ async fn reader(store: &Store) -> anyhow::Result<ReaderId> {
     if let Some((reader, _)) = store.credentials(NAME).await? {
         return Ok(reader.id);
     }
-    let password: String = dateline_web::token().chars().take(12).collect();
-    let hash = dateline_web::password_hash(&password);
+    let password = dateline_web::new_password();
+    let hash = dateline_web::hash_password(&password).await;
     println!("to comment, sign in as {NAME} with the password {password}");
     Ok(store.create_reader(NAME, &hash, Role::Owner, now()).await?)
 }
@@ -108,7 +108,9 @@ async fn follow(store: &Store) -> anyhow::Result<()> {
         bar.set_length(counts.entries);
         bar.set_position(counts.articles);
         bar.set_message(format!("in {} stories", counts.stories));
-        if complete(&counts) && !store.feeds().await?.iter().any(|feed| feed.last_visit_at.is_none()) {
+        if complete(&counts)
+            && !store.feeds().await?.iter().any(|feed| feed.last_visit_at.is_none())
+        {
             bar.finish();
             return Ok(());
         }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use dateline_fetch::{Client, HostGate, RobotsCache};
 use dateline_model::Millis;
 use dateline_store::Store;
-use dateline_web::{Paper, WELCOME_SETTING, WebSettings, token_digest};
+use dateline_web::{Paper, WebSettings};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -89,10 +89,7 @@ impl Process {
     async fn greet(&self, address: SocketAddr) -> anyhow::Result<()> {
         let base = self.base_url(address)?;
         if !self.store.owner_exists().await? {
-            let token = dateline_web::token();
-            let digest: String =
-                token_digest(&token).iter().map(|byte| format!("{byte:02x}")).collect();
-            self.store.set_setting(WELCOME_SETTING, &digest).await?;
+            let token = dateline_web::welcome_token(&self.store).await?;
             println!("make the owner's account: {}", base.join(&format!("welcome?token={token}"))?);
         }
         println!("ready on {}", base.as_str().trim_end_matches('/'));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dateline_model::{ArticleId, Citation, Millis, Placement};
-use dateline_store::{PLACING, Publication, SearchWords, TagKey, Unplaced};
+use dateline_store::{JobCount, PLACING, Publication, SearchWords, TagKey, Unplaced};
 use dateline_understand::{Arrival, Sketch, Window, hashtag_key, search_words};
 
 use super::{Desk, Stop};
@@ -115,21 +115,20 @@ impl Desk {
         }
     }
 
-    /// Waits, not for long, while entries are still being brought in.
+    /// Waits, not for long, until two looks in a row find nothing more on its way.
     async fn settle(&self, stop: &mut Stop) -> anyhow::Result<()> {
         let end = tokio::time::Instant::now() + SETTLE;
-        while tokio::time::Instant::now() < end && !*stop.borrow() {
-            let counts = self.store.job_counts().await?;
-            if !counts
-                .iter()
-                .any(|count| count.kind == super::bring_in::KIND && count.state == "running")
-            {
-                return Ok(());
-            }
+        let mut quiet = 0;
+        while quiet < 2 && tokio::time::Instant::now() < end && !*stop.borrow() {
             tokio::select! {
                 () = tokio::time::sleep(SETTLE / 10) => {}
                 _ = stop.changed() => {}
             }
+            let counts = self.store.job_counts().await?;
+            let on_its_way = |count: &JobCount| {
+                count.kind == super::bring_in::KIND && count.state != "dead" && count.count > 0
+            };
+            quiet = if counts.iter().any(on_its_way) { 0 } else { quiet + 1 };
         }
         Ok(())
     }

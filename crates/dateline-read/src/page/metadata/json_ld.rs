@@ -23,10 +23,11 @@ pub(super) fn read(payloads: &[&str], title: Option<&str>, url: Option<&str>) ->
     let documents: Vec<Value> = payloads.iter().filter_map(|text| parse(text)).collect();
     let objects = gather(&documents);
     let about = |object: &&Object| rank(object, title, url);
-    let mut facts = match objects.iter().copied().filter(is_article).max_by_key(about) {
-        Some(article) => article_facts(article, &objects),
-        None => Facts::default(),
-    };
+    let mut facts =
+        match objects.iter().copied().filter(|object| is_article(object)).max_by_key(about) {
+            Some(article) => article_facts(article, &objects),
+            None => Facts::default(),
+        };
     for video in
         objects.iter().filter(|object| has_type(object, &["VideoObject", "AudioObject"])).take(8)
     {
@@ -117,7 +118,7 @@ fn has_type(object: &Object, names: &[&str]) -> bool {
     types(object).any(|name| names.contains(&name))
 }
 
-fn is_article(object: &&Object) -> bool {
+fn is_article(object: &Object) -> bool {
     types(object).any(|name| {
         name.ends_with("Article")
             || name.ends_with("BlogPosting")
@@ -197,7 +198,7 @@ fn article_facts(article: &Object, objects: &[&Object]) -> Facts {
     facts.image = each(article.get("image")).find_map(|value| image(value, &linked));
     facts.tags = each(article.get("keywords"))
         .filter_map(|value| name(value, &linked))
-        .flat_map(split_tags)
+        .flat_map(|text| split_tags(&text))
         .collect();
     facts
 }
@@ -325,7 +326,7 @@ fn is_false(value: &Value) -> bool {
     }
 }
 
-fn split_tags(text: String) -> Vec<String> {
+fn split_tags(text: &str) -> Vec<String> {
     text.split([',', ';']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 

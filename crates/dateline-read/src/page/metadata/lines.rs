@@ -60,7 +60,7 @@ const DAY_OPENERS: &[&str] = &[
 
 /// What the lines near the headline say.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(in crate::page) struct Said {
     /// A line that names writers, with its opener.
     pub byline: Option<String>,
     /// The first day named.

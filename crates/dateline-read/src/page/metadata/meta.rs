@@ -118,6 +118,7 @@ pub(super) fn read(tree: &Tree) -> Facts {
             .clone()
             .or_else(|| metas.first(&["og:locale", "content-language", "dc.language", "language"])),
         canonical: metas.canonical.clone().or_else(|| metas.first(&["og:url", "twitter:url"])),
+        base: metas.base.clone(),
         image: metas.image(),
         tags: metas
             .every(TAGS)
@@ -137,6 +138,7 @@ struct Metas {
     values: HashMap<String, Vec<String>>,
     title: Option<String>,
     canonical: Option<String>,
+    base: Option<String>,
     language: Option<String>,
 }
 
@@ -159,7 +161,7 @@ impl Metas {
                     }
                 }
                 "title" if metas.title.is_none() => {
-                    metas.title = Some(tree.text_of(node)).filter(|title| !title.is_empty())
+                    metas.title = Some(tree.text_of(node)).filter(|title| !title.is_empty());
                 }
                 "link"
                     if tree
@@ -167,6 +169,9 @@ impl Metas {
                         .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
                 {
                     metas.canonical = tree.attribute(node, "href").map(str::to_owned);
+                }
+                "base" if metas.base.is_none() => {
+                    metas.base = tree.attribute(node, "href").map(str::to_owned);
                 }
                 "html" => metas.language = tree.attribute(node, "lang").map(str::to_owned),
                 _ => {}

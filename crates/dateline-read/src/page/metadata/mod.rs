@@ -15,14 +15,17 @@ mod visible;
 
 use dateline_model::{Draft, Image, Media, When};
 
+use super::PageSource;
 use super::blocks::Block;
 use super::caps::Payload;
+use super::links::Base;
 use super::tree::{Tree, collapse, parse};
 use super::url_date::day_in;
-use super::{PageSource, links};
 use crate::dates::{DateHints, read_date};
+use crate::sanitise::plain_text;
 
 /// What one witness says. Dates are as printed.
+#[allow(clippy::struct_excessive_bools, reason = "each is one independent claim")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     pub headline: Option<String>,
@@ -38,6 +41,8 @@ pub(super) struct Facts {
     pub section: Option<String>,
     pub language: Option<String>,
     pub canonical: Option<String>,
+    /// The page's `<base href>`.
+    pub base: Option<String>,
     pub image: Option<Image>,
     pub media: Vec<Media>,
     pub tags: Vec<String>,
@@ -81,7 +86,7 @@ pub(super) fn hear(
 }
 
 /// Fills the draft's metadata.
-pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
+pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Base) -> Draft {
     let Witnesses { linked, meta, visible, .. } = witnesses;
     let base = source.url.or(meta.canonical.as_deref());
     let publisher = linked.publisher.clone().or_else(|| meta.publisher.clone());
@@ -89,7 +94,7 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
         .image
         .clone()
         .or_else(|| meta.image.clone())
-        .and_then(|image| Some(Image { url: links::absolute(base, &image.url)?, ..image }));
+        .and_then(|image| Some(Image { url: links.absolute(&image.url)?, ..image }));
     Draft {
         headline: headline::choose(witnesses, publisher.as_deref()),
         standfirst: linked.standfirst.clone().or_else(|| meta.standfirst.clone()),
@@ -106,7 +111,7 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>) -> Draft {
             .canonical
             .as_deref()
             .or(linked.canonical.as_deref())
-            .and_then(|url| links::absolute(base, url)),
+            .and_then(|url| links.absolute(url)),
         lead_image: image,
         media: Vec::new(),
         tags: tags(witnesses),
@@ -151,13 +156,11 @@ fn when(text: &str) -> Option<When> {
 
 /// Text that may hold tags and entities, as a person would read it.
 fn plain(html: &str) -> String {
-    let tree = parse(&super::caps::tame(html).markup);
-    let once = tree.text_of(Tree::ROOT);
-    if !once.contains("&#") && !once.contains("&amp;") && !once.contains("&quot;") {
-        return once;
+    let once = collapse(&plain_text(html));
+    if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
+        return collapse(&plain_text(&once));
     }
-    let tree = parse(&super::caps::tame(&once).markup);
-    tree.text_of(Tree::ROOT)
+    once
 }
 
 /// A told body as paragraphs parted by blank lines.

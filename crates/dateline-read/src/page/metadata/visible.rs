@@ -8,28 +8,33 @@ use crate::page::tree::{NodeId, Tree, collapse};
 /// A byline is a line, not a paragraph.
 const LONGEST_BYLINE: usize = 160;
 
+/// Main headings and elements that may hold a byline, looked at per page.
+const MAX_HEADLINES: usize = 8;
+/// See [`MAX_HEADLINES`].
+const MAX_BYLINES: usize = 60;
+
 /// Reads headlines, byline and date from the page's own words and microdata.
 pub(super) fn read(tree: &Tree) -> Facts {
     let mut facts = Facts::default();
     let mut bylines: Vec<(u8, String)> = Vec::new();
+    let mut tried = 0;
     for node in tree.descendants(Tree::ROOT) {
         match tree.name(node) {
             "" => continue,
-            "h1" => facts.headlines.extend(
-                Some(tree.text_of(node))
-                    .filter(|text| !text.is_empty() && facts.headlines.len() < 8),
-            ),
-            "time" => {
-                if facts.published.is_none() && !is_aside(tree, node) {
-                    facts.published = tree.attribute(node, "datetime").map(str::to_owned);
-                }
+            "h1" if facts.headlines.len() < MAX_HEADLINES => {
+                facts.headlines.extend(Some(tree.text_of(node)).filter(|text| !text.is_empty()));
+            }
+            "time" if facts.published.is_none() && !is_aside(tree, node) => {
+                facts.published = tree.attribute(node, "datetime").map(str::to_owned);
             }
             _ => {}
         }
         read_property(tree, node, &mut facts);
-        if let Some(trust) =
-            byline_trust(tree, node).filter(|_| bylines.len() < 40 && !is_aside(tree, node))
-        {
+        if tried >= MAX_BYLINES {
+            continue;
+        }
+        if let Some(trust) = byline_trust(tree, node).filter(|_| !is_aside(tree, node)) {
+            tried += 1;
             let text = tree.text_of(node);
             if !text.is_empty() && text.len() < LONGEST_BYLINE {
                 bylines.push((trust, text));
@@ -47,18 +52,18 @@ pub(super) fn read(tree: &Tree) -> Facts {
     facts
 }
 
-/// Microdata and RDFa on visible elements.
+/// Microdata and `RDFa` on visible elements.
 fn read_property(tree: &Tree, node: NodeId, facts: &mut Facts) {
     let Some(property) = tree.attribute(node, "itemprop") else { return };
     let value =
         ["content", "datetime"].iter().find_map(|key| tree.attribute(node, key)).map(str::to_owned);
     match property {
         "datePublished" if facts.dated.is_none() && !is_aside(tree, node) => {
-            facts.dated = value.or_else(|| Some(tree.text_of(node)))
+            facts.dated = value.or_else(|| Some(tree.text_of(node)));
         }
         "dateModified" if facts.modified.is_none() => facts.modified = value,
         "headline" if facts.headline.is_none() => {
-            facts.headline = value.or_else(|| Some(tree.text_of(node))).map(|text| collapse(&text))
+            facts.headline = value.or_else(|| Some(tree.text_of(node))).map(|text| collapse(&text));
         }
         _ => {}
     }
