@@ -2,6 +2,7 @@
 
 mod copies;
 mod diff;
+mod hash;
 mod lexicon;
 mod numbers;
 mod related;
