@@ -1,1 +1,50 @@
-//! dateline-fetch
+//! The one guarded, polite HTTP client.
+//!
+//! Every byte that the paper asks of the outside goes through [`Client`]: feeds, pages, images,
+//! robots.txt. It refuses addresses that are not public ([`Guard`]), follows redirects by hand,
+//! limits bytes and time, and says what went wrong in words for a reader ([`Error`]).
+//!
+//! Around it stand the manners: when to come back ([`Cadence`]), how close together requests to one
+//! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), and where a
+//! site's feeds usually are ([`candidates`]).
+//!
+//! Invariant: no other crate builds an HTTP client.
+
+mod accept;
+mod address;
+mod cadence;
+mod client;
+mod decode;
+mod discovery;
+mod error;
+mod guard;
+mod headers;
+mod host_gate;
+mod link_header;
+mod network;
+mod request;
+mod resolve;
+mod response;
+mod robots;
+mod robots_cache;
+mod settings;
+mod trouble;
+mod way;
+
+pub use accept::Accept;
+pub use address::special_range;
+pub use cadence::{Cadence, CadenceError, Visit};
+pub use client::Client;
+pub use discovery::{candidates, parse_address};
+pub use error::Error;
+pub use guard::{Guard, Refusal};
+pub use host_gate::{ComeBack, HostGate, Pass, publisher_key};
+pub use link_header::HeaderLink;
+pub use network::{Network, NetworkError};
+pub use request::Request;
+pub use resolve::Lookup;
+pub use response::Response;
+pub use robots::Rules;
+pub use robots_cache::RobotsCache;
+pub use settings::{Limits, Settings};
+pub use url::Url;

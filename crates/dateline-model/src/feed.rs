@@ -3,6 +3,8 @@
 //! The serde form is `dateline feed`'s answer. Nothing here is sanitised until
 //! `dateline_read::sanitise_entry` has seen it; templates take none of these types.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::When;
@@ -11,7 +13,8 @@ use crate::When;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FeedDocument {
-    /// `rss-2.0`, `rss-1.0`, `rss-0.91`, `atom-1.0`, `atom-0.3`, `json-1.1`, `cdf`, …
+    /// By the short names that feed tools share: `rss20`, `rss10`, `rss091u` (Userland's), `rss091n`
+    /// (Netscape's), `rss` (no version given), `atom10`, `atom03`, `json11`, `cdf`, …
     pub format: String,
     /// The encoding that the bytes turned out to be in: `utf-8`, `windows-1252`, …
     pub encoding: String,
@@ -35,6 +38,9 @@ pub struct TextConstruct {
     /// BCP 47 tag.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The address that relative links in the text are relative to; needed until it is sanitised.
+    #[serde(skip)]
+    pub base: Option<Arc<str>>,
 }
 
 /// What a feed says of itself.
@@ -111,6 +117,8 @@ pub struct Entry {
     pub id_is_permalink: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<TextConstruct>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<TextConstruct>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<TextConstruct>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,1 +1,28 @@
-//! dateline-read
+//! Bytes to meaning: feeds to entries, pages to articles, HTML to safe HTML.
+//!
+//! Everything here is pure and total: bytes in, values out, problems listed, nothing refused that
+//! can be repaired. Untrusted input has its limits next to the code that meets it.
+//!
+//! Invariant: no clock, no network, no files, no threads.
+
+mod dates;
+mod decode;
+mod draft;
+mod feed;
+mod feed_links;
+mod identity;
+mod markup;
+pub mod opml;
+mod page;
+mod sanitise;
+
+pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
+pub use decode::{Decoded, decode};
+pub use draft::draft_of_entry;
+pub use feed::{
+    FeedSource, LARGEST_FEED_BYTES, NotAFeed, read_feed, sanitise_entry, sanitise_feed,
+};
+pub use feed_links::{FeedLink, feed_links};
+pub use identity::{Identity, content_hash, identities};
+pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
+pub use sanitise::{plain_text, sanitise};

@@ -1,1 +1,68 @@
-//! dateline-store
+//! Where the paper is kept: SQLite or PostgreSQL behind one [`Store`].
+//!
+//! Each file of this crate holds the methods of one matter ([`Store`]'s `impl` blocks) next to the
+//! rows they answer with; every SQL text is written once, in lower case, and runs on both
+//! databases. What differs between them lives in `db/sqlite.rs`, `db/postgres.rs` and
+//! `migrations/`, and nowhere else.
+//!
+//! The rule to know: the clock is an argument (`now`), and a transaction is a plain function over
+//! a session, so nothing but SQL can happen inside one.
+
+mod answers;
+mod articles;
+mod body;
+mod comments;
+mod db;
+mod error;
+mod feeds;
+mod front;
+mod jobs;
+mod leases;
+mod lists;
+mod people;
+mod publish;
+mod publishers;
+mod reading;
+mod search;
+mod settings;
+mod subscriptions;
+mod summary;
+mod visits;
+
+pub use answers::AnswerKey;
+pub use articles::{PlacedRow, Saved, Studied, Unplaced, Version};
+pub use comments::NewComment;
+pub use error::Error;
+pub use feeds::{DueFeed, FeedRow, FeedStatus, NewFeed};
+pub use front::FrontQuery;
+pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
+pub use lists::{Counts, Page, Publisher, TagCount};
+pub use publish::{PLACING, Publication, SearchWords, TagKey};
+pub use reading::ReadingState;
+pub use search::SearchQuery;
+pub use subscriptions::{NewSubscription, Subscription};
+pub use visits::{EntryRow, EntryState, NewEntry, Outcome, Visit};
+
+/// What every method of [`Store`] answers with.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The paper's memory. Cheap to clone; every clone speaks to the same database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: db::Db,
+}
+
+impl Store {
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// `database` is `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. A database written by a
+    /// newer Dateline is refused before anything in it is touched.
+    pub async fn open(database: &str) -> Result<Store> {
+        Ok(Store { db: db::Db::open(database).await? })
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<()> {
+        self.db.read(|session| session.rows("select 1 as one", &[]).map(drop)).await
+    }
+}

@@ -93,7 +93,7 @@ mod tests {
 
     /// A text of numbered words, some of them taken from another's.
     fn words(range: std::ops::Range<u32>) -> String {
-        range.map(|n| format!("word{n}x ")).collect()
+        range.map(|n| format!("word{n}x")).collect::<Vec<_>>().join(" ") + " "
     }
 
     #[track_caller]

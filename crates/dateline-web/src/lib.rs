@@ -1,1 +1,38 @@
-//! dateline-web
+//! Everything a browser sees: pages, feeds out, assets, and the server under them.
+//!
+//! A page is a pure function of its view struct (`pages/`, `templates/`); a handler asks the store
+//! and fills the view. All addresses stand in [`ROUTES`] with who may call them, and `access.rs`
+//! stands before each. This crate asks nothing of the world outside but through the [`Newsroom`],
+//! which the binary implements.
+//!
+//! The rule to know: HTML comes from askama templates and from `SafeHtml`, and from nowhere else.
+
+mod access;
+mod address;
+mod assets;
+mod body;
+mod error;
+mod image;
+mod limits;
+mod markup;
+mod moment;
+mod pages;
+mod paper;
+mod parts;
+mod password;
+mod respond;
+mod routes;
+mod secret;
+mod serve;
+mod session;
+mod syndicate;
+
+pub use access::Access;
+pub use pages::welcome::welcome_token;
+pub use paper::{
+    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, Paper, ProxiedImage, StarterFeed, WebSettings,
+};
+pub use password::{hash_password, new_password};
+pub use routes::{ROUTES, Route, router};
+pub use secret::{token, token_digest};
+pub use serve::serve;

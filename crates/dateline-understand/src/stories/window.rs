@@ -416,13 +416,11 @@ impl Window {
 
     /// The sum of a story's articles; none when the story is gone.
     fn centre<'a>(&'a self, story: &'a Story) -> Option<Cow<'a, Centre>> {
-        match &story.centre {
-            Some(centre) => Some(Cow::Borrowed(centre)),
-            None => {
-                let only = self.get(*story.slots.first()?)?;
-                Some(Cow::Owned(Centre::default().plus(&only.weighed)))
-            }
+        if let Some(centre) = &story.centre {
+            return Some(Cow::Borrowed(centre));
         }
+        let only = self.get(*story.slots.first()?)?;
+        Some(Cow::Owned(Centre::default().plus(&only.weighed)))
     }
 
     /// Lets go of what is too old or too much.

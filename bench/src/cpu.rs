@@ -1,0 +1,34 @@
+//! What the system charged this process.
+
+use std::time::Duration;
+
+/// Linux counts CPU time in hundredths of a second for every architecture it tells users about.
+const TICK: Duration = Duration::from_millis(10);
+
+/// User and system time of all threads so far.
+pub(crate) fn spent() -> anyhow::Result<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // The second field is the program's name in brackets and may hold spaces.
+    let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = rest.split_whitespace().skip(11).take(2).map(str::parse::<u32>);
+    Ok(TICK * ticks.sum::<Result<u32, _>>()?)
+}
+
+/// The most memory this process has held, in megabytes.
+pub(crate) fn peak_megabytes() -> anyhow::Result<f64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()).unwrap_or("0");
+    Ok(kilobytes.parse::<f64>()? / 1024.0)
+}
+
+/// Prints what one of `count` things cost since `start`.
+pub(crate) fn report(name: &str, start: Duration, count: usize) -> anyhow::Result<()> {
+    let spent = spent()?.saturating_sub(start);
+    let each = spent.as_secs_f64() * 1e6 / count.max(1) as f64;
+    println!(
+        "{name:<22} {each:>9.0} µs CPU each, {count} of them in {:.2} s CPU",
+        spent.as_secs_f64()
+    );
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `cargo xtask bench`: what each step of an article's journey costs, in CPU time.
+//!
+//! Real parts end to end: pages come over loopback from another process, are read, studied, saved
+//! to a SQLite file, placed, published, and served by the real router. CPU time is what the system
+//! charged this process, so a busy machine changes little.
+
+#![allow(clippy::print_stdout, reason = "a command-line program")]
+
+mod cpu;
+mod journey;
+mod requests;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The whole journey over a file of pages (one JSON object a line, gzipped or not).
+    Journey {
+        /// The pages.
+        pages: Vec<PathBuf>,
+    },
+    /// Serve pages for a benchmark in another process. Internal.
+    #[command(hide = true)]
+    Origin {
+        pages: Vec<PathBuf>,
+        #[arg(long)]
+        port: u16,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match Arguments::parse().command {
+        Command::Journey { pages } => runtime.block_on(journey::run(&pages)),
+        Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
+    }
+}

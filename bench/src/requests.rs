@@ -1,0 +1,84 @@
+//! What a request for a page costs: the real router, asked without a socket.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use dateline_model::Millis;
+use dateline_store::{Page, Store};
+use dateline_web::{
+    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, Paper, ProxiedImage, StarterFeed, WebSettings,
+};
+use futures_util::future::BoxFuture;
+use tower::ServiceExt;
+
+use crate::cpu::{report, spent};
+
+/// Requests of each kind: some seconds' worth.
+const REQUESTS: usize = 2_000;
+
+/// Measures the front page, an article page and a search, as a stranger of a public paper sees them.
+pub(crate) async fn measure(store: Store) -> anyhow::Result<()> {
+    let latest = store.latest(&Page { before: None, limit: 50 }).await?;
+    let mut settings = WebSettings::at(url::Url::parse("http://127.0.0.1:8080/")?);
+    settings.public = true;
+    let paper = Paper {
+        store,
+        newsroom: Arc::new(Nobody),
+        settings,
+        clock: || Millis::from(jiff::Timestamp::now()),
+        metrics: String::new,
+    };
+    let router = dateline_web::router(paper).await?;
+    let articles: Vec<String> =
+        latest.iter().map(|article| format!("/a/{}/x", article.id)).collect();
+    let kinds = [
+        ("front page", vec!["/".to_owned()]),
+        ("article page", articles),
+        ("search", vec!["/search?q=the+minister".to_owned()]),
+    ];
+    for (name, addresses) in kinds {
+        let start = spent()?;
+        for address in addresses.iter().cycle().take(REQUESTS) {
+            let request = Request::get(address).body(Body::empty())?;
+            let response = router.clone().oneshot(request).await?;
+            let expected =
+                [StatusCode::OK, StatusCode::MOVED_PERMANENTLY, StatusCode::PERMANENT_REDIRECT];
+            anyhow::ensure!(
+                expected.contains(&response.status()),
+                "{address}: {}",
+                response.status()
+            );
+            axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+        }
+        report(name, start, REQUESTS)?;
+    }
+    Ok(())
+}
+
+/// The benchmark asks for nothing from outside.
+struct Nobody;
+
+impl Newsroom for Nobody {
+    fn discover(&self, _: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn image(&self, _: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
+        Box::pin(async { Err(ImageTrouble::Missing) })
+    }
+
+    fn read_opml(&self, _: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
+        (Vec::new(), Vec::new())
+    }
+
+    fn write_opml(&self, _: &[OpmlFeed]) -> String {
+        String::new()
+    }
+
+    fn starter_list(&self) -> Vec<StarterFeed> {
+        Vec::new()
+    }
+
+    fn wake(&self) {}
+}

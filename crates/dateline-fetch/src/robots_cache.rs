@@ -1,0 +1,133 @@
+//! robots.txt of the sites that we visit, each asked for once a day.
+//!
+//! [`RobotsCache::rules`] gives the rules for an address, from memory or from the site. What a
+//! missing or broken file means is RFC 9309, 2.3.1: no file, no wishes; a site in trouble, no visit
+//! until it is well.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
+
+use crate::{Accept, Client, Error, Request, Rules};
+
+/// RFC 9309, 2.4: a copy is not used for longer than a day.
+const KEPT: Duration = Duration::from_hours(24);
+
+/// A site in trouble is asked again after this.
+const KEPT_IN_TROUBLE: Duration = Duration::from_mins(15);
+
+/// A file beyond this is no robots.txt, and a site without one has no wishes.
+const MOST_BYTES: usize = 2 << 20;
+
+/// Sites remembered; beyond them the oldest go. At a few kilobytes each this is some megabytes.
+const MOST_SITES: usize = 2000;
+
+/// What sites ask of our robot. Cheap to clone; clones share the memory.
+#[derive(Clone, Debug)]
+pub struct RobotsCache {
+    client: Client,
+    robot: Arc<str>,
+    sites: Arc<Mutex<Sites>>,
+}
+
+/// By origin, and by whether a person named it.
+type Sites = HashMap<(String, bool), Site>;
+
+#[derive(Clone, Debug)]
+struct Site {
+    asked_at: Instant,
+    /// Filled by the first who asks; the others wait for it.
+    answer: Arc<OnceCell<Answer>>,
+}
+
+#[derive(Debug)]
+struct Answer {
+    rules: Arc<Rules>,
+    kept: Duration,
+}
+
+impl RobotsCache {
+    /// A cache for the robot of this name, the first word of the user agent: `Dateline`.
+    #[must_use]
+    pub fn new(client: Client, robot: &str) -> RobotsCache {
+        RobotsCache { client, robot: robot.into(), sites: Arc::default() }
+    }
+
+    /// What the site that this request is for asks of us. robots.txt is asked for under the same
+    /// guard as the page: whoever named the page named it too.
+    pub async fn rules(&self, page: &Request) -> Arc<Rules> {
+        let site = self.site(page);
+        let answer = site.answer.get_or_init(|| self.ask(page)).await;
+        Arc::clone(&answer.rules)
+    }
+
+    async fn ask(&self, page: &Request) -> Answer {
+        let Ok(address) = page.url.join("/robots.txt") else {
+            return Answer { rules: Arc::new(Rules::nothing_allowed()), kept: KEPT };
+        };
+        let mut request = Request::new(address, Accept::Any);
+        request.named_by.clone_from(&page.named_by);
+        request.max_bytes = Some(MOST_BYTES);
+        let (rules, kept) = match self.client.get(&request).await {
+            Ok(answer) => (Rules::parse(&answer.body, &self.robot), KEPT),
+            Err(error) if is_in_trouble(&error) => (Rules::nothing_allowed(), KEPT_IN_TROUBLE),
+            Err(_) => (Rules::default(), KEPT),
+        };
+        Answer { rules: Arc::new(rules), kept }
+    }
+
+    /// The site's place in the memory: a fresh one where there is none or it is too old.
+    fn site(&self, page: &Request) -> Site {
+        let now = Instant::now();
+        let mut sites = self.sites();
+        // What the guard refuses to one it may allow to another.
+        let named = page.host_named_by_a_person() == page.url.host();
+        let key = (page.url.origin().ascii_serialization(), named);
+        if sites.get(&key).is_none_or(|site| site.is_stale(now)) {
+            if sites.len() >= MOST_SITES {
+                forget_old(&mut sites, now);
+            }
+            sites.insert(key.clone(), Site { asked_at: now, answer: Arc::default() });
+        }
+        let fresh = || Site { asked_at: now, answer: Arc::default() };
+        sites.get(&key).cloned().unwrap_or_else(fresh)
+    }
+
+    fn sites(&self) -> MutexGuard<'_, Sites> {
+        // No panic can leave the map half changed, so a poisoned lock is as good as any.
+        self.sites.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Site {
+    fn is_stale(&self, now: Instant) -> bool {
+        let kept = self.answer.get().map_or(KEPT, |answer| answer.kept);
+        now.duration_since(self.asked_at) > kept
+    }
+}
+
+/// The site did not say what it wants, and may tomorrow.
+fn is_in_trouble(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::RetryLater { .. }
+            | Error::Timeout { .. }
+            | Error::Unreachable { .. }
+            | Error::Refused { .. }
+    )
+}
+
+/// Makes room: all that is stale, and the older half when that is not enough.
+fn forget_old(sites: &mut Sites, now: Instant) {
+    sites.retain(|_, site| !site.is_stale(now));
+    if sites.len() >= MOST_SITES {
+        let mut ages: Vec<Instant> = sites.values().map(|site| site.asked_at).collect();
+        let middle = ages.len() / 2;
+        let (_, median, _) = ages.select_nth_unstable(middle);
+        let median = *median;
+        sites.retain(|_, site| site.asked_at > median);
+    }
+}

@@ -1,0 +1,9 @@
+//! The client against real servers on loopback: polite ones, broken ones and hostile ones.
+//!
+//! Loopback is special, so each test says which of it the guard allows; a [`world::Canary`] stands
+//! where nobody may go and counts who comes.
+
+mod answers;
+mod guarding;
+mod manners;
+mod world;

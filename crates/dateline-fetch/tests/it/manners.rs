@@ -1,0 +1,66 @@
+//! robots.txt over real HTTP.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get as route;
+use dateline_fetch::{Accept, Request, RobotsCache, Url};
+
+use crate::world::{Canary, at, client, serve, settings, url};
+
+#[tokio::test]
+async fn a_site_is_asked_for_its_wishes_once() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&asked);
+    let robots = move || async move {
+        counter.fetch_add(1, Ordering::SeqCst);
+        "User-agent: dateline\nCrawl-delay: 3\nDisallow: /private"
+    };
+    let server = serve(Router::new().route("/robots.txt", route(robots))).await;
+    let cache = RobotsCache::new(client(&settings()), "Dateline");
+    let page = page(at(server, "/news/1"));
+    let (first, second) = tokio::join!(cache.rules(&page), cache.rules(&page));
+    assert_eq!(first, second);
+    assert!(first.allow(&page.url));
+    assert!(!first.allow(&at(server, "/private/1")));
+    assert_eq!(first.crawl_delay.map(|delay| delay.as_secs()), Some(3));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_missing_file_allows_and_a_site_in_trouble_does_not() {
+    for (status, allowed) in [
+        (StatusCode::NOT_FOUND, true),
+        (StatusCode::FORBIDDEN, true),
+        (StatusCode::GONE, true),
+        (StatusCode::INTERNAL_SERVER_ERROR, false),
+        (StatusCode::TOO_MANY_REQUESTS, false),
+    ] {
+        let server =
+            serve(Router::new().route("/robots.txt", route(move || async move { status }))).await;
+        let cache = RobotsCache::new(client(&settings()), "Dateline");
+        let rules = cache.rules(&page(at(server, "/a"))).await;
+        assert_eq!(rules.allow(&at(server, "/a")), allowed, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_guard_stands_before_robots_too() {
+    let canary = Canary::new().await;
+    let home = url(&format!("http://127.0.0.1:{}/a", canary.address.port()));
+    let mut settings = settings();
+    let rules = RobotsCache::new(client(&settings), "Dateline").rules(&page(home.clone())).await;
+    assert!(!rules.allow(&home));
+    settings.allowed_networks.push("127.0.0.0/8".parse().expect("a network"));
+    let mut linked = page(home.clone());
+    linked.named_by = Some(url("http://news.example/feed"));
+    let rules = RobotsCache::new(client(&settings), "Dateline").rules(&linked).await;
+    assert!(!rules.allow(&home));
+    assert_eq!(canary.visits().await, 0);
+}
+
+fn page(url: Url) -> Request {
+    Request::new(url, Accept::Page)
+}

@@ -1,0 +1,232 @@
+//! Which entries are the same as ones seen before.
+//!
+//! A guid is trusted until a feed repeats it; then guid and link together are. Without a guid the
+//! link stands, unless the feed repeats that; then a hash of what the entry says. Addresses are
+//! compared without scheme, `www` and tracking, so that a move to https is no news. A changed text
+//! under the same key is an edit: `content_hash` tells.
+
+use std::collections::HashMap;
+
+use dateline_model::{Entry, TextConstruct};
+
+/// Digits of a number that names an article; shorter ones are dates, pages and counts.
+const SHORTEST_NUMBER: usize = 7;
+
+/// How an entry is known again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The same for the same entry of the same feed, on every visit.
+    pub key: String,
+    /// A second key: the entry's address without what publishers rewrite. An entry whose key is new
+    /// but whose address is known is the known entry.
+    pub address: Option<String>,
+    /// Changes when title, summary, content or link do.
+    pub content_hash: String,
+}
+
+/// The identities of a feed's entries, in their order.
+pub fn identities(entries: &[Entry]) -> Vec<Identity> {
+    let ids: Vec<Option<String>> =
+        entries.iter().map(|entry| entry.id.as_deref().map(normal_address)).collect();
+    let links: Vec<Option<String>> =
+        entries.iter().map(|entry| entry.link.as_deref().map(normal_address)).collect();
+    let slugless: Vec<Option<String>> =
+        links.iter().map(|link| link.as_deref().map(without_slug)).collect();
+    let id_counts = counts(&ids);
+    let link_counts = counts(&links);
+    let slugless_counts = counts(&slugless);
+    let repeats =
+        |counts: &HashMap<&str, usize>, key: &str| counts.get(key).is_some_and(|n| *n > 1);
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    entries
+        .iter()
+        .zip(ids.iter().zip(links.iter().zip(&slugless)))
+        .map(|(entry, (id, (link, slugless)))| {
+            let words = || hash(&[&value(entry.title.as_ref()), &content_of(entry)]);
+            let key = match (id, link) {
+                (Some(id), _) if !repeats(&id_counts, id) => format!("id:{id}"),
+                (Some(id), Some(link)) if !repeats(&link_counts, link) => format!("id:{id}|{link}"),
+                (Some(id), _) => format!("id:{id}|{}", words()),
+                (None, Some(link)) if !repeats(&link_counts, link) => format!("link:{link}"),
+                (None, _) => format!("words:{}", words()),
+            };
+            let unique = |counts, key: &&String| !repeats(counts, key);
+            let address = slugless
+                .as_ref()
+                .filter(|key| unique(&slugless_counts, key))
+                .or(link.as_ref().filter(|key| unique(&link_counts, key)))
+                .cloned();
+            Identity { key: numbered(key, &mut taken), address, content_hash: content_hash(entry) }
+        })
+        .collect()
+}
+
+fn counts(keys: &[Option<String>]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for key in keys.iter().flatten() {
+        *counts.entry(key.as_str()).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Entries that are alike in everything are told apart by their order.
+fn numbered(key: String, taken: &mut HashMap<String, usize>) -> String {
+    let count = taken.entry(key.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 { key } else { format!("{key}#{count}") }
+}
+
+/// A hash of everything of an entry that a reader would call its text.
+pub fn content_hash(entry: &Entry) -> String {
+    let link = entry.link.as_deref().unwrap_or_default();
+    hash(&[
+        &value(entry.title.as_ref()),
+        &value(entry.summary.as_ref()),
+        &content_of(entry),
+        &normal_address(link),
+    ])
+}
+
+fn value(text: Option<&TextConstruct>) -> String {
+    text.map(|text| text.value.clone()).unwrap_or_default()
+}
+
+fn content_of(entry: &Entry) -> String {
+    entry.content.iter().map(|content| content.value.as_str()).collect()
+}
+
+/// 128 bits of a hash that is the same on every machine and version.
+fn hash(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        // A byte that no text holds: `ab`, `c` and `a`, `bc` differ.
+        hasher.update(&[0xFF]);
+    }
+    hasher.finalize().to_hex().chars().take(32).collect()
+}
+
+/// An address without what changes while the entry stays: scheme, `www`, tracking, a counter in
+/// the fragment. What is no address comes back as it is.
+fn normal_address(address: &str) -> String {
+    let Some(rest) = ["http://", "https://"].iter().find_map(|scheme| {
+        let start = address.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| address.get(scheme.len()..))?
+    }) else {
+        return address.to_string();
+    };
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches(":80");
+    let query: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    let mut normal = format!("{}/{}", host.trim_end_matches(":443"), path.trim_end_matches('/'));
+    for (mark, part) in [('?', query.join("&").as_str()), ('#', fragment)] {
+        let counter = mark == '#' && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !part.is_empty() && !counter {
+            normal.push(mark);
+            normal.push_str(part);
+        }
+    }
+    normal
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
+    name.is_empty()
+        || name.starts_with("utm_")
+        || [
+            "fbclid",
+            "gclid",
+            "mc_cid",
+            "mc_eid",
+            "cmpid",
+            "ns_mchannel",
+            "ns_campaign",
+            "at_medium",
+            "at_campaign",
+        ]
+        .contains(&name.as_str())
+}
+
+/// A normal address without its slug, when a number in the path names the article: the title in
+/// `/news/12345678-old-title` may be rewritten.
+fn without_slug(address: &str) -> String {
+    let (host, path) = address.split_once('/').unwrap_or((address, ""));
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let longest = path
+        .split(|letter: char| !letter.is_ascii_digit())
+        .max_by_key(|digits| digits.len())
+        .filter(|digits| digits.len() >= SHORTEST_NUMBER);
+    match longest {
+        Some(number) => format!("{host}/{number}"),
+        None => address.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(id: Option<&str>, link: Option<&str>, title: &str) -> Entry {
+        Entry {
+            id: id.map(str::to_string),
+            link: link.map(str::to_string),
+            title: Some(TextConstruct { value: title.into(), ..TextConstruct::default() }),
+            ..Entry::default()
+        }
+    }
+
+    fn keys(entries: &[Entry]) -> Vec<String> {
+        identities(entries).into_iter().map(|identity| identity.key).collect()
+    }
+
+    #[test]
+    fn a_guid_stands_until_it_repeats() {
+        let one = entry(Some("g"), Some("http://e.example/1"), "One");
+        let two = entry(Some("g"), Some("http://e.example/2"), "Two");
+        assert_eq!(keys(std::slice::from_ref(&one)), ["id:g"]);
+        assert_eq!(keys(&[one, two]), ["id:g|e.example/1", "id:g|e.example/2"]);
+    }
+
+    #[test]
+    fn one_link_for_all_falls_back_to_the_words() {
+        let one = entry(None, Some("http://e.example/"), "One");
+        let two = entry(None, Some("http://e.example/"), "Two");
+        let found = keys(&[one.clone(), two, one]);
+        assert!(found.iter().all(|key| key.starts_with("words:")), "{found:?}");
+        assert_ne!(found[0], found[1]);
+        assert_eq!(found[2], format!("{}#2", found[0]));
+    }
+
+    #[test]
+    fn scheme_www_tracking_and_counters_do_not_matter() {
+        let check = |one: &str, other: &str| assert_eq!(normal_address(one), normal_address(other));
+        check("http://www.e.example/a/", "https://e.example/a");
+        check("https://E.example/a?utm_source=rss&id=1", "https://e.example/a?id=1");
+        check("https://e.example/a#0", "https://e.example/a#3");
+        assert_eq!(normal_address("tag:e.example,2026:1"), "tag:e.example,2026:1");
+    }
+
+    #[test]
+    fn a_rewritten_slug_keeps_the_address() {
+        let address = |link: &str| identities(&[entry(None, Some(link), "x")])[0].address.clone();
+        assert_eq!(
+            address("https://e.example/news/12345678-old-title"),
+            address("http://www.e.example/news/12345678-new-title"),
+        );
+        assert_ne!(
+            address("https://e.example/2026/06/14/a"),
+            address("https://e.example/2026/06/14/b")
+        );
+    }
+
+    #[test]
+    fn an_edit_changes_the_hash_and_not_the_key() {
+        let before = identities(&[entry(Some("g"), None, "One")]);
+        let after = identities(&[entry(Some("g"), None, "One, corrected")]);
+        assert_eq!(before[0].key, after[0].key);
+        assert_ne!(before[0].content_hash, after[0].content_hash);
+    }
+}

@@ -1,0 +1,112 @@
+//! Which blocks are the article.
+//!
+//! Every block with words is judged by its row ([`features`], [`judge`]). Pictures and players have
+//! no words: they belong to the article when the words around them do.
+//!
+//! The one rule: a page that has any running text has a body. Where no block is likely enough, the
+//! likeliest and its neighbours are taken.
+
+use super::blocks::{Block, Kind};
+use super::features::{self, Known};
+use super::judge;
+use super::marks::{self, Family};
+use super::tree::Tree;
+
+/// Fewer characters than this are a caption or a label, and a better guess is looked for.
+const SHORTEST_BODY: usize = 120;
+/// How much less likely than the likeliest a block of a guessed body may be.
+const GUESS_RANGE: f32 = 1.5;
+/// Word blocks on either side of a picture that say whether it belongs to the article, and blocks
+/// looked at to find them.
+const WORD_REACH: usize = 2;
+/// See [`WORD_REACH`].
+const REACH: usize = 20;
+/// Blocks before the first words in which the lead picture may stand.
+const LEAD_REACH: usize = 4;
+
+/// Indices of the blocks that make the body, in order.
+pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
+    let odds = features::ask(tree, blocks, known, |row| {
+        if row.is_empty() { f32::MIN } else { judge::odds(&row) }
+    });
+    let worded: Vec<usize> = (0..blocks.len())
+        .filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0))
+        .collect();
+    let likely = |bound: f32| -> Vec<usize> {
+        worded.iter().zip(&odds).filter(|(_, odds)| **odds > bound).map(|(at, _)| *at).collect()
+    };
+    let length = |chosen: &[usize]| {
+        chosen.iter().filter_map(|at| blocks.get(*at)).map(|block| block.chars).sum::<usize>()
+    };
+    let mut words = likely(judge::BOUND);
+    if length(&words) < SHORTEST_BODY {
+        let best = odds.iter().copied().fold(f32::MIN, f32::max);
+        words = likely(best.min(judge::BOUND) - GUESS_RANGE);
+    }
+    with_pictures(tree, blocks, &words)
+}
+
+/// Adds the pictures and players that stand among the chosen words, and the pictures' captions.
+fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
+    let mut is_chosen = vec![false; blocks.len()];
+    for at in words {
+        if let Some(chosen) = is_chosen.get_mut(*at) {
+            *chosen = true;
+        }
+    }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    let mut body: Vec<usize> = Vec::with_capacity(words.len());
+    for (at, block) in
+        blocks.iter().enumerate().take(last + 1).skip(first.saturating_sub(LEAD_REACH))
+    {
+        let follows_picture = || {
+            body.last().is_some_and(|last| last + 1 == at)
+                && at
+                    .checked_sub(1)
+                    .and_then(|at| blocks.get(at))
+                    .is_some_and(|last| last.kind == Kind::Picture)
+        };
+        let belongs = match block.kind {
+            Kind::Picture | Kind::Frame => {
+                is_among(blocks, &is_chosen, at) && !is_furniture(tree, block)
+            }
+            Kind::Caption => is_chosen.get(at) == Some(&true) || follows_picture(),
+            _ => is_chosen.get(at) == Some(&true),
+        };
+        if belongs {
+            body.push(at);
+        }
+    }
+    body
+}
+
+/// Whether chosen words stand near on both sides.
+fn is_among(blocks: &[Block], is_chosen: &[bool], at: usize) -> bool {
+    let worded = |at: &usize| blocks.get(*at).is_some_and(|block| block.chars > 0);
+    let chosen = |at: usize| is_chosen.get(at) == Some(&true);
+    let before = (0..at).rev().take(REACH).filter(worded).take(WORD_REACH).any(chosen);
+    let after = (at + 1..blocks.len()).take(REACH).filter(worded).take(WORD_REACH).any(chosen);
+    after && (before || !is_chosen.iter().take(at).any(|chosen| *chosen))
+}
+
+/// Pictures of advertisements, other articles and writers.
+fn is_furniture(tree: &Tree, block: &Block) -> bool {
+    const FAMILIES: [Family; 6] = [
+        Family::Related,
+        Family::Advert,
+        Family::Newsletter,
+        Family::Social,
+        Family::Meta,
+        Family::Comments,
+    ];
+    let size =
+        |key: &str| tree.attribute(block.node, key).and_then(|size| size.parse::<u32>().ok());
+    let is_icon = block.kind == Kind::Picture
+        && (size("width").is_some_and(|w| w < 100) || size("height").is_some_and(|h| h < 60));
+    is_icon
+        || block.hidden
+        || std::iter::once(block.node).chain(tree.ancestors(block.node)).take(4).any(|node| {
+            let marks = marks::of(tree, node);
+            FAMILIES.iter().any(|family| marks.has(*family))
+        })
+}

@@ -1,0 +1,135 @@
+//! The lines around the headline: `By Ada Orr`, `18 December 2023`.
+//!
+//! Many pages mark neither writer nor day; a person finds both next to the headline.
+//!
+//! The one rule: only short lines near the headline are looked at, and only those that say what
+//! they are.
+
+use dateline_model::When;
+
+use crate::dates::{DateHints, read_date};
+use crate::page::blocks::{Block, Kind};
+
+/// Lines before and after the headline that are looked at.
+const REACH: (usize, usize) = (8, 16);
+/// A line that names writers or a day is no longer than this.
+const LONGEST_LINE: usize = 110;
+/// Openers of a line that names writers, in lower case.
+const WRITER_OPENERS: &[&str] = &[
+    "by ",
+    "by: ",
+    "von ",
+    "par ",
+    "por ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "author: ",
+    "author ",
+    "posted by ",
+    "di ",
+    "autor: ",
+    "text: ",
+];
+/// Openers of a line that names the day of publication.
+const DAY_OPENERS: &[&str] = &[
+    "published on",
+    "published:",
+    "published",
+    "posted on",
+    "posted:",
+    "posted",
+    "first published",
+    "date:",
+    "veröffentlicht am",
+    "veröffentlicht",
+    "publié le",
+    "publié",
+    "publicado el",
+    "publicado em",
+    "publicado",
+    "pubblicato il",
+    "pubblicato",
+    "created",
+    "opublikowano",
+    "on ",
+    "am ",
+    "le ",
+    "vom ",
+];
+
+/// What the lines near the headline say.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Said {
+    /// A line that names writers, with its opener.
+    pub byline: Option<String>,
+    /// The first day named.
+    pub published: Option<When>,
+}
+
+/// Reads the lines near the main heading.
+pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
+    let lines: Vec<&Block> = blocks.iter().filter(|block| block.chars > 0).collect();
+    let Some(title) = lines.iter().position(|block| block.kind == Kind::Heading(1)) else {
+        return Said::default();
+    };
+    let near = title.saturating_sub(REACH.0)..(title + REACH.1).min(lines.len());
+    let mut said = Said::default();
+    for block in lines.get(near).unwrap_or(&[]) {
+        for line in block
+            .text
+            .split(['\n', '|', '•', '·'])
+            .map(str::trim)
+            .filter(|line| line.len() <= LONGEST_LINE)
+        {
+            let lower = line.to_lowercase();
+            if said.byline.is_none()
+                && WRITER_OPENERS.iter().any(|opener| lower.starts_with(opener))
+            {
+                said.byline = Some(line.to_owned());
+            }
+            said.published = said.published.or_else(|| day_of(line, &lower, hints));
+        }
+    }
+    said
+}
+
+fn day_of(line: &str, lower: &str, hints: &DateHints) -> Option<When> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let opener = DAY_OPENERS.iter().find(|opener| lower.starts_with(**opener));
+    let rest = opener.and_then(|opener| line.get(opener.len()..)).unwrap_or(line);
+    read_date(rest.trim_start_matches([':', ' ', ',']), hints)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::blocks::cut;
+    use crate::page::tree::{Tree, parse};
+
+    #[track_caller]
+    fn check(markup: &str, byline: Option<&str>, day: Option<&str>) {
+        let tree = parse(markup);
+        let said = read(&cut(&tree, Tree::ROOT), &DateHints::default());
+        assert_eq!(said.byline.as_deref(), byline);
+        assert_eq!(said.published.map(|when| when.day().to_string()).as_deref(), day);
+    }
+
+    #[test]
+    fn finds_writer_and_day_beside_the_headline() {
+        check(
+            "<h1>Fire</h1><p>By Ada Orr | December 18, 2023<p>Text.",
+            Some("By Ada Orr"),
+            Some("2023-12-18"),
+        );
+        check("<p>Published: 18 December 2023<h1>Fire</h1>", None, Some("2023-12-18"));
+    }
+
+    #[test]
+    fn says_nothing_without_a_headline_or_in_long_lines() {
+        check("<p>By Ada Orr", None, None);
+        check(&format!("<h1>Fire</h1><p>By {}", "the river ".repeat(20)), None, None);
+    }
+}

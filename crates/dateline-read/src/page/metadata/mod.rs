@@ -1,0 +1,189 @@
+//! Headline, byline, publisher, dates and the rest, from every witness the page has.
+//!
+//! Each witness fills its own [`Facts`]: linked data, meta elements, visible words. [`choose`]
+//! weighs them field by field.
+//!
+//! The one rule: what is printed in the page's linked data about this page beats meta elements,
+//! which beat what is seen; a headline must be confirmed by another witness where one exists.
+
+mod byline;
+mod headline;
+mod json_ld;
+mod lines;
+mod meta;
+mod visible;
+
+use dateline_model::{Draft, Image, Media, When};
+
+use super::PageSource;
+use super::blocks::Block;
+use super::caps::Payload;
+use super::links::Base;
+use super::tree::{Tree, collapse, parse};
+use super::url_date::day_in;
+use crate::dates::{DateHints, read_date};
+use crate::sanitise::plain_text;
+
+/// What one witness says. Dates are as printed.
+#[allow(clippy::struct_excessive_bools, reason = "each is one independent claim")]
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub headline: Option<String>,
+    pub headlines: Vec<String>,
+    pub title: Option<String>,
+    pub standfirst: Option<String>,
+    pub byline: Vec<String>,
+    pub publisher: Option<String>,
+    pub published: Option<String>,
+    /// A date marked as the publication's in the visible page.
+    pub dated: Option<String>,
+    pub modified: Option<String>,
+    pub section: Option<String>,
+    pub language: Option<String>,
+    pub canonical: Option<String>,
+    /// The page's `<base href>`.
+    pub base: Option<String>,
+    pub image: Option<Image>,
+    pub media: Vec<Media>,
+    pub tags: Vec<String>,
+    pub body: Option<String>,
+    pub is_article: bool,
+    pub is_live: bool,
+    pub is_video: bool,
+    pub paywalled: bool,
+}
+
+/// All witnesses of a page.
+#[derive(Debug, Default)]
+pub(super) struct Witnesses {
+    pub linked: Facts,
+    pub meta: Facts,
+    pub visible: Facts,
+    pub said: lines::Said,
+}
+
+/// Hears every witness.
+pub(super) fn hear(
+    tree: &Tree,
+    blocks: &[Block],
+    payloads: &[Payload<'_>],
+    source: &PageSource<'_>,
+) -> Witnesses {
+    let meta = meta::read(tree);
+    let visible = visible::read(tree);
+    let linked: Vec<&str> = payloads
+        .iter()
+        .filter_map(|payload| match payload {
+            Payload::LinkedData(text) => Some(*text),
+            Payload::State(_) => None,
+        })
+        .collect();
+    let title = meta.headline.as_deref().or(meta.title.as_deref());
+    let url = source.url.or(meta.canonical.as_deref());
+    let said =
+        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
+}
+
+/// Fills the draft's metadata.
+pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Base) -> Draft {
+    let Witnesses { linked, meta, visible, .. } = witnesses;
+    let base = source.url.or(meta.canonical.as_deref());
+    let publisher = linked.publisher.clone().or_else(|| meta.publisher.clone());
+    let image = linked
+        .image
+        .clone()
+        .or_else(|| meta.image.clone())
+        .and_then(|image| Some(Image { url: links.absolute(&image.url)?, ..image }));
+    Draft {
+        headline: headline::choose(witnesses, publisher.as_deref()),
+        standfirst: linked.standfirst.clone().or_else(|| meta.standfirst.clone()),
+        byline: byline::choose(witnesses, publisher.as_deref()),
+        publisher,
+        published: published(witnesses, base),
+        modified: [&linked.modified, &meta.modified, &visible.modified]
+            .into_iter()
+            .flatten()
+            .find_map(|text| when(text)),
+        language: linked.language.as_deref().or(meta.language.as_deref()).and_then(language),
+        url: source.url.map(str::to_owned),
+        canonical_url: meta
+            .canonical
+            .as_deref()
+            .or(linked.canonical.as_deref())
+            .and_then(|url| links.absolute(url)),
+        lead_image: image,
+        media: Vec::new(),
+        tags: tags(witnesses),
+        section: linked.section.clone().or_else(|| meta.section.clone()),
+        ..Draft::default()
+    }
+}
+
+fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
+    let Witnesses { linked, meta, visible, said } = witnesses;
+    let told = [&linked.published, &meta.published, &visible.dated, &visible.published];
+    let by_url = || base.and_then(day_in).map(When::On);
+    told.into_iter().flatten().find_map(|text| when(text)).or(said.published).or_else(by_url)
+}
+
+fn tags(witnesses: &Witnesses) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let told = if witnesses.linked.tags.is_empty() {
+        &witnesses.meta.tags
+    } else {
+        &witnesses.linked.tags
+    };
+    told.iter()
+        .filter(|tag| tag.len() < 80 && seen.insert(tag.to_lowercase()))
+        .take(30)
+        .cloned()
+        .collect()
+}
+
+/// A BCP 47 tag as it should be written: `en_US` is `en-US`.
+fn language(text: &str) -> Option<String> {
+    let tag = text.split(',').next()?.trim().replace('_', "-");
+    let plain = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let first = tag.split('-').next()?;
+    (plain && (2..=3).contains(&first.len()) && tag.len() <= 35).then_some(tag)
+}
+
+/// A date as pages print them; the order of its days and months is not guessed.
+fn when(text: &str) -> Option<When> {
+    read_date(text, &DateHints::default())
+}
+
+/// Text that may hold tags and entities, as a person would read it.
+fn plain(html: &str) -> String {
+    let once = collapse(&plain_text(html));
+    if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
+        return collapse(&plain_text(&once));
+    }
+    once
+}
+
+/// A told body as paragraphs parted by blank lines.
+pub(super) fn paragraphs(told: &str) -> String {
+    let told =
+        if told.contains('<') && told.contains('>') { plain_lines(told) } else { unescape(told) };
+    let lines: Vec<String> = told.lines().map(collapse).filter(|line| !line.is_empty()).collect();
+    lines.join("\n\n")
+}
+
+fn plain_lines(html: &str) -> String {
+    let tree = parse(&super::caps::tame(html).markup);
+    super::blocks::cut(&tree, Tree::ROOT)
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn unescape(text: &str) -> String {
+    if text.contains('&') {
+        text.lines().map(plain).collect::<Vec<_>>().join("\n")
+    } else {
+        text.to_owned()
+    }
+}

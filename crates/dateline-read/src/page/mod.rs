@@ -1,0 +1,207 @@
+//! A news page's HTML to the article that a person wants.
+//!
+//! [`read_page`] tames the source ([`caps`]), parses it into an arena ([`tree`]), cuts it into
+//! blocks ([`blocks`]), hears what the page says of itself ([`metadata`]), chooses the blocks that
+//! are the article ([`body`]) and writes text and HTML from them ([`render`]). Pages that hold
+//! several articles give several ([`several`]).
+//!
+//! The one rule: reading never fails. A page without an article is a draft of kind `none` whose
+//! problems say why.
+
+mod blocks;
+mod body;
+mod caps;
+mod features;
+mod hash;
+mod judge;
+mod kind;
+mod links;
+mod marks;
+mod media;
+mod metadata;
+mod phrases;
+mod render;
+mod several;
+mod state;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod url_date;
+
+use crate::decode::decode;
+use dateline_model::{ArticleKind, Draft, Media, Millis};
+
+use blocks::{Block, Kind};
+use caps::{Payload, Tamed};
+use features::Known;
+use links::Base;
+use metadata::Witnesses;
+use tree::Tree;
+
+/// Where and when a page was taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PageSource<'a> {
+    /// Its final address.
+    pub url: Option<&'a str>,
+    /// When it was taken; relative ages count from here.
+    pub captured: Option<Millis>,
+}
+
+/// Reads a page: its own article first, then others that it holds in full. Never empty.
+pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
+    let tamed = caps::tame(html);
+    let mut page = Page::new(&tamed, source);
+    let others = several::split_off(&mut page.blocks);
+    let mut draft = metadata::choose(&page.witnesses, source, &page.base);
+    let chosen = body::choose(&page.tree, &page.blocks, page.known(&draft));
+    let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| page.blocks.get(at)).collect();
+    draft.text = render::text(&chosen);
+    draft.html = render::html(&page.tree, &chosen, &page.base);
+    page.prefer_told_body(&mut draft, &tamed.payloads);
+    draft.media = page.media(&chosen);
+    kind::settle(&mut draft, &page.witnesses, &chosen, &page.blocks);
+    if tamed.cut {
+        draft.problems.push("the page is too long; its end was not read".to_owned());
+    }
+    std::iter::once(draft).chain(others).collect()
+}
+
+/// A page taken apart.
+struct Page {
+    tree: Tree,
+    base: Base,
+    blocks: Vec<Block>,
+    witnesses: Witnesses,
+}
+
+impl Page {
+    fn new(tamed: &Tamed<'_>, source: &PageSource<'_>) -> Page {
+        let tree = tree::parse(&tamed.markup);
+        let blocks = blocks::cut(&tree, Tree::ROOT);
+        let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
+        let base = Base::new(source.url, witnesses.meta.base.as_deref());
+        Page { tree, base, blocks, witnesses }
+    }
+
+    fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {
+        Known {
+            headline: &draft.headline,
+            description: draft.standfirst.as_deref().unwrap_or(""),
+            body: self.witnesses.linked.body.as_deref(),
+        }
+    }
+
+    /// Pages that show their text by a program alone still tell it: in their linked data, or in
+    /// the program's state.
+    fn prefer_told_body(&self, draft: &mut Draft, payloads: &[Payload<'_>]) {
+        let shown = draft.text.len();
+        let linked =
+            self.witnesses.linked.body.as_deref().filter(|told| shown * MISSING_SHARE < told.len());
+        let told = match linked {
+            Some(told) => Some(metadata::paragraphs(told)),
+            None if shown < NO_TEXT_BYTES => state::text(payloads),
+            None => None,
+        };
+        if let Some(told) = told {
+            draft.html = render::paragraphs(&told);
+            draft.text = told;
+        }
+    }
+
+    /// Players in the body, then those that the linked data tells of.
+    fn media(&self, chosen: &[&Block]) -> Vec<Media> {
+        let frames = chosen.iter().filter(|block| block.kind == Kind::Frame);
+        let shown = frames.filter_map(|block| media::player(&self.tree, block.node));
+        let told = self.witnesses.linked.media.iter().cloned();
+        let mut all: Vec<Media> = Vec::new();
+        for media in told.chain(shown) {
+            let url = media.url.as_deref().and_then(|url| self.base.absolute(url));
+            let media = Media { url, ..media };
+            let is_something = media.url.is_some() || media.duration_seconds.is_some();
+            if all.len() < MAX_MEDIA && is_something && !all.contains(&media) {
+                all.push(media);
+            }
+        }
+        all
+    }
+}
+
+/// Linked data that tells so many times what was read is believed instead.
+const MISSING_SHARE: usize = 3;
+/// A page that shows less than this may hold its text as data.
+const NO_TEXT_BYTES: usize = 250;
+/// Videos and audio of one article.
+const MAX_MEDIA: usize = 20;
+
+/// Reads what a server sent, whatever it is.
+pub fn read_page_bytes(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    source: &PageSource<'_>,
+) -> Vec<Draft> {
+    match what_it_is(bytes, content_type) {
+        Some(thing) => vec![nothing(&format!("the address holds {thing}, not a page"), source)],
+        None => read_page(&decode(bytes, content_type).text, source),
+    }
+}
+
+/// Reads the plain text of a page: its own article first, then others that it holds in full.
+pub fn read_text(text: &str, source: &PageSource<'_>) -> Vec<Draft> {
+    several::read(text, source)
+}
+
+fn nothing(problem: &str, source: &PageSource<'_>) -> Draft {
+    Draft {
+        url: source.url.map(str::to_owned),
+        kind: ArticleKind::None,
+        problems: vec![problem.to_owned()],
+        ..Draft::default()
+    }
+}
+
+/// What the bytes are when they are no text.
+fn what_it_is(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    let told = content_type.unwrap_or("");
+    if starts(b"%PDF-") {
+        return Some("a PDF document");
+    }
+    if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+    {
+        return Some("a picture");
+    }
+    if starts(b"PK\x03\x04") || starts(b"\x1f\x8b") {
+        return Some("an archive");
+    }
+    if told.starts_with("image/") && !told.contains("svg") {
+        return Some("a picture");
+    }
+    if told.starts_with("video/") || told.starts_with("audio/") {
+        return Some("a recording");
+    }
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let is_wide = starts(b"\xff\xfe") || starts(b"\xfe\xff");
+    (!is_wide && memchr::memchr_iter(0, head).count() > 8).then_some("binary data")
+}
+
+/// A block with words, and what was weighed when choosing the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeighedBlock {
+    /// Its text.
+    pub text: String,
+    /// What is known of it, in the order of the learned table's columns.
+    pub features: Vec<f32>,
+}
+
+/// Every block of a page with what is known of it: what the learned table is trained on.
+pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
+    let page = Page::new(&caps::tame(html), source);
+    let draft = metadata::choose(&page.witnesses, source, &page.base);
+    let rows = features::ask(&page.tree, &page.blocks, page.known(&draft), |row| row);
+    let words = page.blocks.into_iter().filter(|block| block.chars > 0);
+    let weighed = words.zip(rows).filter(|(_, row)| !row.is_empty());
+    weighed.map(|(block, features)| WeighedBlock { text: block.text, features }).collect()
+}

@@ -1,0 +1,294 @@
+//! HTML from strangers made fit to be shown.
+//!
+//! [`sanitise`] is the only way to a [`SafeHtml`] in this program: tags and attributes of a short
+//! list, links absolute and of three schemes, nothing that runs, loads or styles by itself.
+//! Images keep their address; the web crate sends them through its proxy.
+//!
+//! The HTML parser below ammonia takes time that grows with the square of depth and of attributes,
+//! and memory that grows with unclosed formatting, so [`tamed`] caps these before it.
+
+mod foreign;
+mod plain;
+mod rewrite;
+
+use ammonia::{Builder, UrlRelative};
+use dateline_model::SafeHtml;
+use url::Url;
+
+use plain::BLOCKS;
+use rewrite::tamed;
+
+pub use plain::plain_text;
+
+/// The longest HTML that is looked at; inline pictures make long reads this long.
+const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
+
+/// The commonest first, since they are looked up one after the other.
+const TAGS: &[&str] = &[
+    "p",
+    "a",
+    "br",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "img",
+    "li",
+    "ul",
+    "span",
+    "div",
+    "figure",
+    "figcaption",
+    "h2",
+    "h3",
+    "blockquote",
+    "h4",
+    "ol",
+    "code",
+    "td",
+    "tr",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "bdi",
+    "bdo",
+    "big",
+    "caption",
+    "center",
+    "cite",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dl",
+    "dt",
+    "footer",
+    "h1",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "ins",
+    "kbd",
+    "main",
+    "mark",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "strike",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+];
+
+/// Elements that go with all they hold: their inside is no prose, or no HTML.
+const DROPPED_WHOLE: &[&str] = &[
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "noembed",
+    "noframes",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "textarea",
+    "select",
+    "button",
+    "title",
+    "head",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "xmp",
+    "plaintext",
+];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang"]),
+    ("blockquote", &["cite"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("data", &["value"]),
+    ("del", &["datetime", "cite"]),
+    ("details", &["open"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("ins", &["datetime", "cite"]),
+    ("li", &["value"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("q", &["cite"]),
+    ("td", &["colspan", "rowspan", "headers"]),
+    ("th", &["colspan", "rowspan", "headers", "scope"]),
+    ("time", &["datetime"]),
+];
+
+const ATTRIBUTES_OF_ALL: &[&str] = &["title", "lang", "dir"];
+
+/// The addresses that a reader may be sent to.
+const SCHEMES: &[&str] = &["http", "https", "mailto"];
+
+/// Elements that never hold others, so that they cannot nest.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// HTML that may be shown. Relative links are resolved against `base`; without one they go.
+pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
+    Sanitiser::new(base).clean(html)
+}
+
+/// A sanitiser for many texts with one base, since building it costs more than a short text.
+pub(crate) struct Sanitiser {
+    builder: Builder<'static>,
+    base: Option<Url>,
+}
+
+impl Sanitiser {
+    pub(crate) fn new(base: Option<&Url>) -> Sanitiser {
+        let mut builder = Builder::empty();
+        builder
+            .add_tags(TAGS)
+            .add_clean_content_tags(DROPPED_WHOLE)
+            .add_generic_attributes(ATTRIBUTES_OF_ALL)
+            .add_url_schemes(SCHEMES)
+            .link_rel(Some("noopener noreferrer"))
+            .strip_comments(true)
+            .url_relative(match base {
+                Some(base) => UrlRelative::RewriteWithBase(base.clone()),
+                None => UrlRelative::Deny,
+            });
+        for (tag, names) in ATTRIBUTES {
+            builder.add_tag_attributes(*tag, *names);
+        }
+        Sanitiser { builder, base: base.cloned() }
+    }
+
+    pub(crate) fn clean(&self, html: &str) -> SafeHtml {
+        let rewritten = tamed(cut(html, LONGEST_BYTES), self.base.as_ref());
+        let mut bytes = Vec::with_capacity(rewritten.html.len());
+        // Writing to memory cannot fail.
+        let _ = self.builder.clean(&rewritten.html).write_to(&mut bytes);
+        let mut clean = String::from_utf8(bytes).unwrap_or_default();
+        for (word, island) in &rewritten.islands {
+            clean = clean.replacen(word, island, 1);
+        }
+        SafeHtml::vouched_for(clean)
+    }
+}
+
+/// A link that a reader may be sent to: as written when it is absolute, else joined to `base`.
+fn web_link(link: &str, base: Option<&Url>) -> Option<String> {
+    let link = link.trim();
+    let absolute = Url::parse(link).ok();
+    let as_written = absolute.is_some() && link.bytes().all(|byte| byte.is_ascii_graphic());
+    let url = absolute.or_else(|| base?.join(link).ok())?;
+    let allowed = SCHEMES.contains(&url.scheme());
+    allowed.then(|| if as_written { link.to_string() } else { url.into() })
+}
+
+/// At most `bytes` of `text`, ending between two characters.
+pub(crate) fn cut(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+/// True for the names of HTML's elements, those among them that are never shown too.
+pub(crate) fn is_html_tag(name: &str) -> bool {
+    [TAGS, DROPPED_WHOLE, VOID, BLOCKS, &["font", "nobr", "form", "html", "body"]]
+        .iter()
+        .any(|names| is_one_of(name, names))
+}
+
+/// True for elements that have no end tag in HTML.
+pub(crate) fn is_void(name: &str) -> bool {
+    is_one_of(name, VOID)
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|other| other.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let base = Url::parse("https://paper.example/a/b").expect("a literal");
+        assert_eq!(sanitise(html, Some(&base)).as_str(), expected);
+    }
+
+    #[test]
+    fn keeps_what_readers_read() {
+        check("<p>One <b>two</b><p>three", "<p>One <b>two</b></p><p>three</p>");
+        check(
+            "<img src=c.jpg alt=x onerror=y>",
+            r#"<img src="https://paper.example/a/c.jpg" alt="x">"#,
+        );
+        check(
+            "<a href='/x?a=1&b=2' onclick=y>z</a>",
+            r#"<a href="https://paper.example/x?a=1&amp;b=2" rel="noopener noreferrer">z</a>"#,
+        );
+    }
+
+    #[test]
+    fn drops_what_runs_or_loads() {
+        check("<script>x</script>y<style>z</style>", "y");
+        check("<a href='javascript:x'>y</a>", r#"<a rel="noopener noreferrer">y</a>"#);
+        check("<a href='java\nscript:x'>y</a>", r#"<a rel="noopener noreferrer">y</a>"#);
+        check("<img src='data:image/svg+xml,<svg onload=x>'>", "<img>");
+        check("<iframe src=x></iframe><svg><script>x</script></svg>y", "y");
+        check("<p style='background:url(x)' class=y id=z>w</p>", "<p>w</p>");
+        check("<noscript><img src=x></noscript>y", "y");
+    }
+
+    #[test]
+    fn relative_links_without_a_base_go() {
+        assert_eq!(sanitise("<img src=x.jpg>", None).as_str(), "<img>");
+    }
+
+    #[test]
+    fn depth_and_attributes_are_capped() {
+        let deep = format!("{}x", "<div>".repeat(100_000));
+        assert_eq!(sanitise(&deep, None).as_str().matches("<div>").count(), 256);
+        let deep = "<b><div></b>".repeat(50_000);
+        assert!(sanitise(&deep, None).as_str().matches("<div>").count() <= 256);
+        let hidden = format!("<![CDATA[>{}<!-- --!>{}x", "<i>".repeat(500), "<div>".repeat(9_000));
+        assert!(sanitise(&hidden, None).as_str().matches("<div>").count() <= 256);
+        let bomb = (0..300).fold(String::new(), |html, n| html + &format!("<b title={n}>"));
+        let bomb = format!("{bomb}{}", "<p>x".repeat(100_000));
+        assert!(sanitise(&bomb, None).as_str().len() < 10_000_000);
+        let table = format!("<table>{}<tr><td>x</table>y", "<b>x</b>".repeat(50_000));
+        let clean = sanitise(&table, None);
+        assert!(clean.as_str().len() < 20_000 && clean.as_str().ends_with("</table>y"));
+        let names = (0..10_000).fold(String::new(), |names, n| names + &format!(" a{n}=1"));
+        check(&format!("<p{names} title=t>x</p>"), "<p title=\"t\">x</p>");
+        let names = " title=t".repeat(100_000);
+        check(&format!("<p{names}>x</p>"), "<p title=\"t\">x</p>");
+    }
+}

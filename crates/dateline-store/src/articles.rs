@@ -1,0 +1,452 @@
+//! Articles from the moment they are studied until they are placed.
+//!
+//! A saved article is unplaced: no list shows it before [`Store::publish`]. A changed headline or
+//! text makes a new version; the old text is kept.
+
+use std::sync::Arc;
+
+use dateline_model::{
+    Article, ArticleId, Draft, EntryId, FeedId, Millis, PublisherId, StoryId, Study, When,
+};
+
+use crate::body::{Body, BodyRef, from_json, json, pack, unpack, word};
+use crate::db::{Row, Session, params};
+use crate::publishers::{host_of, publisher_named};
+use crate::summary::summary_of;
+use crate::{Error, Job, Result, Store, jobs};
+
+/// What reading and studying made of an entry.
+#[derive(Clone, Debug)]
+pub struct Studied {
+    /// The entry.
+    pub entry: EntryId,
+    /// The feed that brought it.
+    pub feed: FeedId,
+    /// The article as read.
+    pub draft: Draft,
+    /// What was understood.
+    pub study: Study,
+    /// The bytes by which it is placed.
+    pub sketch: Vec<u8>,
+}
+
+/// What saving did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline or text changed, so it has a new version.
+    pub new_version: bool,
+    /// It was known in exactly this form.
+    pub unchanged: bool,
+}
+
+/// An article that waits for its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unplaced {
+    /// The article.
+    pub article: ArticleId,
+    /// The story it stands in already, when a new version waits to be published: it stays there.
+    pub story: Option<StoryId>,
+    /// The article whose text it repeats, when a new version waits to be published.
+    pub copy_of: Option<ArticleId>,
+    /// The publisher's name.
+    pub publisher_name: String,
+    /// The headline.
+    pub headline: String,
+    /// The text.
+    pub text: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// What lists are ordered by.
+    pub sort_at: Millis,
+    /// The bytes by which it is placed.
+    pub sketch: Vec<u8>,
+    /// What was understood.
+    pub study: Study,
+}
+
+/// A placed article as the window of recent ones needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedRow {
+    /// The article.
+    pub article: ArticleId,
+    /// Its story.
+    pub story: StoryId,
+    /// The article whose text it repeats.
+    pub copy_of: Option<ArticleId>,
+    /// The publisher's name.
+    pub publisher_name: String,
+    /// The headline.
+    pub headline: String,
+    /// What lists are ordered by.
+    pub sort_at: Millis,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// The bytes by which it was placed.
+    pub sketch: Vec<u8>,
+}
+
+/// An article's text at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// 1 for the first.
+    pub version: u32,
+    /// When this paper first saw it.
+    pub seen_at: Millis,
+    /// The headline then.
+    pub headline: String,
+    /// The text then.
+    pub text: String,
+}
+
+/// A query for whole articles: the columns that [`article_row`] reads, then the given end.
+macro_rules! articles_sql {
+    ($end:literal) => {
+        concat!(
+            "select a.id, a.feed, a.publisher, p.name as publisher_name, a.story, a.copy_of,
+               a.version, a.first_seen, a.sort_at, a.because, b.body
+             from articles a
+             join publishers p on p.id = a.publisher
+             join bodies b on b.article = a.id ",
+            $end
+        )
+    };
+}
+pub(crate) use articles_sql;
+
+/// A studied article with all that can be worked out before the transaction begins.
+struct Prepared {
+    job: Job,
+    studied: Studied,
+    body: Vec<u8>,
+    summary: String,
+    lead_image: Option<String>,
+    kind: String,
+}
+
+impl Store {
+    /// Saves one studied article and finishes its job, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::StaleFence`] when another process has claimed the job since.
+    pub async fn save_studied(&self, job: &Job, studied: &Studied, now: Millis) -> Result<Saved> {
+        let prepared = prepare(job, studied)?;
+        self.db.write(move |session| save(session, &prepared, now)?.ok_or(Error::StaleFence)).await
+    }
+
+    /// Saves many at once: one transaction costs far less than many. A job that another process
+    /// has claimed since is left out, and its place in the answer is none. So is one that the
+    /// database will not take, so that it does not hold up the others; its lease will end.
+    pub async fn save_studied_all(
+        &self,
+        batch: &[(Job, Studied)],
+        now: Millis,
+    ) -> Result<Vec<Option<Saved>>> {
+        let prepared: Vec<Prepared> =
+            batch.iter().map(|(job, studied)| prepare(job, studied)).collect::<Result<_>>()?;
+        let prepared = Arc::new(prepared);
+        let all = Arc::clone(&prepared);
+        let together = self
+            .db
+            .write(move |session| all.iter().map(|one| save(session, one, now)).collect())
+            .await;
+        match together {
+            Ok(saved) => Ok(saved),
+            Err(error) => self.save_one_by_one(&prepared, now).await.ok_or(error),
+        }
+    }
+
+    /// None when the database takes not even one of them.
+    async fn save_one_by_one(
+        &self,
+        batch: &Arc<Vec<Prepared>>,
+        now: Millis,
+    ) -> Option<Vec<Option<Saved>>> {
+        let mut answers = Vec::with_capacity(batch.len());
+        let mut taken = false;
+        for at in 0..batch.len() {
+            let batch = Arc::clone(batch);
+            let one = move |session: &Session<'_>| {
+                batch.get(at).map_or(Ok(None), |one| save(session, one, now))
+            };
+            let answer = self.db.write(one).await;
+            taken |= answer.is_ok();
+            answers.push(answer.unwrap_or_else(|error| {
+                tracing::warn!(%error, "an article could not be saved; it is tried again later");
+                None
+            }));
+        }
+        taken.then_some(answers)
+    }
+
+    /// Articles that wait for their place, oldest first.
+    pub async fn unplaced(&self, limit: u32) -> Result<Vec<Unplaced>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select a.id, a.story, a.copy_of, p.name as publisher_name, a.language,
+                       a.sort_at, b.sketch, b.body
+                     from articles a
+                     join publishers p on p.id = a.publisher
+                     join bodies b on b.article = a.id
+                     where a.unplaced order by a.sort_at, a.id limit $1",
+                    params![limit],
+                )?;
+                rows.iter_mut().map(unplaced_row).collect()
+            })
+            .await
+    }
+
+    /// Placed articles since `cutoff` with a larger id than `after`, by id: from these the window
+    /// is rebuilt after a start.
+    pub async fn placed_since(
+        &self,
+        cutoff: Millis,
+        after: ArticleId,
+        limit: u32,
+    ) -> Result<Vec<PlacedRow>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select a.id, a.story, a.copy_of, p.name as publisher_name, a.headline,
+                       a.sort_at, a.language, b.sketch
+                     from articles a
+                     join publishers p on p.id = a.publisher
+                     join bodies b on b.article = a.id
+                     where a.id > $2 and a.sort_at >= $1 and a.story is not null
+                     order by a.id limit $3",
+                    params![cutoff, after, limit],
+                )?;
+                rows.iter_mut().map(placed_row).collect()
+            })
+            .await
+    }
+
+    /// One placed article, whole.
+    pub async fn article(&self, id: ArticleId) -> Result<Option<Article>> {
+        self.db
+            .read(move |session| {
+                let row = session
+                    .row(articles_sql!("where a.id = $1 and a.story is not null"), params![id])?;
+                row.map(|mut row| article_row(&mut row)).transpose()
+            })
+            .await
+    }
+
+    /// All versions of an article, newest first.
+    pub async fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select a.version, a.version_seen_at as seen_at, b.body
+                     from articles a join bodies b on b.article = a.id where a.id = $1
+                     union all
+                     select version, seen_at, body from old_versions where article = $1
+                     order by version desc",
+                    params![id],
+                )?;
+                rows.iter_mut().map(version_row).collect()
+            })
+            .await
+    }
+}
+
+fn prepare(job: &Job, studied: &Studied) -> Result<Prepared> {
+    let draft = &studied.draft;
+    Ok(Prepared {
+        job: job.clone(),
+        body: pack(&BodyRef { draft, study: &studied.study })?,
+        summary: summary_of(draft),
+        lead_image: draft.lead_image.as_ref().map(json).transpose()?,
+        kind: word(&draft.kind)?,
+        studied: studied.clone(),
+    })
+}
+
+/// None when another process has claimed the job since.
+fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Option<Saved>> {
+    if !jobs::finish(session, &prepared.job)? {
+        return Ok(None);
+    }
+    let known = session.row(
+        "select a.id, a.version, a.version_seen_at, b.body
+         from articles a join bodies b on b.article = a.id where a.entry = $1",
+        params![prepared.studied.entry],
+    )?;
+    let Some(mut known) = known else {
+        let article = insert(session, prepared, now)?;
+        return Ok(Some(Saved { article, new_version: false, unchanged: false }));
+    };
+    let article = known.take("id")?;
+    let old: Vec<u8> = known.take("body")?;
+    let Body { draft, .. } = unpack(&old)?;
+    let new = &prepared.studied.draft;
+    let unchanged = draft.headline == new.headline && draft.text == new.text;
+    if !unchanged {
+        session.run(
+            "insert into old_versions (article, version, seen_at, body) values ($1, $2, $3, $4)",
+            params![
+                article,
+                known.take::<i64>("version")?,
+                known.take::<Millis>("version_seen_at")?,
+                &old
+            ],
+        )?;
+        replace(session, article, prepared, now)?;
+    }
+    Ok(Some(Saved { article, new_version: !unchanged, unchanged }))
+}
+
+fn insert(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<ArticleId> {
+    let Studied { entry, feed, draft, .. } = &prepared.studied;
+    let row = session.row(
+        "insert into articles (entry, feed, publisher, first_seen, version_seen_at, sort_at,
+           headline, summary, published, language, lead_image, kind, duration_seconds, url,
+           characters)
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id",
+        params![
+            *entry,
+            *feed,
+            publisher_of(session, &prepared.studied)?,
+            now,
+            draft.published.map_or(now, |when| when.sort_key().min(now)),
+            &draft.headline,
+            &prepared.summary,
+            draft.published.as_ref().map(When::to_string),
+            language_of(&prepared.studied),
+            prepared.lead_image.as_ref(),
+            &prepared.kind,
+            duration_of(draft),
+            url_of(draft),
+            characters_of(draft)
+        ],
+    )?;
+    let article = row.ok_or(Error::NotFound)?.take("id")?;
+    session.run(
+        "insert into bodies (article, sketch, body) values ($1, $2, $3)",
+        params![article, &prepared.studied.sketch, &prepared.body],
+    )?;
+    Ok(article)
+}
+
+/// Writes a new version over the present one. The article keeps its place in lists and its story.
+fn replace(
+    session: &Session<'_>,
+    article: ArticleId,
+    prepared: &Prepared,
+    now: Millis,
+) -> Result<()> {
+    let draft = &prepared.studied.draft;
+    session.run(
+        "update articles set version = version + 1, version_seen_at = $2, unplaced = true,
+           headline = $3, summary = $4, published = $5, language = $6, lead_image = $7, kind = $8,
+           duration_seconds = $9, url = $10, characters = $11
+         where id = $1",
+        params![
+            article,
+            now,
+            &draft.headline,
+            &prepared.summary,
+            draft.published.as_ref().map(When::to_string),
+            language_of(&prepared.studied),
+            prepared.lead_image.as_ref(),
+            &prepared.kind,
+            duration_of(draft),
+            url_of(draft),
+            characters_of(draft)
+        ],
+    )?;
+    session.run(
+        "update bodies set sketch = $2, body = $3 where article = $1",
+        params![article, &prepared.studied.sketch, &prepared.body],
+    )?;
+    session.run("delete from answers where subject = $1", params![format!("a/{article}")]).map(drop)
+}
+
+/// The publisher that the page names, or else the feed's.
+fn publisher_of(session: &Session<'_>, studied: &Studied) -> Result<PublisherId> {
+    let named = studied.draft.publisher.as_deref().filter(|name| !name.trim().is_empty());
+    if let Some(name) = named {
+        let host = url_of(&studied.draft).map(host_of);
+        return publisher_named(session, name, host);
+    }
+    let row = session.row("select publisher from feeds where id = $1", params![studied.feed])?;
+    row.ok_or(Error::NotFound)?.take("publisher")
+}
+
+/// What the page says, or else what the study found.
+fn language_of(studied: &Studied) -> Option<&str> {
+    let found = Some(studied.study.language.as_str()).filter(|code| !code.is_empty());
+    studied.draft.language.as_deref().or(found)
+}
+
+fn url_of(draft: &Draft) -> Option<&str> {
+    draft.canonical_url.as_deref().or(draft.url.as_deref())
+}
+
+fn duration_of(draft: &Draft) -> Option<u32> {
+    draft.media.iter().find_map(|media| media.duration_seconds)
+}
+
+fn characters_of(draft: &Draft) -> u32 {
+    u32::try_from(draft.text.chars().count()).unwrap_or(u32::MAX)
+}
+
+fn unplaced_row(row: &mut Row) -> Result<Unplaced> {
+    let Body { draft, study } = unpack(&row.take::<Vec<u8>>("body")?)?;
+    Ok(Unplaced {
+        article: row.take("id")?,
+        story: row.take("story")?,
+        copy_of: row.take("copy_of")?,
+        publisher_name: row.take("publisher_name")?,
+        headline: draft.headline,
+        text: draft.text,
+        language: row.take("language")?,
+        sort_at: row.take("sort_at")?,
+        sketch: row.take("sketch")?,
+        study,
+    })
+}
+
+fn placed_row(row: &mut Row) -> Result<PlacedRow> {
+    Ok(PlacedRow {
+        article: row.take("id")?,
+        story: row.take("story")?,
+        copy_of: row.take("copy_of")?,
+        publisher_name: row.take("publisher_name")?,
+        headline: row.take("headline")?,
+        sort_at: row.take("sort_at")?,
+        language: row.take("language")?,
+        sketch: row.take("sketch")?,
+    })
+}
+
+/// Reads the columns of `articles_sql!`.
+pub(crate) fn article_row(row: &mut Row) -> Result<Article> {
+    let Body { draft, study } = unpack(&row.take::<Vec<u8>>("body")?)?;
+    Ok(Article {
+        id: row.take("id")?,
+        feed: row.take("feed")?,
+        publisher: row.take("publisher")?,
+        publisher_name: row.take("publisher_name")?,
+        story: row.take("story")?,
+        copy_of: row.take("copy_of")?,
+        version: row.take("version")?,
+        first_seen: row.take("first_seen")?,
+        sort_at: row.take("sort_at")?,
+        because: from_json(&row.take::<String>("because")?)?,
+        draft,
+        study,
+    })
+}
+
+fn version_row(row: &mut Row) -> Result<Version> {
+    let Body { draft, .. } = unpack(&row.take::<Vec<u8>>("body")?)?;
+    Ok(Version {
+        version: row.take("version")?,
+        seen_at: row.take("seen_at")?,
+        headline: draft.headline,
+        text: draft.text,
+    })
+}

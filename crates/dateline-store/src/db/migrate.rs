@@ -1,0 +1,52 @@
+//! The tables' history, embedded in the program.
+//!
+//! Each step exists once for each database, under the same number. A step that has been released
+//! is never changed; the next change is the next number.
+
+use crate::{Error, Result};
+
+/// One step: the number it leads to, and its SQL for each database.
+pub(super) struct Step {
+    pub(super) version: i64,
+    pub(super) sqlite: &'static str,
+    pub(super) postgres: &'static str,
+}
+
+/// All steps, in order, numbered from 1 without gaps.
+pub(super) const STEPS: &[Step] = &[Step {
+    version: 1,
+    sqlite: include_str!("../../migrations/sqlite/0001_the_paper.sql"),
+    postgres: include_str!("../../migrations/postgres/0001_the_paper.sql"),
+}];
+
+/// The steps that a database of version `found` still needs.
+///
+/// # Errors
+/// [`Error::Newer`] when the database knows more than this program.
+pub(super) fn missing_steps(found: i64) -> Result<&'static [Step]> {
+    let known = STEPS.last().map_or(0, |step| step.version);
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    let done = STEPS.iter().take_while(|step| step.version <= found).count();
+    Ok(STEPS.get(done..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_numbered_without_gaps() {
+        let numbers: Vec<i64> = STEPS.iter().map(|step| step.version).collect();
+        let wanted: Vec<i64> = (1..).take(STEPS.len()).collect();
+        assert_eq!(numbers, wanted);
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        let error = missing_steps(99).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.contains("schema version 99"), "{error}");
+        assert!(missing_steps(1).is_ok_and(<[Step]>::is_empty));
+    }
+}

@@ -1,0 +1,261 @@
+//! Subscription addresses, and which of them are due for a visit.
+//!
+//! A feed's `due_at` is both its next visit and its lease: claiming a feed moves `due_at` to the
+//! end of the lease, so a claim whose holder died falls due again by itself.
+
+use dateline_model::{FeedId, Millis, PublisherId};
+
+use crate::db::{Row, Session, params};
+use crate::publishers::{host_of, publisher_named};
+use crate::{Claim, Error, Result, Store};
+
+/// No server is asked for a longer address, and the index that keeps addresses apart takes no more
+/// than 2,700 bytes on PostgreSQL.
+const LONGEST_URL_BYTES: usize = 2_000;
+
+/// A feed that is to be added.
+#[derive(Clone, Debug, Default)]
+pub struct NewFeed {
+    /// Its address.
+    pub url: String,
+    /// Its title, when already known; its own title replaces none.
+    pub title: Option<String>,
+    /// The page that it belongs to.
+    pub site_url: Option<String>,
+}
+
+/// A feed as the database keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedRow {
+    /// Id.
+    pub id: FeedId,
+    /// Its address.
+    pub url: String,
+    /// Its title, or its host until it has one.
+    pub title: String,
+    /// The page that it belongs to.
+    pub site_url: Option<String>,
+    /// Who stands behind it.
+    pub publisher: PublisherId,
+    /// The publisher's name.
+    pub publisher_name: String,
+    /// How its visits go.
+    pub status: FeedStatus,
+    /// What is wrong, in plain words.
+    pub trouble: Option<String>,
+    /// The latest visit.
+    pub last_visit_at: Option<Millis>,
+    /// The latest visit that went well.
+    pub last_success_at: Option<Millis>,
+    /// The next visit; none when it is gone or nobody follows it any more.
+    pub next_visit_at: Option<Millis>,
+    /// Failed visits since the last good one.
+    pub failures: u32,
+    /// Entries seen in all.
+    pub entry_count: u32,
+    /// Entries first seen in the week before the latest visit.
+    pub entries_last_week: u32,
+}
+
+/// How a feed's visits go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedStatus {
+    /// Never visited.
+    New,
+    /// The latest visit went well.
+    Ok,
+    /// The latest visit failed.
+    Trouble,
+    /// The publisher says that it is gone for good.
+    Gone,
+}
+
+impl FeedStatus {
+    /// The status in one word: `new`, `ok`, `trouble`, `gone`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FeedStatus::New => "new",
+            FeedStatus::Ok => "ok",
+            FeedStatus::Trouble => "trouble",
+            FeedStatus::Gone => "gone",
+        }
+    }
+
+    fn from_text(text: &str) -> FeedStatus {
+        match text {
+            "ok" => FeedStatus::Ok,
+            "trouble" => FeedStatus::Trouble,
+            "gone" => FeedStatus::Gone,
+            _ => FeedStatus::New,
+        }
+    }
+}
+
+/// A feed that was claimed for a visit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueFeed {
+    /// The feed.
+    pub feed: FeedRow,
+    /// The validator of the latest answer, for `If-None-Match`.
+    pub etag: Option<String>,
+    /// The validator of the latest answer, for `If-Modified-Since`.
+    pub last_modified: Option<String>,
+    /// Proof of the claim, to be handed to [`Store::record_visit`].
+    pub fence: i64,
+}
+
+/// A query for feeds: the columns of [`FeedRow`], any further columns, then the given end. The
+/// tables are `f` (feeds) and `p` (publishers).
+macro_rules! feeds_sql {
+    ($end:literal) => {
+        feeds_sql!("", $end)
+    };
+    ($columns:literal, $end:literal) => {
+        concat!(
+            "select f.id, f.url, f.title, f.site_url, f.publisher, p.name as publisher_name,
+               f.status, f.trouble, f.last_visit_at, f.last_success_at, f.due_at, f.failures,
+               f.entry_count, f.entries_last_week, f.etag, f.last_modified, f.fence",
+            $columns,
+            " from feeds f join publishers p on p.id = f.publisher ",
+            $end
+        )
+    };
+}
+pub(crate) use feeds_sql;
+
+impl Store {
+    /// Adds a feed that is due at once, or finds the one that has this address already.
+    pub async fn add_feed(&self, feed: &NewFeed, now: Millis) -> Result<FeedId> {
+        if feed.url.len() > LONGEST_URL_BYTES {
+            return Err(Error::Config(format!(
+                "the feed's address is longer than {LONGEST_URL_BYTES} bytes; use a shorter one"
+            )));
+        }
+        let feed = feed.clone();
+        self.db.write(move |session| add_feed(session, &feed, now)).await
+    }
+
+    /// One feed.
+    pub async fn feed(&self, id: FeedId) -> Result<Option<FeedRow>> {
+        self.db
+            .read(move |session| {
+                let row = session.row(feeds_sql!("where f.id = $1"), params![id])?;
+                row.map(|mut row| feed_row(&mut row)).transpose()
+            })
+            .await
+    }
+
+    /// The feed that has this address.
+    pub async fn feed_by_url(&self, url: &str) -> Result<Option<FeedRow>> {
+        let url = url.to_owned();
+        self.db
+            .read(move |session| {
+                let row = session.row(feeds_sql!("where f.url = $1"), params![&url])?;
+                row.map(|mut row| feed_row(&mut row)).transpose()
+            })
+            .await
+    }
+
+    /// Every feed, in the order in which they were added.
+    pub async fn feeds(&self) -> Result<Vec<FeedRow>> {
+        self.db
+            .read(|session| {
+                let mut rows = session.rows(feeds_sql!("order by f.id"), params![])?;
+                rows.iter_mut().map(feed_row).collect()
+            })
+            .await
+    }
+
+    /// "Check now": the feed is due, whatever its rhythm, and even while it is claimed.
+    pub async fn make_due(&self, feed: FeedId, now: Millis) -> Result<()> {
+        self.db
+            .write(move |session| {
+                session.run("update feeds set due_at = $2 where id = $1", params![feed, now])
+            })
+            .await
+            .map(drop)
+    }
+
+    /// Claims feeds that are due, longest overdue first. No two claimers get the same feed before
+    /// the lease ends.
+    pub async fn claim_due_feeds(&self, claim: &Claim) -> Result<Vec<DueFeed>> {
+        let claim = claim.clone();
+        self.db.write(move |session| claim_due_feeds(session, &claim)).await
+    }
+
+    /// When the next feed falls due.
+    pub async fn next_due_at(&self) -> Result<Option<Millis>> {
+        self.db
+            .read(|session| {
+                let row = session.row(
+                    "select due_at from feeds where due_at is not null order by due_at limit 1",
+                    params![],
+                )?;
+                row.map(|mut row| row.take("due_at")).transpose()
+            })
+            .await
+    }
+}
+
+fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Result<FeedId> {
+    let find = "select id from feeds where url = $1";
+    if let Some(mut row) = session.row(find, params![&feed.url])? {
+        return row.take("id");
+    }
+    let host = host_of(feed.site_url.as_deref().unwrap_or(&feed.url));
+    let name = feed.title.as_deref().unwrap_or(host);
+    let publisher = publisher_named(session, name, Some(host))?;
+    session.run(
+        "insert into feeds (url, title, site_url, publisher, due_at, created_at)
+         values ($1, $2, $3, $4, $5, $5) on conflict (url) do nothing",
+        params![&feed.url, feed.title.as_ref(), feed.site_url.as_ref(), publisher, now],
+    )?;
+    session.row(find, params![&feed.url])?.ok_or(Error::NotFound)?.take("id")
+}
+
+fn claim_due_feeds(session: &Session<'_>, claim: &Claim) -> Result<Vec<DueFeed>> {
+    let mut due = session.rows(
+        "select id from feeds where due_at <= $1 order by due_at, id limit $2
+         for update skip locked",
+        params![claim.now, claim.limit],
+    )?;
+    let ids: Vec<i64> = due.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()?;
+    session.run(
+        "update feeds set due_at = $2, fence = fence + 1 where id in $1[]",
+        params![ids.as_slice(), claim.now.plus(claim.lease_ms)],
+    )?;
+    let mut rows = session.rows(feeds_sql!("where f.id in $1[] order by f.id"), params![ids])?;
+    rows.iter_mut()
+        .map(|row| {
+            Ok(DueFeed {
+                feed: feed_row(row)?,
+                etag: row.take("etag")?,
+                last_modified: row.take("last_modified")?,
+                fence: row.take("fence")?,
+            })
+        })
+        .collect()
+}
+
+/// Reads the columns of `feeds_sql!`.
+pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
+    let id = row.take("id")?;
+    let url: String = row.take("url")?;
+    let title: Option<String> = row.take("title")?;
+    Ok(FeedRow {
+        id,
+        title: title.unwrap_or_else(|| host_of(&url).to_owned()),
+        url,
+        site_url: row.take("site_url")?,
+        publisher: row.take("publisher")?,
+        publisher_name: row.take("publisher_name")?,
+        status: FeedStatus::from_text(&row.take::<String>("status")?),
+        trouble: row.take("trouble")?,
+        last_visit_at: row.take("last_visit_at")?,
+        last_success_at: row.take("last_success_at")?,
+        next_visit_at: row.take("due_at")?,
+        failures: row.take("failures")?,
+        entry_count: row.take("entry_count")?,
+        entries_last_week: row.take("entries_last_week")?,
+    })
+}

@@ -1,0 +1,317 @@
+//! The front page: recent stories, those that many publishers cover first.
+
+use std::collections::{HashMap, HashSet};
+
+use dateline_model::{
+    Article, ArticleId, ArticleSummary, FrontStory, Millis, ReaderId, RelatedArticle, SectionId,
+    Story, StoryId,
+};
+
+use crate::articles::{article_row, articles_sql};
+use crate::body::from_json;
+use crate::db::{Row, Session, params};
+use crate::summary::{summaries_sql, summary_row, summary_rows};
+use crate::{Error, Result, Store};
+
+/// Stories whose latest article is older than this are not on the front page.
+const FRONT_WINDOW_MS: i64 = 4 * Millis::DAY;
+
+/// Only the newest stories are ranked: enough for many pages, and ranking stays well below a
+/// millisecond however large the paper is.
+const MOST_CANDIDATES: u32 = 600;
+
+/// One in so many of all feeds is a good part of them; measured on 20,000 articles of 100 feeds.
+const GOOD_PART: u64 = 8;
+
+/// After this time without a further article a story counts half.
+const HALF_LIFE_MS: i64 = 12 * Millis::HOUR;
+
+/// Articles on a story's page: a limit that only a runaway story meets.
+const LARGEST_COVERAGE: u32 = 1_000;
+
+/// Links that are looked at, and lines that are shown, under "related".
+const RELATED_CONSIDERED: u32 = 60;
+const MOST_RELATED: usize = 8;
+
+/// A query for stories: the columns of [`Story`] and of its line, then the given end.
+macro_rules! stories_sql {
+    ($end:literal) => {
+        concat!(
+            "select s.id, s.headline, s.first_at, s.last_at, s.article_count, s.publisher_count,
+               s.brief, s.publishers, s.lead
+             from stories s ",
+            $end
+        )
+    };
+}
+
+/// Which front page.
+#[derive(Clone, Debug)]
+pub struct FrontQuery {
+    /// Whose: stories with at least one article from the feeds they follow. None is everyone's.
+    pub reader: Option<ReaderId>,
+    /// Only from the feeds in this section of theirs.
+    pub section: Option<SectionId>,
+    /// The present, against which freshness is reckoned.
+    pub now: Millis,
+    /// At most this many.
+    pub limit: u32,
+    /// After this many.
+    pub offset: u32,
+}
+
+/// A story in the running for the front page.
+struct Candidate {
+    id: StoryId,
+    score: f64,
+}
+
+impl Store {
+    /// The front page.
+    pub async fn front(&self, query: &FrontQuery) -> Result<Vec<FrontStory>> {
+        let query = query.clone();
+        self.db
+            .read(move |session| {
+                let ranked = rank(candidates(session, &query)?);
+                let page: Vec<i64> = ranked
+                    .into_iter()
+                    .skip(query.offset as usize)
+                    .take(query.limit as usize)
+                    .map(|id| id.0)
+                    .collect();
+                front_stories(session, &page, query.reader)
+            })
+            .await
+    }
+
+    /// One story.
+    pub async fn story(&self, id: StoryId) -> Result<Option<Story>> {
+        self.db
+            .read(move |session| {
+                let row = session.row(stories_sql!("where s.id = $1"), params![id])?;
+                row.map(|mut row| story_row(&mut row)).transpose()
+            })
+            .await
+    }
+
+    /// Every article of a story in time order, copies included.
+    pub async fn coverage(&self, id: StoryId) -> Result<Vec<ArticleSummary>> {
+        self.db
+            .read(move |session| {
+                summary_rows(session.rows(
+                    summaries_sql!("where a.story = $1 order by a.sort_at, a.id limit $2"),
+                    params![id, LARGEST_COVERAGE],
+                )?)
+            })
+            .await
+    }
+
+    /// The first articles of a story, whole, copies left out, in time order: what a feature over a
+    /// story reads.
+    pub async fn story_articles(&self, id: StoryId, limit: u32) -> Result<Vec<Article>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    articles_sql!(
+                        "where a.story = $1 and a.copy_of is null
+                         order by a.sort_at, a.id limit $2"
+                    ),
+                    params![id, limit],
+                )?;
+                rows.iter_mut().map(article_row).collect()
+            })
+            .await
+    }
+
+    /// Articles of other stories on the same matters, best first, one for each story: both those
+    /// that came before this article and those that came after it.
+    pub async fn related(&self, article: ArticleId) -> Result<Vec<RelatedArticle>> {
+        self.db.read(move |session| related(session, article)).await
+    }
+}
+
+fn candidates(session: &Session<'_>, query: &FrontQuery) -> Result<Vec<Candidate>> {
+    let cutoff = query.now.plus(-FRONT_WINDOW_MS);
+    let mut rows = match query.reader {
+        None => session.rows(
+            "select id, publisher_count, last_at from stories
+             where last_at > $1 order by last_at desc, id desc limit $2",
+            params![cutoff, MOST_CANDIDATES],
+        )?,
+        Some(reader) => {
+            let sql = if follows_much(session, reader, query.section)? {
+                ALONG_STORIES
+            } else {
+                ALONG_FEEDS
+            };
+            session.rows(sql, params![cutoff, MOST_CANDIDATES, reader, query.section])?
+        }
+    };
+    rows.iter_mut()
+        .map(|row| {
+            let id = row.take("id")?;
+            let publishers: u32 = row.take("publisher_count")?;
+            let last_at: Millis = row.take("last_at")?;
+            Ok(Candidate { id, score: score(publishers, query.now.0.saturating_sub(last_at.0)) })
+        })
+        .collect()
+}
+
+/// A reader who follows a good part of all feeds finds their stories fastest by going through the
+/// newest of all; one who follows little, by going through those of their feeds.
+fn follows_much(
+    session: &Session<'_>,
+    reader: ReaderId,
+    section: Option<SectionId>,
+) -> Result<bool> {
+    let row = session.row(
+        "select (select count(*) from feeds) as feeds,
+           (select count(*) from subscriptions u
+            where u.reader = $1 and (cast($2 as bigint) is null or u.section = $2)) as followed",
+        params![reader, section],
+    )?;
+    let mut row = row.ok_or(Error::NotFound)?;
+    let (feeds, followed): (u64, u64) = (row.take("feeds")?, row.take("followed")?);
+    Ok(followed.saturating_mul(GOOD_PART) >= feeds)
+}
+
+// `cross join` keeps SQLite from going through all that the reader follows for each story.
+const ALONG_STORIES: &str = "select s.id, s.publisher_count, s.last_at from stories s
+     where s.last_at > $1 and exists (
+       select 1 from story_feeds f cross join subscriptions u
+       where f.story = s.id and u.feed = f.feed and u.reader = $3
+         and (cast($4 as bigint) is null or u.section = $4))
+     order by s.last_at desc, s.id desc limit $2";
+
+const ALONG_FEEDS: &str = "select id, publisher_count, last_at from stories
+     where last_at > $1 and id in (
+       select f.story from story_feeds f join subscriptions u on u.feed = f.feed
+       where f.last_at > $1 and u.reader = $3
+         and (cast($4 as bigint) is null or u.section = $4))
+     order by last_at desc, id desc limit $2";
+
+/// How much a story deserves the front page: what many publishers cover counts more, each further
+/// one a little less, and it halves with every half-life since its latest article.
+fn score(publishers: u32, age_ms: i64) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // ages within the front page's window
+    let halvings = age_ms.max(0) as f64 / HALF_LIFE_MS as f64;
+    (f64::from(publishers) + 1.0).log2() * (-halvings).exp2()
+}
+
+fn rank(mut candidates: Vec<Candidate>) -> Vec<StoryId> {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
+    candidates.into_iter().map(|candidate| candidate.id).collect()
+}
+
+/// The stories of one page with their leads, in the order of `page`.
+fn front_stories(
+    session: &Session<'_>,
+    page: &[i64],
+    reader: Option<ReaderId>,
+) -> Result<Vec<FrontStory>> {
+    let mut rows = session.rows(stories_sql!("where s.id in $1[]"), params![page])?;
+    let mut stories: HashMap<i64, (ArticleId, Vec<String>, Story)> = HashMap::new();
+    for row in &mut rows {
+        let story = story_row(row)?;
+        let publishers = from_json(&row.take::<String>("publishers")?)?;
+        stories.insert(story.id.0, (row.take("lead")?, publishers, story));
+    }
+    let leads: Vec<i64> = stories.values().map(|(lead, ..)| lead.0).collect();
+    let mut rows = session.rows(summaries_sql!("where a.id in $1[]"), params![leads.as_slice()])?;
+    let mut summaries: HashMap<ArticleId, ArticleSummary> = HashMap::new();
+    for row in &mut rows {
+        let summary = summary_row(row)?;
+        summaries.insert(summary.id, summary);
+    }
+    let read = match reader {
+        Some(reader) => read_among(session, reader, &leads)?,
+        None => HashSet::new(),
+    };
+    let front_story = |id: &i64| {
+        let (lead, publishers, story) = stories.remove(id)?;
+        let lead = summaries.remove(&lead)?;
+        Some(FrontStory { read: read.contains(&lead.id), story, lead, publishers })
+    };
+    Ok(page.iter().filter_map(front_story).collect())
+}
+
+/// Those of the articles that the reader has read.
+fn read_among(
+    session: &Session<'_>,
+    reader: ReaderId,
+    articles: &[i64],
+) -> Result<HashSet<ArticleId>> {
+    let mut rows = session.rows(
+        "select article from reading
+         where reader = $1 and article in $2[] and read_at is not null",
+        params![reader, articles],
+    )?;
+    rows.iter_mut().map(|row| row.take("article")).collect()
+}
+
+fn related(session: &Session<'_>, article: ArticleId) -> Result<Vec<RelatedArticle>> {
+    let mut rows = session.rows(
+        "select other, score, because from related where article = $1
+         union all
+         select article as other, score, because from related where other = $1
+         order by score desc, other desc limit $2",
+        params![article, RELATED_CONSIDERED],
+    )?;
+    let mut links: Vec<(i64, Vec<String>)> = Vec::new();
+    for row in &mut rows {
+        links.push((row.take("other")?, from_json(&row.take::<String>("because")?)?));
+    }
+    let ids: Vec<i64> = links.iter().map(|(other, _)| *other).collect();
+    let found = summary_rows(session.rows(
+        summaries_sql!(
+            "where a.id in $1[] and a.story is not null
+               and a.story <> (select story from articles where id = $2)"
+        ),
+        params![ids, article],
+    )?)?;
+    let mut by_id: HashMap<i64, ArticleSummary> =
+        found.into_iter().map(|summary| (summary.id.0, summary)).collect();
+    let mut stories = HashSet::new();
+    let line = |(other, because)| {
+        let summary = by_id.remove(&other)?;
+        stories.insert(summary.story).then_some(RelatedArticle { summary, because })
+    };
+    Ok(links.into_iter().filter_map(line).take(MOST_RELATED).collect())
+}
+
+/// Reads the columns of `stories_sql!` that make a [`Story`].
+fn story_row(row: &mut Row) -> Result<Story> {
+    Ok(Story {
+        id: row.take("id")?,
+        headline: row.take("headline")?,
+        first_at: row.take("first_at")?,
+        last_at: row.take("last_at")?,
+        article_count: row.take("article_count")?,
+        publisher_count: row.take("publisher_count")?,
+        brief: from_json(&row.take::<String>("brief")?)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(first: (u32, i64), second: (u32, i64)) {
+        let hours = |(publishers, hours): (u32, i64)| score(publishers, hours * Millis::HOUR);
+        assert!(hours(first) > hours(second), "{first:?} should stand above {second:?}");
+    }
+
+    #[test]
+    fn many_publishers_and_freshness_lift_a_story() {
+        check((2, 1), (1, 1));
+        check((1, 0), (1, 3));
+        check((10, 12), (1, 0)); // ten papers' story of this morning over one paper's of now
+        check((1, 0), (10, 30)); // but not over one of yesterday
+    }
+
+    #[test]
+    fn a_clock_that_ran_backwards_lifts_nothing() {
+        assert!((score(1, -5) - score(1, 0)).abs() < f64::EPSILON);
+    }
+}

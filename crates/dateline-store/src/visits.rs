@@ -1,0 +1,339 @@
+//! What a visit to a feed brought: new entries, validators, or trouble.
+
+use std::collections::{HashMap, HashSet};
+
+use dateline_model::{EntryId, FeedId, Millis};
+
+use crate::body::{pack_bytes, unpack_bytes};
+use crate::db::{Row, Session, Value, params};
+use crate::publishers::{host_of, publisher_named};
+use crate::{Error, Result, Store};
+
+/// A longer identity is stored as its hash: feeds put whole articles there, and the index that keeps
+/// entries apart takes no more than 2,700 bytes on PostgreSQL.
+const LONGEST_IDENTITY_BYTES: usize = 200;
+
+/// What is known of an entry, to tell a new or changed one from one seen before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryState {
+    /// Id.
+    pub id: EntryId,
+    /// The hash that came with it.
+    pub content_hash: String,
+}
+
+/// One visit to a claimed feed.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The feed.
+    pub feed: FeedId,
+    /// The claim's proof.
+    pub fence: i64,
+    /// When it was visited.
+    pub at: Millis,
+    /// When to come again.
+    pub next_visit_at: Millis,
+    /// How it went.
+    pub outcome: Outcome,
+}
+
+/// How a visit went.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The publisher sent the feed.
+    Fetched {
+        /// Its new `ETag`.
+        etag: Option<String>,
+        /// Its new `Last-Modified`.
+        last_modified: Option<String>,
+        /// Its title.
+        title: Option<String>,
+        /// The page that it belongs to.
+        site_url: Option<String>,
+        /// Its new address, after a permanent redirect.
+        moved_to: Option<String>,
+    },
+    /// Nothing changed.
+    Unchanged,
+    /// It could not be had.
+    Failed {
+        /// Why, in plain words.
+        trouble: String,
+        /// The publisher says that it is gone for good: no further visits.
+        gone: bool,
+    },
+}
+
+/// An entry that is new or has changed.
+#[derive(Clone, Debug, Default)]
+pub struct NewEntry {
+    /// What makes it the same entry on the next visit.
+    pub identity: String,
+    /// A hash of what matters in it.
+    pub content_hash: String,
+    /// The page it points to.
+    pub url: Option<String>,
+    /// When it says it was published.
+    pub published: Option<Millis>,
+    /// The entry itself, as JSON of `dateline_model::Entry`.
+    pub payload: String,
+}
+
+/// An entry as the database keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryRow {
+    /// Id.
+    pub id: EntryId,
+    /// The feed that brought it.
+    pub feed: FeedId,
+    /// What makes it the same entry on the next visit.
+    pub identity: String,
+    /// The page it points to.
+    pub url: Option<String>,
+    /// The entry itself, as JSON of `dateline_model::Entry`.
+    pub payload: String,
+    /// When this paper first saw it.
+    pub first_seen: Millis,
+}
+
+impl Store {
+    /// What is known of those of a feed's entries that have been seen before.
+    pub async fn entry_states(
+        &self,
+        feed: FeedId,
+        identities: &[String],
+    ) -> Result<HashMap<String, EntryState>> {
+        let identities = identities.to_vec();
+        self.db
+            .read(move |session| {
+                let mut kept = known_entries(session, feed, &identities)?;
+                let state = |identity: String| {
+                    kept.remove(&identity_key(&identity)).map(|state| (identity, state))
+                };
+                Ok(identities.into_iter().filter_map(state).collect())
+            })
+            .await
+    }
+
+    /// Records a visit and queues one `bring_in` job for each new or changed entry, in one
+    /// transaction. Returns the ids of those entries; the job's key and payload is the entry's id.
+    /// When such a job is being worked on at this moment, it is taken from its holder and starts
+    /// again with what the entry says now.
+    ///
+    /// # Errors
+    /// [`Error::StaleFence`] when another process has claimed the feed since.
+    pub async fn record_visit(&self, visit: &Visit, entries: &[NewEntry]) -> Result<Vec<EntryId>> {
+        let visit = visit.clone();
+        let entries: Vec<(NewEntry, Vec<u8>)> = entries
+            .iter()
+            .map(|entry| Ok((entry.clone(), pack_bytes(entry.payload.as_bytes())?)))
+            .collect::<Result<_>>()?;
+        self.db
+            .write(move |session| {
+                record_outcome(session, &visit)?;
+                record_entries(session, &visit, &entries)
+            })
+            .await
+    }
+
+    /// One entry.
+    pub async fn entry(&self, id: EntryId) -> Result<Option<EntryRow>> {
+        self.db
+            .read(move |session| {
+                let row = session.row(
+                    "select id, feed, identity, url, payload, first_seen from entries
+                     where id = $1",
+                    params![id],
+                )?;
+                row.map(|mut row| entry_row(&mut row)).transpose()
+            })
+            .await
+    }
+}
+
+/// How an identity is stored: as it is, or as a hash when it is long.
+fn identity_key(identity: &str) -> String {
+    let clean = identity.replace('\0', "");
+    if clean.len() <= LONGEST_IDENTITY_BYTES {
+        return clean;
+    }
+    format!("blake3:{}", blake3::hash(clean.as_bytes()).to_hex())
+}
+
+/// The states of a feed's entries by stored identity.
+fn known_entries(
+    session: &Session<'_>,
+    feed: FeedId,
+    identities: &[String],
+) -> Result<HashMap<String, EntryState>> {
+    let keys: Vec<String> = identities.iter().map(|identity| identity_key(identity)).collect();
+    let mut rows = session.rows(
+        "select identity, id, content_hash from entries where feed = $1 and identity in $2[]",
+        params![feed, keys.as_slice()],
+    )?;
+    rows.iter_mut()
+        .map(|row| {
+            let identity = row.take("identity")?;
+            let state = EntryState { id: row.take("id")?, content_hash: row.take("content_hash")? };
+            Ok((identity, state))
+        })
+        .collect()
+}
+
+fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
+    let next = visit.next_visit_at;
+    let touched = match &visit.outcome {
+        Outcome::Fetched { etag, last_modified, title, site_url, moved_to } => {
+            let touched = session.run(
+                "update feeds set status = 'ok', trouble = null, failures = 0, due_at = $3,
+                   last_visit_at = $4, last_success_at = $4, etag = $5, last_modified = $6,
+                   title = coalesce($7, title), site_url = coalesce($8, site_url)
+                 where id = $1 and fence = $2",
+                params![
+                    visit.feed,
+                    visit.fence,
+                    next,
+                    visit.at,
+                    etag.as_ref(),
+                    last_modified.as_ref(),
+                    title.as_ref(),
+                    site_url.as_ref()
+                ],
+            )?;
+            name_publisher(session, visit.feed)?;
+            if let Some(url) = moved_to {
+                move_feed(session, visit.feed, url)?;
+            }
+            touched
+        }
+        Outcome::Unchanged => session.run(
+            "update feeds set status = 'ok', trouble = null, failures = 0, due_at = $3,
+               last_visit_at = $4, last_success_at = $4
+             where id = $1 and fence = $2",
+            params![visit.feed, visit.fence, next, visit.at],
+        )?,
+        Outcome::Failed { trouble, gone } => session.run(
+            "update feeds set status = $5, trouble = $6, failures = failures + 1, due_at = $3,
+               last_visit_at = $4
+             where id = $1 and fence = $2",
+            params![
+                visit.feed,
+                visit.fence,
+                (!gone).then_some(next),
+                visit.at,
+                if *gone { "gone" } else { "trouble" },
+                trouble
+            ],
+        )?,
+    };
+    if touched == 0 { Err(Error::StaleFence) } else { Ok(()) }
+}
+
+/// A feed that was added without a title bears its host's name until its first visit.
+fn name_publisher(session: &Session<'_>, feed: FeedId) -> Result<()> {
+    let row = session.row(
+        "select f.url, f.site_url, f.title from feeds f join publishers p on p.id = f.publisher
+         where f.id = $1 and p.name = p.host and f.title is not null",
+        params![feed],
+    )?;
+    let Some(mut row) = row else { return Ok(()) };
+    let (url, site_url): (String, Option<String>) = (row.take("url")?, row.take("site_url")?);
+    let title: String = row.take("title")?;
+    let host = host_of(site_url.as_deref().unwrap_or(&url));
+    let publisher = publisher_named(session, &title, Some(host))?;
+    session.run("update feeds set publisher = $2 where id = $1", params![feed, publisher]).map(drop)
+}
+
+/// Follows a permanent redirect, unless another feed has that address already.
+fn move_feed(session: &Session<'_>, feed: FeedId, url: &str) -> Result<()> {
+    session
+        .run(
+            "update feeds set url = $2
+             where id = $1 and not exists (select 1 from feeds other where other.url = $2)",
+            params![feed, url],
+        )
+        .map(drop)
+}
+
+fn record_entries(
+    session: &Session<'_>,
+    visit: &Visit,
+    entries: &[(NewEntry, Vec<u8>)],
+) -> Result<Vec<EntryId>> {
+    let identities: Vec<String> = entries.iter().map(|(entry, _)| entry.identity.clone()).collect();
+    let mut seen: HashSet<String> =
+        known_entries(session, visit.feed, &identities)?.into_keys().collect();
+    let mut ids: Vec<EntryId> = Vec::new();
+    let mut new: u32 = 0;
+    for (entry, payload) in entries {
+        let key = identity_key(&entry.identity);
+        let Some(id) = save_entry(session, visit, entry, &key, payload)? else { continue };
+        new += u32::from(seen.insert(key));
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    queue(session, &ids, visit.at)?;
+    session.run(
+        "update feeds set entry_count = entry_count + $2, entries_last_week = (
+           select count(*) from entries where feed = $1 and first_seen > $3)
+         where id = $1",
+        params![visit.feed, new, visit.at.plus(-7 * Millis::DAY)],
+    )?;
+    Ok(ids)
+}
+
+/// The entry's id when it is new or changed.
+fn save_entry(
+    session: &Session<'_>,
+    visit: &Visit,
+    entry: &NewEntry,
+    key: &str,
+    payload: &[u8],
+) -> Result<Option<EntryId>> {
+    let row = session.row(
+        "insert into entries
+           (feed, identity, content_hash, url, published, payload, first_seen)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (feed, identity) do update set content_hash = excluded.content_hash,
+           url = excluded.url, published = excluded.published, payload = excluded.payload
+         where entries.content_hash <> excluded.content_hash
+         returning id",
+        params![
+            visit.feed,
+            key,
+            &entry.content_hash,
+            entry.url.as_ref(),
+            entry.published,
+            payload,
+            visit.at
+        ],
+    )?;
+    row.map(|mut row| row.take("id")).transpose()
+}
+
+fn queue(session: &Session<'_>, entries: &[EntryId], at: Millis) -> Result<()> {
+    let jobs: Vec<Vec<Value<'_>>> = entries
+        .iter()
+        .map(|id| vec!["bring_in".into(), id.to_string().into(), id.to_string().into(), at.into()])
+        .collect();
+    session.run_many(
+        "insert into jobs (kind, key, payload, run_at) values ($1, $2, $3, $4)
+         on conflict (kind, key) where state <> 'dead' do update set
+           run_at = excluded.run_at, state = 'waiting', holder = null, attempts = 0,
+           fence = jobs.fence + 1",
+        &jobs,
+    )
+}
+
+fn entry_row(row: &mut Row) -> Result<EntryRow> {
+    let payload: Vec<u8> = row.take("payload")?;
+    Ok(EntryRow {
+        id: row.take("id")?,
+        feed: row.take("feed")?,
+        identity: row.take("identity")?,
+        url: row.take("url")?,
+        payload: String::from_utf8(unpack_bytes(&payload)?).map_err(Error::unavailable)?,
+        first_seen: row.take("first_seen")?,
+    })
+}

@@ -1,0 +1,236 @@
+//! Feeds, visits, subscriptions.
+
+use dateline_model::{FeedId, Millis};
+use dateline_store::{Error, FeedStatus, NewFeed, NewSubscription, Outcome, Store, Visit};
+
+use crate::support::{NOON, add_feed, add_reader, claim, entry, fetched, for_each_store};
+
+fn visit_of(feed: FeedId, fence: i64, outcome: Outcome) -> Visit {
+    Visit { feed, fence, at: NOON, next_visit_at: NOON.plus(Millis::HOUR), outcome }
+}
+
+async fn claim_one(store: &Store) -> i64 {
+    let due = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+    due.first().expect("one feed is due").fence
+}
+
+#[tokio::test]
+async fn a_feed_is_added_once() {
+    for_each_store(|store| async move {
+        let feed = NewFeed { url: "https://post.example/feed".to_owned(), ..NewFeed::default() };
+        let id = store.add_feed(&feed, NOON).await.expect("added");
+        assert_eq!(id, FeedId(1));
+        assert_eq!(store.add_feed(&feed, NOON).await.expect("found"), id);
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!(
+            (row.title.as_str(), row.publisher_name.as_str()),
+            ("post.example", "post.example")
+        );
+        assert_eq!((row.status, row.next_visit_at), (FeedStatus::New, Some(NOON)));
+        assert_eq!(store.feed_by_url(&feed.url).await.expect("asked").as_ref(), Some(&row));
+        assert_eq!(store.feeds().await.expect("asked"), [row]);
+        assert_eq!(store.feed(FeedId(2)).await.expect("asked"), None);
+        let long = NewFeed { url: "x".repeat(3_000), ..NewFeed::default() };
+        assert!(matches!(store.add_feed(&long, NOON).await, Err(Error::Config(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visit_leaves_what_it_learned() {
+    for_each_store(|store| async move {
+        let feed = NewFeed { url: "https://post.example/feed".to_owned(), ..NewFeed::default() };
+        let id = store.add_feed(&feed, NOON).await.expect("added");
+        assert_eq!(store.next_due_at().await.expect("asked"), Some(NOON));
+        let fence = claim_one(&store).await;
+        let outcome = Outcome::Fetched {
+            etag: Some("\"7\"".to_owned()),
+            last_modified: Some("today".to_owned()),
+            title: Some("The Post".to_owned()),
+            site_url: Some("https://post.example/".to_owned()),
+            moved_to: Some("https://post.example/rss".to_owned()),
+        };
+        let entries = [entry("1", "one"), entry("2", "two")];
+        let ids = store.record_visit(&visit_of(id, fence, outcome), &entries).await;
+        assert_eq!(ids.expect("recorded").len(), 2);
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!((row.title.as_str(), row.publisher_name.as_str()), ("The Post", "The Post"));
+        assert_eq!(row.url, "https://post.example/rss");
+        assert_eq!((row.status, row.entry_count, row.entries_last_week), (FeedStatus::Ok, 2, 2));
+        assert_eq!(store.next_due_at().await.expect("asked"), Some(NOON.plus(Millis::HOUR)));
+
+        store.make_due(id, NOON).await.expect("there");
+        let due = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+        let due = due.first().expect("due again");
+        assert_eq!(due.etag.as_deref(), Some("\"7\""));
+        assert_eq!(due.last_modified.as_deref(), Some("today"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn trouble_is_told_and_forgotten() {
+    for_each_store(|store| async move {
+        let id = add_feed(&store, "post").await;
+        for failures in 1..=2 {
+            store.make_due(id, NOON).await.expect("there");
+            let fence = claim_one(&store).await;
+            let failed = Outcome::Failed { trouble: "no answer".to_owned(), gone: false };
+            store.record_visit(&visit_of(id, fence, failed), &[]).await.expect("recorded");
+            let row = store.feed(id).await.expect("asked").expect("there");
+            assert_eq!((row.status, row.failures), (FeedStatus::Trouble, failures));
+            assert_eq!(row.trouble.as_deref(), Some("no answer"));
+        }
+        store.make_due(id, NOON).await.expect("there");
+        let fence = claim_one(&store).await;
+        store.record_visit(&visit_of(id, fence, Outcome::Unchanged), &[]).await.expect("recorded");
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!((row.status, row.failures, row.trouble), (FeedStatus::Ok, 0, None));
+
+        store.make_due(id, NOON).await.expect("there");
+        let fence = claim_one(&store).await;
+        let gone = Outcome::Failed { trouble: "gone for good".to_owned(), gone: true };
+        store.record_visit(&visit_of(id, fence, gone), &[]).await.expect("recorded");
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!((row.status, row.next_visit_at), (FeedStatus::Gone, None));
+        assert_eq!(store.next_due_at().await.expect("asked"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_two_claimers_get_one_feed() {
+    for_each_store(|store| async move {
+        for number in 0..40 {
+            add_feed(&store, &format!("post{number}")).await;
+        }
+        let claimers = (0..4).map(|number| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let few = claim(&format!("desk {number}"), NOON);
+                let few = dateline_store::Claim { limit: 3, ..few };
+                let mut got = Vec::new();
+                loop {
+                    let due = store.claim_due_feeds(&few).await.expect("claims");
+                    if due.is_empty() {
+                        return got;
+                    }
+                    got.extend(due.into_iter().map(|due| due.feed.id));
+                }
+            })
+        });
+        let mut got = Vec::new();
+        for claimer in claimers.collect::<Vec<_>>() {
+            got.extend(claimer.await.expect("no panic"));
+        }
+        // With `skip locked` a claimer may see nothing while others hold the last rows.
+        got.extend(
+            store
+                .claim_due_feeds(&claim("last", NOON))
+                .await
+                .expect("claims")
+                .iter()
+                .map(|due| due.feed.id),
+        );
+        got.sort_unstable();
+        assert_eq!(got, (1..=40).map(FeedId).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_claim_ends_with_its_lease_and_a_stale_visit_is_refused() {
+    for_each_store(|store| async move {
+        let id = add_feed(&store, "post").await;
+        let old = claim_one(&store).await;
+        assert!(store.claim_due_feeds(&claim("b", NOON)).await.expect("claims").is_empty());
+        let later = NOON.plus(2 * Millis::HOUR);
+        let due = store.claim_due_feeds(&claim("b", later)).await.expect("claims");
+        let new = due.first().expect("the lease has ended").fence;
+        let stale = store.record_visit(&visit_of(id, old, fetched()), &[entry("1", "one")]).await;
+        assert!(matches!(stale, Err(Error::StaleFence)), "{stale:?}");
+        assert_eq!(store.counts().await.expect("asked").entries, 0, "nothing of it was kept");
+        let entries = [entry("1", "one")];
+        store.record_visit(&visit_of(id, new, fetched()), &entries).await.expect("recorded");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_new_and_changed_entries_are_brought_in() {
+    for_each_store(|store| async move {
+        let id = add_feed(&store, "post").await;
+        let long = "g".repeat(5_000);
+        let first = [entry("1", "one"), entry("2", "two"), entry(&long, "long")];
+        let second = [entry("1", "one"), entry("2", "two, corrected"), entry("3", "three")];
+        let mut brought = Vec::new();
+        for entries in [&first, &second, &second] {
+            store.make_due(id, NOON).await.expect("there");
+            let fence = claim_one(&store).await;
+            let ids = store.record_visit(&visit_of(id, fence, fetched()), entries).await;
+            brought.push(ids.expect("recorded").len());
+        }
+        assert_eq!(brought, [3, 2, 0]);
+        let asked = ["2".to_owned(), "4".to_owned(), long.clone()];
+        let states = store.entry_states(id, &asked).await.expect("asked");
+        assert_eq!(states.len(), 2);
+        assert!(states.contains_key(&long), "a long identity is known by its own name");
+        let two = states.get("2").expect("seen before");
+        assert_eq!(two.content_hash, entry("2", "two, corrected").content_hash);
+        let row = store.entry(two.id).await.expect("asked").expect("there");
+        assert_eq!((row.feed, row.identity.as_str(), row.first_seen), (id, "2", NOON));
+        assert_eq!(row.payload, "{\"id\":\"2\"}");
+        assert_eq!(store.feed(id).await.expect("asked").expect("there").entry_count, 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_twice_in_one_feed_is_one_entry() {
+    for_each_store(|store| async move {
+        let id = add_feed(&store, "post").await;
+        let fence = claim_one(&store).await;
+        let entries = [entry("1", "one"), entry("1", "one again")];
+        let ids = store.record_visit(&visit_of(id, fence, fetched()), &entries).await;
+        assert_eq!(ids.expect("recorded").len(), 1);
+        assert_eq!(store.feed(id).await.expect("asked").expect("there").entry_count, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn readers_follow_feeds_in_sections() {
+    for_each_store(|store| async move {
+        let (post, times) = (add_feed(&store, "post").await, add_feed(&store, "times").await);
+        let (ada, bob) =
+            (add_reader(&store, "Ada", &[]).await, add_reader(&store, "Bob", &[times]).await);
+        let wanted = NewSubscription {
+            reader: ada,
+            feed: post,
+            section: Some("World".to_owned()),
+            title: Some("my paper".to_owned()),
+        };
+        store.subscribe(&wanted, NOON).await.expect("followed");
+        store.subscribe(&wanted, NOON).await.expect("again changes nothing");
+        let followed = store.subscriptions(ada).await.expect("asked");
+        let [only] = followed.as_slice() else { panic!("one subscription: {followed:?}") };
+        assert_eq!((only.feed.id, only.title.as_deref()), (post, Some("my paper")));
+        let sections = store.sections(ada).await.expect("asked");
+        assert_eq!(only.section.as_ref(), sections.first());
+        assert_eq!(sections.first().map(|section| section.name.as_str()), Some("World"));
+        assert!(store.sections(bob).await.expect("asked").is_empty(), "sections are private");
+
+        store.unsubscribe(ada, times).await.expect("nothing to end");
+        assert!(store.feed(times).await.expect("asked").expect("there").next_visit_at.is_some());
+        store.unsubscribe(ada, post).await.expect("ended");
+        assert!(store.subscriptions(ada).await.expect("asked").is_empty());
+        let unfollowed = store.feed(post).await.expect("asked").expect("there");
+        assert_eq!(unfollowed.next_visit_at, None, "nobody follows it");
+        store.subscribe(&wanted, NOON).await.expect("followed");
+        let followed = store.feed(post).await.expect("asked").expect("there");
+        assert_eq!(followed.next_visit_at, Some(NOON));
+        let nowhere = NewSubscription { feed: FeedId(99), ..wanted };
+        assert!(matches!(store.subscribe(&nowhere, NOON).await, Err(Error::NotFound)));
+    })
+    .await;
+}

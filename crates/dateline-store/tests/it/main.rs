@@ -1,0 +1,15 @@
+//! The contract of the store: what every database must do, and do alike.
+//!
+//! Each test runs on a fresh SQLite file and on a fresh PostgreSQL schema, through
+//! [`support::for_each_store`]. A further database is done when this suite passes on it.
+
+mod articles;
+mod comments;
+mod faults;
+mod feeds;
+mod front;
+mod jobs;
+mod lists;
+mod people;
+mod search;
+mod support;

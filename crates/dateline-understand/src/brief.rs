@@ -1,0 +1,156 @@
+//! Up to three sentences of the text that stand for it.
+//!
+//! Reports say the most important thing first, so the lead is hard to beat: position weighs most,
+//! then how many of the text's frequent words and of the headline's a sentence holds. A sentence
+//! must stand alone: it may not open with a pronoun or "but", nor cut a quotation in two.
+
+use std::collections::HashMap;
+
+use dateline_model::Sentence;
+
+use crate::function_words::is_function_word;
+use crate::quotes::marks::Quoted;
+use crate::text::{Kind, SentenceAt, Text};
+
+/// How many sentences a brief has.
+pub(crate) const BRIEF_SENTENCES: usize = 3;
+/// Sentences beyond these are background.
+const SENTENCES_READ: usize = 30;
+/// Shorter ones say too little, longer ones are no brief.
+const WORDS: std::ops::RangeInclusive<usize> = 6..=60;
+/// Two sentences that share more of their words than this say the same.
+const MOST_SHARED: f64 = 0.6;
+
+/// The brief of a text.
+pub(crate) fn of(text: &Text<'_>, headline: &str, quoted: &[Quoted]) -> Vec<Sentence> {
+    let weights = weights(text, headline);
+    let mut candidates: Vec<(f64, &SentenceAt)> = text
+        .sentences
+        .iter()
+        .take(SENTENCES_READ)
+        .enumerate()
+        .filter(|(_, sentence)| stands_alone(text, sentence, quoted))
+        .map(|(index, sentence)| (score(text, &weights, sentence, index), sentence))
+        .collect();
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut chosen: Vec<&SentenceAt> = Vec::new();
+    for (_, sentence) in candidates {
+        if chosen.len() < BRIEF_SENTENCES
+            && chosen.iter().all(|other| shared(text, other, sentence) < MOST_SHARED)
+        {
+            chosen.push(sentence);
+        }
+    }
+    chosen.sort_by_key(|sentence| sentence.first);
+    chosen.iter().map(|sentence| verbatim(text, sentence)).collect()
+}
+
+/// A sentence as it stands.
+pub(crate) fn verbatim(text: &Text<'_>, sentence: &SentenceAt) -> Sentence {
+    Sentence { text: text.slice(sentence.stretch).to_owned(), span: text.span(sentence.stretch) }
+}
+
+/// How telling each word is: how often it comes, and double when the headline has it.
+fn weights<'a>(text: &'a Text<'_>, headline: &str) -> HashMap<&'a str, f64> {
+    let headline = headline.to_lowercase();
+    let mut weights: HashMap<&str, f64> = HashMap::new();
+    for token in content(text, 0, text.tokens.len()) {
+        *weights.entry(token).or_default() += 1.0;
+    }
+    for (word, weight) in &mut weights {
+        *weight = weight.sqrt() + if headline.contains(*word) { 1.5 } else { 0.0 };
+    }
+    weights
+}
+
+/// The words of a stretch that carry matter.
+fn content<'a>(text: &'a Text<'_>, first: usize, last: usize) -> impl Iterator<Item = &'a str> {
+    text.tokens[first..last]
+        .iter()
+        .filter(|token| {
+            matches!(token.kind, Kind::Word | Kind::Han)
+                && !is_function_word(&token.lower, text.language)
+        })
+        .map(|token| &*token.lower)
+}
+
+fn score(
+    text: &Text<'_>,
+    weights: &HashMap<&str, f64>,
+    sentence: &SentenceAt,
+    index: usize,
+) -> f64 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for word in content(text, sentence.first, sentence.last) {
+        sum += weights.get(word).copied().unwrap_or_default();
+        count += 1.0;
+    }
+    let matter = if count > 0.0 { sum / f64::sqrt(count) } else { 0.0 };
+    let position = 1.0 / (1.0 + f64::from(u32::try_from(index).unwrap_or(u32::MAX)) / 3.0);
+    matter * (0.3 + position)
+}
+
+fn shared(text: &Text<'_>, one: &SentenceAt, other: &SentenceAt) -> f64 {
+    let words: Vec<_> = content(text, one.first, one.last).collect();
+    let (mut both, mut all) = (0.0, 0.0);
+    for word in content(text, other.first, other.last) {
+        all += 1.0;
+        both += f64::from(u8::from(words.contains(&word)));
+    }
+    if all > 0.0 { both / all } else { 1.0 }
+}
+
+/// Words that lean on an earlier sentence when they open one.
+const DANGLING: &str = " he she it they his her its their this that these those such but and so yet however meanwhile also \
+    then there instead therefore thus another other both similarly moreover furthermore additionally still what why how who \
+    er sie es ihr sein dieser diese dieses dies das aber und doch jedoch dabei damit dazu deshalb daher zudem außerdem auch dort \
+    il elle ils elles ce cette ces cela mais et or donc ainsi pourtant cependant aussi \
+    él ella ellos esto esta este estos pero y sin así también además \
+    ele ela eles isso isto mas e também além \
+    lui lei essi questo questa ma e però inoltre anche \
+    hij zij ze het dit dat deze maar en ook daarom \
+    он она они это этот эта но и а также при \
+    وهو وهي لكن كما ";
+
+/// Whether a sentence can be read by itself.
+fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
+    let tokens = &text.tokens[sentence.first..sentence.last];
+    let words = tokens.iter().filter(|token| token.kind != Kind::Mark).count();
+    let han = tokens.iter().filter(|token| token.kind == Kind::Han).count();
+    let length = words - han + han.div_ceil(2);
+    let listed = |word: &str| DANGLING.contains(&format!(" {word} "));
+    let opening = tokens
+        .iter()
+        .find(|token| token.kind != Kind::Mark)
+        .is_some_and(|token| listed(&token.lower));
+    let ends = tokens
+        .last()
+        .is_some_and(|token| token.kind == Kind::Mark && token.text != ":" && token.text != "?");
+    WORDS.contains(&length)
+        && ends
+        && !opening
+        && !tokens.iter().any(|token| matches!(&*token.lower, "also" | "meanwhile"))
+        && !pronoun_first(text, sentence)
+        && !cuts_a_quotation(text, sentence, quoted)
+}
+
+/// Whether a pronoun comes before any name that it could mean.
+fn pronoun_first(text: &Text<'_>, sentence: &SentenceAt) -> bool {
+    let tokens =
+        text.tokens[sentence.first..sentence.last].iter().filter(|token| token.kind == Kind::Word);
+    for (index, token) in tokens.enumerate() {
+        if matches!(&*token.lower, "he" | "she" | "him" | "they") {
+            return true;
+        }
+        if index > 0 && token.capital() {
+            return false;
+        }
+    }
+    false
+}
+
+fn cuts_a_quotation(_text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
+    quoted
+        .iter()
+        .any(|quote| quote.outer.overlaps(sentence.stretch) && !sentence.stretch.holds(quote.outer))
+}

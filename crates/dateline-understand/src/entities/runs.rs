@@ -1,0 +1,315 @@
+//! Runs of capitalised words, from which names are made.
+//!
+//! A capital at the start of a sentence proves nothing, nor does one in a line that is all
+//! capitals, and in German every noun has one. What is cut here: titles and words for nations in
+//! front of a name, contractions, and openings that are no part of it.
+
+use std::collections::HashMap;
+
+use super::{german, lexicon};
+use crate::dates::is_calendar_word;
+use crate::function_words::is_function_word;
+use crate::text::{Kind, Text, Token, one_of};
+
+/// The longest name, in tokens.
+const LONGEST_NAME: usize = 14;
+
+/// A run of capitalised words before it is known what it names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// Stood after a title.
+    pub(crate) titled: bool,
+    /// Opens its sentence, so that the capital proves nothing.
+    opening: bool,
+}
+
+/// The runs that are names, in order.
+pub(crate) fn find(text: &Text<'_>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for sentence in &text.sentences {
+        if shouts(text, sentence.first, sentence.last) {
+            continue;
+        }
+        let mut at = sentence.first;
+        while at < sentence.last {
+            let end = run_end(text, at, sentence.last);
+            if end == at {
+                at += 1;
+                continue;
+            }
+            let opening = opens(text, sentence.first, at);
+            runs.extend(trimmed(text, at, end - 1, opening));
+            at = end;
+        }
+    }
+    let seen = Seen::new(text, &runs);
+    runs.into_iter().filter_map(|run| seen.name(text, run)).collect()
+}
+
+/// Whether most words of a sentence have capitals, as in a headline: its capitals prove nothing.
+fn shouts(text: &Text<'_>, first: usize, last: usize) -> bool {
+    let words = text.tokens[first..last].iter().filter(|token| token.kind == Kind::Word);
+    let (mut all, mut capital) = (0, 0);
+    for word in words.filter(|word| !is_function_word(&word.lower, text.language)) {
+        all += 1;
+        capital += usize::from(word.capital());
+    }
+    text.language != "de" && all >= 6 && capital * 10 >= all * 9
+}
+
+/// Whether only marks stand between the sentence's start, or a mark that opens speech, and `at`.
+fn opens(text: &Text<'_>, first: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+    text.tokens[first..at].iter().all(|token| token.kind == Kind::Mark)
+        || before.is_some_and(|token| {
+            matches!(token.text, "“" | "\"" | "'" | "‘" | "«" | "„" | "「" | ":" | "•" | "–" | "—")
+        })
+}
+
+/// Whether a sentence, or speech in it, opens at `at`.
+fn opens_at(text: &Text<'_>, at: usize) -> bool {
+    let token = text.tokens.get(at);
+    let first =
+        token.and_then(|token| text.sentence_at(token.start)).map_or(at, |sentence| sentence.first);
+    opens(text, first, at)
+}
+
+/// Where the run of capitalised words that starts at `at` ends; `at` when none starts.
+fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
+    let mut end = at;
+    let mut next = at;
+    while next < last && next - at < LONGEST_NAME {
+        let named = |index: usize| {
+            text.tokens.get(index).is_some_and(|token| in_a_name(token, text.language))
+        };
+        // "Just Stop Oil": a little word with a capital inside a sentence belongs to the name after it.
+        let little = next == at
+            && !opens_at(text, at)
+            && text.language == "en"
+            && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2);
+        if !named(next) && !(little && named(next + 1)) {
+            break;
+        }
+        end = next + 1;
+        next = end + joint(text, end, last);
+    }
+    end
+}
+
+fn in_a_name(token: &Token<'_>, language: &str) -> bool {
+    let contraction = token.lower.contains(['\'', '’'])
+        && !token.lower.starts_with("o'")
+        && token.lower.len() < 7;
+    token.capital()
+        && !contraction
+        && !is_calendar_word(language, &token.lower)
+        && (acronym(token.text) || !is_function_word(&token.lower, language))
+}
+
+/// How many tokens at `at` join the capitalised words around them: "of", "-", "von der".
+fn joint(text: &Text<'_>, at: usize, last: usize) -> usize {
+    let capital = |index: usize| index < last && text.tokens.get(index).is_some_and(Token::capital);
+    let Some(token) = text.tokens.get(at) else { return 0 };
+    let initial = || {
+        let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
+        before.is_some_and(|before| before.text.chars().count() == 1 && text.touches_next(at - 1))
+    };
+    let german = text.language == "de";
+    let joined = match token.text {
+        // "Nahost-Krieg" is a noun; "Jean-Luc" is a name.
+        "-" | "‑" => {
+            let given = || {
+                at.checked_sub(1).is_some_and(|before| lexicon::is_given_name(text.lower(before)))
+            };
+            text.touches_next(at) && text.touches_next(at - 1) && (!german || given())
+        }
+        "&" => true,
+        "." => initial(),
+        "von" if german => text.lower(at + 1) == "der" && capital(at + 2),
+        "of" if text.language == "en" => {
+            return if text.lower(at + 1) == "the" && capital(at + 2) {
+                2
+            } else {
+                usize::from(capital(at + 1))
+            };
+        }
+        "de" | "du" | "del" | "della" | "di" | "da" | "do" | "dos" | "van" | "von" | "bin"
+        | "ibn" | "al" | "el" | "la" | "y" | "ter" => !german,
+        _ => false,
+    };
+    match (joined, token.text) {
+        (true, "von") if german => 2,
+        (true, "de" | "van")
+            if matches!(text.lower(at + 1), "la" | "las" | "los" | "der" | "den")
+                && capital(at + 2) =>
+        {
+            2
+        }
+        (true, _) => usize::from(capital(at + 1)),
+        _ => 0,
+    }
+}
+
+/// Two to five letters, all capitals.
+pub(crate) fn acronym(word: &str) -> bool {
+    let length = word.chars().count();
+    (2..=5).contains(&length)
+        && word.chars().all(|letter| letter.is_uppercase() || letter.is_numeric())
+}
+
+/// The run without titles and words for nations in front; none when nothing is left.
+fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<Run> {
+    let body = lexicon::is_organisation_word(text.lower(last));
+    let title = (first..=last)
+        .rev()
+        .find(|at| lexicon::is_title(text.lower(*at)))
+        .filter(|at| !body || *at > first)
+        .filter(|at| !(lexicon::is_royal(text.lower(*at)) && at + 1 == last));
+    let mut start = title.map_or(first, |at| at + 1);
+    while text.tokens.get(start).is_some_and(|token| token.kind == Kind::Mark) {
+        start += 1;
+    }
+    let titled = start > first && title.is_some() || follows_title(text, first);
+    while start <= last
+        && text.tokens.get(start).is_some_and(|token| lexicon::homeland(token.text).is_some())
+    {
+        let whole = text.slice(text.reach(start, last));
+        if lexicon::place(whole).is_some()
+            || lexicon::alias(whole).is_some()
+            || (body && start < last)
+        {
+            break;
+        }
+        start += 1;
+        start += usize::from(text.lower(start) == "-" && start < last);
+    }
+    start = without_role(text, start, last);
+    let (start, last) =
+        if text.language == "de" { german::name_within(text, start, last) } else { (start, last) };
+    let long = text.slice(text.reach(start, last)).chars().nth(1).is_some();
+    (start <= last && long).then_some(Run {
+        first: start,
+        last,
+        titled,
+        opening: opening && start == first,
+    })
+}
+
+fn follows_title(text: &Text<'_>, first: usize) -> bool {
+    let before = |steps: usize| first.checked_sub(steps).map_or("", |at| text.lower(at));
+    lexicon::is_title(before(1)) || (before(1) == "." && lexicon::is_title(before(2)))
+}
+
+/// "Frenchman Corentin Moutet", "Sängerin Nina Chuba": past what somebody is, to the name.
+fn without_role(text: &Text<'_>, first: usize, last: usize) -> usize {
+    let given = (first + 1..last).find(|at| lexicon::is_given_name(text.lower(*at)));
+    let joined = |at: usize| text.lower(at - 1).contains(['-', '‑', '&']);
+    given.filter(|at| !lexicon::is_given_name(text.lower(first)) && !joined(*at)).unwrap_or(first)
+}
+
+/// How the words of a text stand in it: with a capital inside a sentence, or without one.
+struct Seen {
+    capital: HashMap<String, usize>,
+    lower: HashMap<String, usize>,
+    /// Last words of longer names.
+    last_names: HashMap<String, usize>,
+}
+
+impl Seen {
+    fn new(text: &Text<'_>, runs: &[Run]) -> Seen {
+        let mut seen =
+            Seen { capital: HashMap::new(), lower: HashMap::new(), last_names: HashMap::new() };
+        for run in runs {
+            let from = run.first + usize::from(run.opening);
+            for token in text.tokens.get(from..=run.last).unwrap_or_default() {
+                *seen.capital.entry(token.lower.clone().into_owned()).or_default() += 1;
+            }
+            if run.last > run.first {
+                *seen.last_names.entry(text.lower(run.last).to_owned()).or_default() += 1;
+            }
+        }
+        for token in text.tokens.iter().filter(|token| token.kind == Kind::Word && !token.capital())
+        {
+            *seen.lower.entry(token.text.to_owned()).or_default() += 1;
+        }
+        seen
+    }
+
+    fn count(counts: &HashMap<String, usize>, word: &str) -> usize {
+        counts.get(word).copied().unwrap_or_default()
+    }
+
+    /// The run as a name: perhaps without a first word that only opens its sentence, or none.
+    fn name(&self, text: &Text<'_>, mut run: Run) -> Option<Run> {
+        let known =
+            |run: Run| lexicon::alias(text.slice(text.reach(run.first, run.last))).is_some();
+        if run.opening && run.last > run.first && !known(run) && self.only_opens(text, run) {
+            run.first += 1;
+            while run.first < run.last
+                && text.tokens.get(run.first).is_some_and(|token| token.kind == Kind::Mark)
+            {
+                run.first += 1;
+            }
+            run.opening = false;
+        }
+        // "Trumps Charakter" names Trump.
+        let stem = text.lower(run.first).strip_suffix('s').unwrap_or_default();
+        if text.language == "de"
+            && run.last == run.first + 1
+            && Seen::count(&self.last_names, stem) > 0
+        {
+            run.last = run.first;
+        }
+        if run.last > run.first || known(run) || run.titled {
+            return Some(run);
+        }
+        let word = text.lower(run.first);
+        let shape = text.tokens.get(run.first)?.text;
+        let (capital, lower) = (Seen::count(&self.capital, word), Seen::count(&self.lower, word));
+        let named = Seen::count(&self.last_names, word) > 0
+            || Seen::count(&self.last_names, word.trim_end_matches('s')) > 0;
+        let sure = match text.language {
+            "de" => acronym(shape) || named,
+            _ if run.opening => {
+                acronym(shape)
+                    || named
+                    || capital > lower
+                    || (lower == 0 && speaks(text.lower(run.first + 1)))
+            }
+            _ => capital > lower,
+        };
+        sure.then_some(run)
+    }
+
+    /// Whether the run's first word has its capital from its place alone.
+    fn only_opens(&self, text: &Text<'_>, run: Run) -> bool {
+        let word = text.lower(run.first);
+        if Seen::count(&self.capital, word) > 0 || lexicon::is_given_name(word) {
+            return false;
+        }
+        // "Later Joly said" where "Melanie Joly" stands elsewhere.
+        let known_rest = run.first + 1 == run.last
+            && Seen::count(&self.last_names, text.lower(run.last)) > 1
+            && Seen::count(&self.capital, text.lower(run.last)) > 1;
+        known_rest
+            || Seen::count(&self.lower, word) > 0
+            || text.language == "de"
+            || is_common_opening(word)
+    }
+}
+
+/// Words that open sentences and are never names.
+fn is_common_opening(word: &str) -> bool {
+    (word.len() > 4 && (word.ends_with("ing") || word.ends_with("ly") || word.ends_with("ed")))
+        || one_of(
+            "former though despite unlike fellow many most another other several two three four five whether according some nearly last next this since meanwhile today yesterday even still perhaps",
+            word,
+        )
+}
+
+/// Verbs that only somebody can be the subject of.
+fn speaks(word: &str) -> bool {
+    matches!(word, "said" | "says" | "told" | "added" | "wrote" | "tweeted")
+}

@@ -1,0 +1,343 @@
+//! What could be a tag: names, nouns, phrases of two or three words.
+//!
+//! There is no tagger of parts of speech. A noun is told by its company instead: somewhere in this
+//! text an article or preposition stands before it, and nowhere a pronoun or "to". German says it
+//! with a capital. What only stands inside a longer candidate is dropped with it.
+
+use std::collections::HashMap;
+
+use dateline_model::EntityKind;
+
+use super::common::{is_common, is_furniture};
+use super::han;
+use crate::dates::is_calendar_word;
+use crate::entities::{Names, lexicon, name_key};
+use crate::function_words::is_function_word;
+use crate::text::{Kind, Stretch, Text, one_of};
+use crate::words::{key, stop_word};
+
+/// The longest phrase, in words.
+const LONGEST_PHRASE: usize = 3;
+
+/// What a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sort {
+    Name(EntityKind),
+    Phrase,
+    Noun,
+}
+
+/// Something that could be a tag.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// As compared: its words' keys.
+    pub(super) key: String,
+    /// As written, in its commonest form.
+    pub(super) label: String,
+    pub(super) sort: Sort,
+    /// How often the text has it.
+    pub(super) count: u32,
+    /// Number of the first sentence that has it.
+    pub(super) first: usize,
+}
+
+/// The candidates of a text.
+pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = named(text, names);
+    found.extend(pairs(text, names, &found));
+    if matches!(text.language, "zh" | "ja" | "th") {
+        found.extend(han::runs(text));
+    } else {
+        found.extend(phrases(text, names));
+    }
+    found
+}
+
+fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
+    let candidate = |named: &crate::entities::Named| {
+        let first = named.mentions.first()?;
+        let furniture = named.key.split(' ').all(|word| is_furniture(word) || stop_word(word));
+        let nations = named.name.split('-').count() == 2
+            && named.name.split('-').all(|part| lexicon::place(part).is_some());
+        let label = best_label(text, &named.name, &named.mentions);
+        let people = lexicon::homeland(&named.name).is_some();
+        (!furniture && !nations && !people).then(|| Candidate {
+            key: named.key.clone(),
+            label,
+            sort: Sort::Name(named.kind),
+            count: u32::try_from(named.mentions.len()).unwrap_or(u32::MAX),
+            first: sentence_number(text, *first),
+        })
+    };
+    names.entities.iter().filter_map(candidate).collect()
+}
+
+/// The well-known name in English; elsewhere the text's own. Capitals that only shout are taken
+/// down.
+fn best_label(text: &Text<'_>, name: &str, mentions: &[Stretch]) -> String {
+    if let Some(known) = lexicon::alias(name).filter(|_| text.language == "en") {
+        return known.to_owned();
+    }
+    let same = name_key(name);
+    let forms = || {
+        mentions.iter().map(|mention| text.slice(*mention)).filter(|form| name_key(form) == same)
+    };
+    // The shortest form has no genitive; two letters are "US" for USA.
+    let plain = forms().filter(|form| form.len() > 2).min_by_key(|form| form.len());
+    let plain = plain.or_else(|| forms().next()).unwrap_or(name);
+    let shouted = |word: &str| word.chars().count() > 5 && word.chars().all(char::is_uppercase);
+    let quiet = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        if shouted(word) { first + &letters.as_str().to_lowercase() } else { word.to_owned() }
+    };
+    plain.split_whitespace().map(quiet).collect::<Vec<_>>().join(" ")
+}
+
+fn sentence_number(text: &Text<'_>, stretch: Stretch) -> usize {
+    text.sentences.partition_point(|sentence| sentence.stretch.end <= stretch.start)
+}
+
+/// "China-Canada relations": two places and what is between them.
+fn pairs(text: &Text<'_>, names: &Names, found: &[Candidate]) -> Vec<Candidate> {
+    let mut pairs: Vec<Candidate> = Vec::new();
+    for mention in &names.mentions {
+        let name = text.slice(mention.stretch);
+        let Some((one, other)) = name.split_once('-').filter(|(one, other)| {
+            lexicon::place(one).is_some() && lexicon::place(other).is_some()
+        }) else {
+            continue;
+        };
+        let noun = text.token_from(mention.stretch.end);
+        let Some(token) = text
+            .tokens
+            .get(noun)
+            .filter(|token| token.kind == Kind::Word && !token.capital() && token.text.len() > 3)
+        else {
+            continue;
+        };
+        let label = format!("{name} {}", token.text);
+        let key = name_key(&label);
+        let times = |place: &str| {
+            found.iter().find(|one| one.key == name_key(place)).map_or(0, |one| one.count)
+        };
+        let count = 1 + times(one).min(times(other)) / 2;
+        if pairs.iter().all(|pair| pair.key != key) {
+            pairs.push(Candidate {
+                key,
+                label,
+                sort: Sort::Phrase,
+                count,
+                first: sentence_number(text, mention.stretch),
+            });
+        }
+    }
+    pairs
+}
+
+/// What is known of one word or phrase.
+struct Seen<'a> {
+    forms: Vec<(&'a str, u32)>,
+    count: u32,
+    first: usize,
+    words: usize,
+    /// Stood after an article or preposition.
+    noun: u32,
+    /// Stood after a pronoun, an auxiliary or "to".
+    verb: u32,
+    /// Closed its phrase: what follows is a mark or a little word.
+    head: u32,
+    /// Stood inside a longer phrase that comes again.
+    inside: u32,
+}
+
+fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
+    let inside = in_names(text, names);
+    let mut seen: HashMap<String, Seen<'_>> = HashMap::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        for at in sentence.first..sentence.last {
+            let mut keys = String::new();
+            let mut end = at;
+            for words in 1..=LONGEST_PHRASE {
+                let Some(word) = content_word(text, end, sentence.last, &inside) else { break };
+                if words > 1 {
+                    keys.push(' ');
+                }
+                keys.push_str(&word);
+                note(text, &mut seen, &keys, &Place { at, end, words, number });
+                end += 1;
+                if words == 1 && noun_of_noun(text, end) {
+                    keys.push(' ');
+                    keys.push_str(text.lower(end));
+                    end += 1;
+                }
+            }
+        }
+    }
+    mark_inside(&mut seen);
+    let candidate = |(key, seen): (String, Seen<'_>)| worthy(text, &seen).then(|| made(key, &seen));
+    seen.into_iter().filter_map(candidate).collect()
+}
+
+/// For each token, whether it stands in a name.
+fn in_names(text: &Text<'_>, names: &Names) -> Vec<bool> {
+    let mut inside = vec![false; text.tokens.len()];
+    for mention in &names.mentions {
+        let (first, last) =
+            (text.token_from(mention.stretch.start), text.token_from(mention.stretch.end));
+        if let Some(range) = inside.get_mut(first..last) {
+            range.fill(true);
+        }
+    }
+    inside
+}
+
+/// "violencia de género": one preposition inside a phrase, in the languages that build so.
+fn noun_of_noun(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.language, "es" | "fr" | "it" | "pt" | "ca" | "gl")
+        && matches!(text.lower(at), "de" | "di" | "d'")
+}
+
+/// The key of a word that carries matter.
+fn content_word(text: &Text<'_>, at: usize, last: usize, named: &[bool]) -> Option<String> {
+    let token = text.tokens.get(at).filter(|token| token.kind == Kind::Word && at < last)?;
+    let name = named.get(at).copied().unwrap_or(false) || lexicon::homeland(token.text).is_some();
+    let short = token.text.chars().count() < 3;
+    if name
+        || short
+        || token.lower.contains(['\'', '’'])
+        || is_function_word(&token.lower, text.language)
+        || is_calendar_word(text.language, &token.lower)
+        || is_furniture(&token.lower)
+    {
+        return None;
+    }
+    Some(key(token.text))
+}
+
+/// Where one occurrence of a phrase stands.
+struct Place {
+    at: usize,
+    end: usize,
+    words: usize,
+    number: usize,
+}
+
+fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, place: &Place) {
+    let form = text.slice(text.reach(place.at, place.end));
+    if !seen.contains_key(keys) {
+        let new = Seen {
+            forms: Vec::new(),
+            count: 0,
+            first: place.number,
+            words: place.words,
+            noun: 0,
+            verb: 0,
+            head: 0,
+            inside: 0,
+        };
+        seen.insert(keys.to_owned(), new);
+    }
+    let Some(known) = seen.get_mut(keys) else { return };
+    known.count += 1;
+    match known.forms.iter_mut().find(|(other, _)| *other == form) {
+        Some((_, count)) => *count += 1,
+        None => known.forms.push((form, 1)),
+    }
+    let closed = closes(text, place.end + 1);
+    let before = place.at.checked_sub(1).map_or("", |before| text.lower(before));
+    let capital = text.tokens.get(place.end).is_some_and(crate::text::Token::capital);
+    if text.language == "de" {
+        known.noun += u32::from(capital);
+        known.verb += u32::from(!capital);
+    } else if after_verb_sign(before) {
+        known.verb += 1;
+    } else if is_function_word(before, text.language) || matches!(before, "'s" | "’s") {
+        known.noun += 1;
+        known.head += u32::from(closed);
+    }
+}
+
+/// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
+fn closes(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_none_or(|next| {
+        one_of(". , ; : ! ? ) — – 's ’s", next.text) || is_function_word(&next.lower, text.language)
+    })
+}
+
+/// Words after which a verb stands and never a noun.
+fn after_verb_sign(before: &str) -> bool {
+    one_of(
+        "to will would can could should must may might he she they we i you who not don't didn't is are was were been be have has had se ha han ont est sont è sono não no ne wird il elle on",
+        before,
+    )
+}
+
+/// Counts how often a word stands inside a phrase that comes more than once.
+fn mark_inside(seen: &mut HashMap<String, Seen<'_>>) {
+    let again: Vec<(String, u32)> = seen
+        .iter()
+        .filter(|(_, seen)| seen.words > 1 && seen.count > 1)
+        .map(|(key, seen)| (key.clone(), seen.count))
+        .collect();
+    for (phrase, count) in again {
+        let parts: Vec<&str> = phrase.split(' ').collect();
+        let mut inner: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        inner.extend(
+            parts.windows(2).filter(|pair| pair.len() < parts.len()).map(|pair| pair.join(" ")),
+        );
+        for part in inner {
+            if let Some(part) = seen.get_mut(&part) {
+                part.inside = part.inside.max(count);
+            }
+        }
+    }
+}
+
+/// Whether a phrase could be followed as a tag.
+fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
+    let Some((form, _)) = seen.forms.first() else { return false };
+    let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
+    let common = |word: &String| is_common(word) || stop_word(&key(word));
+    if seen.words == 1 {
+        // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
+        let noun = match text.language {
+            "de" => true,
+            "es" | "fr" | "it" | "pt" | "ca" => seen.noun * 2 >= seen.count,
+            _ => seen.head * 3 >= seen.count,
+        };
+        let adverb = text.language == "en" && words.iter().any(|word| is_english_adjective(word));
+        return noun
+            && !adverb
+            && !words.iter().any(common)
+            && seen.noun > seen.verb
+            && form.chars().count() > 3
+            && seen.inside * 5 < seen.count * 4;
+    }
+    // "climate change", "weight loss": what comes again with a telling first word is a term.
+    let edge =
+        words.first().is_some_and(common) || words.last().is_some_and(|word| stop_word(&key(word)));
+    let verbal = |word: &String| {
+        text.language == "en"
+            && (word.ends_with("ly") || word.ends_with("ed") || word.ends_with("ing"))
+    };
+    seen.count > 1
+        && !edge
+        && !words.iter().any(verbal)
+        && seen.verb == 0
+        && seen.inside * 5 < seen.count * 4
+}
+
+/// Endings of adjectives, adverbs and participles that nouns hardly have.
+fn is_english_adjective(word: &str) -> bool {
+    ["ly", "ed", "ous", "ful", "less", "able", "ible", "ish", "est"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+fn made(key: String, seen: &Seen<'_>) -> Candidate {
+    let best = seen.forms.iter().max_by_key(|(form, count)| (*count, form.len()));
+    let label = best.map_or("", |(form, _)| form);
+    let sort = if seen.words > 1 { Sort::Phrase } else { Sort::Noun };
+    Candidate { key, label: label.to_owned(), sort, count: seen.count, first: seen.first }
+}

@@ -1,0 +1,215 @@
+//! Where sentences begin and end.
+//!
+//! A paragraph is never joined to the next one. Inside it a sentence ends at a full stop, question
+//! or exclamation mark of any script, unless the stop belongs to an abbreviation, an initial, a
+//! number or a name, or what follows goes on in lower case. Marks that close a quotation stay with
+//! the sentence they close.
+
+use dateline_model::Span;
+
+use crate::text::{Stretch, Text};
+
+/// The sentences of `text`, in code points. `language` is ISO 639-1 and may be empty.
+pub fn sentences(text: &str, language: &str) -> Vec<Span> {
+    let text = Text::new(text, language);
+    text.sentences.iter().map(|sentence| text.span(sentence.stretch)).collect()
+}
+
+/// Paragraphs: parted by blank lines or, in a text that has none, by line ends.
+pub(crate) fn paragraphs(source: &str) -> Vec<Stretch> {
+    let spaced = source.trim().contains("\n\n");
+    let mut paragraphs: Vec<Stretch> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let words = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if words.is_empty() {
+            open = false;
+            continue;
+        }
+        let end = start + words.len();
+        match paragraphs.last_mut() {
+            Some(last) if open => last.end = end,
+            _ => paragraphs.push(Stretch::new(start, end)),
+        }
+        open = spaced && !words.ends_with(['.', '!', '?', '…', ':', '”', '"', '»', '。']);
+    }
+    paragraphs
+}
+
+/// The sentences of one paragraph.
+pub(crate) fn of_paragraph(source: &str, paragraph: Stretch, language: &str) -> Vec<Stretch> {
+    let text = source.get(paragraph.start..paragraph.end).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut skip_to = 0;
+    for (at, mark) in text.char_indices() {
+        if at < skip_to || !ends_sentence(mark) {
+            continue;
+        }
+        let end = at + mark.len_utf8() + closing_length(&text[at + mark.len_utf8()..]);
+        if is_break(text, start, at, end, language) {
+            found.push(trimmed(text, start, end));
+            start = end;
+        }
+        skip_to = end;
+    }
+    if text.get(start..).is_some_and(|rest| rest.chars().any(char::is_alphanumeric)) {
+        found.push(trimmed(text, start, text.len()));
+    } else if let Some(last) = found.last_mut() {
+        last.end = text.trim_end().len().max(last.end);
+    }
+    let shift =
+        |part: Stretch| Stretch::new(part.start + paragraph.start, part.end + paragraph.start);
+    found.into_iter().map(shift).collect()
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Stretch {
+    let part = &text[start..end];
+    let lead = part.len() - part.trim_start().len();
+    Stretch::new(start + lead, start + lead + part.trim().len())
+}
+
+fn ends_sentence(mark: char) -> bool {
+    matches!(
+        mark,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '։' | '।' | '።' | '។'
+    )
+}
+
+/// Further stops and closing marks right after a stop.
+fn closing_length(rest: &str) -> usize {
+    let mut length = 0;
+    for (at, mark) in rest.char_indices() {
+        let next = rest[at + mark.len_utf8()..].chars().next();
+        let ends = matches!(mark, '”' | '’' | '»' | '」' | '』' | ')' | ']' | '）' | '】' | '›')
+            || ends_sentence(mark)
+            || (matches!(mark, '"' | '\'' | '“' | '‘') && next.is_none_or(char::is_whitespace));
+        if !ends {
+            break;
+        }
+        length = at + mark.len_utf8();
+    }
+    length
+}
+
+/// Whether the stop at `at`, which with its closing marks reaches to `end`, ends a sentence.
+fn is_break(text: &str, start: usize, at: usize, end: usize, language: &str) -> bool {
+    let stop = text[at..].chars().next().unwrap_or('.');
+    let rest = &text[end..];
+    if matches!(stop, '。' | '！' | '？' | '｡' | '।' | '۔' | '։' | '።' | '។') {
+        return !rest.trim_start().starts_with(['」', '』', '，', '、']);
+    }
+    if rest.is_empty() {
+        return true;
+    }
+    let spaced = rest.starts_with(char::is_whitespace);
+    let next =
+        rest.trim_start().trim_start_matches(['"', '\'', '“', '‘', '«', '„', '(', '[', '¿', '¡']);
+    let next_letter = next.chars().next().unwrap_or(' ');
+    if !spaced || next_letter.is_lowercase() || matches!(next_letter, ',' | ';' | '—' | '–') {
+        return false;
+    }
+    stop != '.' || end - at > 1 || !is_abbreviation(&text[start..at], next_letter, language)
+}
+
+/// Words after which a full stop does not end a sentence, lower case, without the stop.
+const ABBREVIATIONS: &str = " mr mrs ms dr prof st sr jr sen rep gov gen col lt sgt capt cmdr adm maj \
+    rev hon pres supt det insp vs etc no nos vol fig approx dept est eds ed art inc ltd co corp bros \
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun \
+    ave blvd rd mt ft ca cf al e.g i.e p pp par \
+    hr hrn fr nr bzw ca evtl ggf usw u.a z.b d.h sog str tel abs art mio mrd dipl ing geb gest vgl jh \
+    m mm mme mlle mmes me \
+    sra srta dra ud uds ee uu av dña \
+    sig sigg dott avv ing on \
+    dhr mevr drs bijv blz ong enz jl \
+    г гг им ул т тыс млн млрд руб проф акад ";
+
+/// Of those, the ones that end a sentence as often as not when a capital follows.
+const OFTEN_LAST: &str = " etc inc ltd co corp jr sr no al usw enz руб млн млрд тыс г гг p st ";
+
+fn is_abbreviation(before: &str, next: char, language: &str) -> bool {
+    let word =
+        before.rsplit(|letter: char| letter.is_whitespace() || "(“\"‘«„-–—/".contains(letter));
+    let word = word.map(str::to_lowercase).next().unwrap_or_default();
+    if word.is_empty() {
+        return false;
+    }
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    let number = word.chars().all(|letter| letter.is_ascii_digit());
+    if number {
+        // "am 3. Mai", "a 3. kerület": ordinals where a full stop makes them; 1989. ends.
+        return word.len() <= 2
+            && matches!(
+                language,
+                "de" | "da"
+                    | "no"
+                    | "fi"
+                    | "cs"
+                    | "sk"
+                    | "hu"
+                    | "pl"
+                    | "hr"
+                    | "sr"
+                    | "sl"
+                    | "et"
+                    | "lv"
+            );
+    }
+    if single {
+        return word != "i" || language != "en";
+    }
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+    let inside = |list: &str| list.contains(&format!(" {word} "));
+    if inside(OFTEN_LAST) {
+        return !next.is_uppercase();
+    }
+    // "in the U.S. The …" cannot be told from "the U.S. Senate" without grammar; the second is
+    // far more common in news, and a sentence too long is better than a name cut in two.
+    dotted || inside(ABBREVIATIONS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: &str, expected: &[&str]) {
+        let joined = expected.join(" ");
+        let points: Vec<char> = joined.chars().collect();
+        let found: Vec<String> = sentences(&joined, language)
+            .iter()
+            .map(|span| points[span.start as usize..span.end as usize].iter().collect())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn stops_that_end_nothing() {
+        check(
+            "en",
+            &["Mr. Smith of the U.S. Senate paid $3.5 million to J. K. Rowling.", "He left."],
+        );
+        check("de", &["Am 3. Mai kam z.B. Dr. Braun.", "Danach nichts."]);
+        check("fr", &["M. Macron a parlé.", "Rien d’autre."]);
+        check("en", &["“Stop!” she said.", "“Why?”", "Nobody knew."]);
+        check("en", &["It was Yahoo! that paid... nothing.", "The end"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        let spans = sentences("他说：“好。”然后走了。第二句！", "zh");
+        assert_eq!(spans.len(), 3);
+        assert_eq!(sentences("هذا خبر. هل هو صحيح؟ نعم", "ar").len(), 3);
+    }
+
+    #[test]
+    fn paragraphs_are_never_joined() {
+        assert_eq!(sentences("A heading\n\nA sentence without a stop", "en").len(), 2);
+        assert_eq!(sentences("A heading\nA sentence without a stop", "en").len(), 2);
+        assert_eq!(sentences("a hard\nwrapped line.\n\nAnother", "en").len(), 2);
+    }
+}

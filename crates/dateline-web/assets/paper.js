@@ -1,0 +1,139 @@
+// What the pages do on top of being pages. Everything works without this file: forms post, links
+// lead. Rule: never move what somebody is reading, never ask anybody but our own server.
+"use strict";
+
+(() => {
+  const MINUTE = 60e3, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Relative times stay right on an open page; same thresholds as moment.rs.
+  const ago = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+  const relative = (iso) => {
+    if (iso.length === 10) return null;
+    const passed = Date.now() - Date.parse(iso);
+    if (!(passed > -5 * MINUTE) || passed >= 7 * DAY) return null;
+    if (passed < MINUTE) return "just now";
+    if (passed < HOUR) return ago(Math.floor(passed / MINUTE), "minute");
+    if (passed < DAY) return ago(Math.floor(passed / HOUR), "hour");
+    return ago(Math.floor(passed / DAY), "day");
+  };
+  const refreshTimes = () => {
+    for (const time of all("time[data-ago]")) {
+      const words = relative(time.dateTime);
+      if (words && words !== time.textContent) time.textContent = words;
+    }
+  };
+  setInterval(refreshTimes, MINUTE / 2);
+  document.addEventListener("visibilitychange", refreshTimes);
+
+  // Videos and audio load on a click, and not before.
+  const PLAYERS = { video: "video", audio: "audio", frame: "iframe" };
+  for (const button of all("[data-play]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const player = document.createElement(PLAYERS[button.dataset.play]);
+      if (button.dataset.play === "frame") {
+        player.allow = "fullscreen; picture-in-picture";
+        player.sandbox = "allow-scripts allow-same-origin allow-presentation";
+        player.title = button.getAttribute("aria-label");
+      } else {
+        player.controls = true;
+        player.autoplay = true;
+      }
+      player.src = button.dataset.src;
+      button.replaceWith(player);
+      player.focus();
+    });
+  }
+
+  // Features open in place: their page is fetched and its answer taken out of it.
+  const place = document.getElementById("answer");
+  const open = async (href, opener) => {
+    place.setAttribute("aria-busy", "true");
+    try {
+      const reply = await fetch(href, { headers: { accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+      const answer = page.querySelector("[data-part=answer]");
+      if (!reply.ok || !answer) throw new Error("no answer on the page");
+      place.replaceChildren(document.importNode(answer, true));
+      for (const tool of all("[data-answer]")) tool.toggleAttribute("aria-current", tool === opener);
+    } catch {
+      location.href = href;
+    }
+    place.removeAttribute("aria-busy");
+  };
+  if (place) {
+    document.addEventListener("click", (event) => {
+      const tool = event.target.closest("[data-answer]");
+      if (!tool || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      open(tool.href, tool);
+    });
+    for (const form of all("form[data-ask]")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        open(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+      });
+    }
+    // A citation of this very page scrolls instead of loading the page again.
+    place.addEventListener("click", (event) => {
+      const cite = event.target.closest("a.cite");
+      const here = cite && cite.pathname === location.pathname && document.getElementById(cite.hash.slice(1));
+      if (here) {
+        event.preventDefault();
+        location.hash = cite.hash;
+      }
+    });
+  }
+
+  // Saving and marking as read without leaving the place; an article that stays open counts as read.
+  const post = (form) =>
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
+  const WORDS = {
+    save: ["Save", "Saved: take off the shelf"],
+    read: ["Mark as unread", "Mark as read"],
+  };
+  for (const button of all("button[data-act]")) {
+    const form = button.form;
+    const field = form.querySelector("input");
+    const act = async () => {
+      await post(form);
+      const was = field.value === "true";
+      field.value = String(!was);
+      button.textContent = WORDS[button.dataset.act][button.dataset.act === "save" ? Number(was) : Number(!was)];
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      act().catch(() => form.submit());
+    });
+    if (button.dataset.act === "read" && document.querySelector("[data-unread]")) {
+      setTimeout(() => document.hidden || field.value !== "true" || act().catch(() => {}), 4000);
+    }
+  }
+
+  // Articles that arrive are announced; the page only changes when asked. A page that waits for
+  // its first articles shows them at once.
+  const newest = document.body.dataset.newest;
+  if (newest !== undefined) {
+    const pill = document.createElement("button");
+    pill.className = "arrived";
+    pill.hidden = true;
+    pill.addEventListener("click", () => location.reload());
+    const live = document.createElement("div");
+    live.setAttribute("role", "status");
+    live.append(pill);
+    document.body.append(live);
+    const waiting = "waiting" in document.body.dataset;
+    const look = async () => {
+      if (document.hidden) return;
+      const reply = await fetch(`/pulse?after=${newest}`);
+      if (!reply.ok) return;
+      const { arrived, more } = await reply.json();
+      if (!arrived) return;
+      if (waiting) return location.reload();
+      pill.textContent = `${arrived}${more ? "+" : ""} new ${arrived === 1 ? "article" : "articles"}`;
+      pill.hidden = false;
+    };
+    setInterval(() => look().catch(() => {}), waiting ? 3000 : 45000);
+  }
+})();

@@ -1,0 +1,139 @@
+//! What a request can come to grief over, and how that is told.
+//!
+//! A handler returns an [`Error`]; it travels as a mark on the response to the one place that
+//! logs it and writes the page with the request's id (`respond.rs`). The words are all here.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use http::StatusCode;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// Nothing of that name, or nothing that this reader may see.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// Sign in first, then come back here.
+    #[error("sign in first")]
+    SignIn(String),
+    /// Signed in, but this is for somebody else.
+    #[error("this is for {0}")]
+    Forbidden(&'static str),
+    /// The request changes something and did not come from our own pages.
+    #[error("the request came from another site")]
+    ForeignOrigin,
+    /// What was sent makes no sense; the text says what to send instead.
+    #[error("{0}")]
+    Bad(String),
+    /// Too often; the number says in how many seconds to try again.
+    #[error("too many tries")]
+    TooMany(u32),
+    /// The store cannot answer.
+    #[error("the store failed")]
+    Store(#[source] dateline_store::Error),
+    /// A part of the program failed; it was logged where it did.
+    #[error("something broke")]
+    Broken,
+    /// A page could not be written.
+    #[error("a page could not be rendered")]
+    Render(#[from] askama::Error),
+}
+
+/// The result of a handler.
+pub(crate) type Result<T> = std::result::Result<T, Error>;
+
+impl From<dateline_store::Error> for Error {
+    fn from(error: dateline_store::Error) -> Error {
+        match error {
+            dateline_store::Error::NotFound => Error::NotFound("thing"),
+            dateline_store::Error::Conflict(what) => Error::Bad(format!("{what} is already taken")),
+            other => Error::Store(other),
+        }
+    }
+}
+
+/// What the error page says. The mark that a response carries to `respond.rs`.
+#[derive(Clone, Debug)]
+pub(crate) struct Trouble {
+    pub(crate) title: String,
+    pub(crate) message: String,
+    /// For the log alone.
+    pub(crate) detail: Option<String>,
+}
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound(_) => StatusCode::NOT_FOUND,
+            Error::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Error::Forbidden(_) | Error::ForeignOrigin => StatusCode::FORBIDDEN,
+            Error::Bad(_) => StatusCode::BAD_REQUEST,
+            Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Broken | Error::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn trouble(&self) -> Trouble {
+        let (title, message) = match self {
+            Error::NotFound(what) => (
+                format!("No such {what}"),
+                format!("The {what} you asked for is not here. It may have been removed, or the address has a mistake in it."),
+            ),
+            Error::SignIn(_) => ("Sign in first".to_owned(), "This page is for readers with an account.".to_owned()),
+            Error::Forbidden(whom) => ("Not for this account".to_owned(), format!("This is for {whom}.")),
+            Error::ForeignOrigin => (
+                "Refused for your safety".to_owned(),
+                "The request did not come from a page of this paper, so nothing was changed. Open the paper and try again there.".to_owned(),
+            ),
+            Error::Bad(what) => ("That did not work".to_owned(), sentence(what)),
+            Error::TooMany(seconds) => (
+                "Too many tries".to_owned(),
+                format!("Please wait {seconds} seconds and try again."),
+            ),
+            Error::Store(_) => (
+                "The paper cannot reach its store".to_owned(),
+                "Nothing is lost. Try again in a moment; if it stays like this, the log of the server says why.".to_owned(),
+            ),
+            Error::Broken | Error::Render(_) => ("Something broke".to_owned(), "The page could not be made. The log of the server says why.".to_owned()),
+        };
+        Trouble { title, message, detail: self.detail() }
+    }
+
+    /// The chain of causes, when the log should hold it.
+    fn detail(&self) -> Option<String> {
+        match self {
+            Error::Store(cause) => {
+                let source = std::error::Error::source(cause);
+                Some(source.map_or_else(|| cause.to_string(), |deep| format!("{cause}: {deep}")))
+            }
+            Error::Render(cause) => Some(cause.to_string()),
+            _ => None,
+        }
+    }
+}
+
+/// A message in our style (lower case, no full stop) as a sentence on a page.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let mut sentence: String = first.chain(letters).collect();
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        if let Error::SignIn(path) = &self {
+            let next = crate::address::segment(path);
+            return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+        }
+        let mut response = self.status().into_response();
+        if let Error::TooMany(seconds) = self {
+            response.headers_mut().insert(http::header::RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(self.trouble());
+        response
+    }
+}

@@ -1,0 +1,175 @@
+//! Signing in and out, and what a reader or the owner can set.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{ReaderId, Role};
+use http::{StatusCode, header};
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::error::{Error, Result, sentence};
+use crate::limits::Door;
+use crate::pages::shell;
+use crate::paper::Site;
+use crate::parts::Shell;
+use crate::{address, moment, password, respond, session};
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 40;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    next: String,
+    name: String,
+    wrong: &'static str,
+    /// Nobody can sign in yet.
+    ownerless: bool,
+}
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage {
+    shell: Shell,
+    role: &'static str,
+    since: String,
+    public: bool,
+    said: String,
+}
+
+/// Where to go after signing in.
+#[derive(Deserialize)]
+pub(crate) struct Next {
+    next: Option<String>,
+}
+
+/// What the sign-in form sends.
+#[derive(Deserialize)]
+pub(crate) struct Credentials {
+    name: String,
+    password: String,
+    next: Option<String>,
+}
+
+/// `GET /sign-in`.
+pub(crate) async fn sign_in_page(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(next): Query<Next>,
+) -> Result<Response> {
+    let next = address::own_path(next.next.as_deref().unwrap_or("/")).to_owned();
+    if caller.reader.is_some() {
+        return Ok(Redirect::to(&next).into_response());
+    }
+    let ownerless = !site.store.owner_exists().await?;
+    let shell = shell(&site, &caller, "Sign in").await?;
+    respond::page(&SignInPage { shell, next, name: String::new(), wrong: "", ownerless })
+}
+
+/// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
+pub(crate) async fn sign_in(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(given): Form<Credentials>,
+) -> Result<Response> {
+    let next = address::own_path(given.next.as_deref().unwrap_or("/")).to_owned();
+    let name = given.name.trim().to_lowercase();
+    site.limits.take(Door::SignIn, &name, site.now()).map_err(Error::TooMany)?;
+    let known = site.store.credentials(given.name.trim()).await?;
+    let fits = given.password.len() <= password::LONGEST_BYTES;
+    let given_password = if fits { given.password } else { String::new() };
+    let hash = known.as_ref().map(|(_, hash)| hash.clone());
+    let right = site.hasher.verify(given_password, hash).await;
+    let Some((reader, _)) = known.filter(|_| right) else {
+        let shell = shell(&site, &caller, "Sign in").await?;
+        let wrong = "The name or the password is wrong.";
+        let page = SignInPage { shell, next, name: given.name, wrong, ownerless: false };
+        return Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response());
+    };
+    site.limits.forget(Door::SignIn, &name);
+    let cookie = session::begin(&site, reader.id, caller.token.as_deref()).await?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
+}
+
+/// `POST /sign-out`.
+pub(crate) async fn sign_out(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    let cookie = session::end(&site, caller.token.as_deref()).await?;
+    let to = if site.settings.public { "/" } else { "/sign-in" };
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response())
+}
+
+/// `GET /settings`.
+pub(crate) async fn settings(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    show_settings(&site, &caller, String::new()).await
+}
+
+async fn show_settings(site: &Site, caller: &Caller, said: String) -> Result<Response> {
+    let reader = caller.reader.as_ref().ok_or_else(|| Error::SignIn(caller.path.clone()))?;
+    let role = match reader.role {
+        Role::Member => "a reader",
+        Role::Moderator => "a moderator",
+        Role::Owner => "the owner",
+    };
+    respond::page(&SettingsPage {
+        role,
+        since: moment::absolute(reader.created_at, &site.settings.zone),
+        public: site.settings.public,
+        shell: shell(site, caller, "Settings").await?,
+        said,
+    })
+}
+
+/// What the owner's form for a new reader sends.
+#[derive(Deserialize)]
+pub(crate) struct NewReader {
+    name: String,
+    password: String,
+}
+
+/// `POST /settings/readers`.
+pub(crate) async fn add_reader(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(given): Form<NewReader>,
+) -> Result<Response> {
+    let name = given.name.trim();
+    let said = match create(&site, name, given.password, Role::Member).await {
+        Ok(_) => format!("{name} can sign in now."),
+        Err(Error::Bad(wrong)) => sentence(&wrong),
+        Err(error) => return Err(error),
+    };
+    show_settings(&site, &caller, said).await
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`Error::Bad`] with the reason when the name or the password cannot be used.
+pub(crate) async fn create(
+    site: &Site,
+    name: &str,
+    password: String,
+    role: Role,
+) -> Result<ReaderId> {
+    let length = name.chars().count();
+    let strange = name.chars().any(|c| c.is_control() || is_invisible(c));
+    if length == 0 || length > LONGEST_NAME || strange {
+        let text = format!("a name has 1 to {LONGEST_NAME} visible characters");
+        return Err(Error::Bad(text));
+    }
+    if let Some(complaint) = password::complaint(&password) {
+        return Err(Error::Bad(complaint));
+    }
+    let hash = site.hasher.hash(password).await;
+    Ok(site.store.create_reader(name, &hash, role, site.now()).await?)
+}
+
+/// Characters that make two names look the same or turn a line around.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}

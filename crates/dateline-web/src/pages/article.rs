@@ -1,0 +1,389 @@
+//! The article page, in the order of reading: head, brief, body, media, hashtags, features, the
+//! story elsewhere, comments, related articles.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{
+    Article, ArticleId, ArticleSummary, Comment, RelatedArticle, Span, Story, Study, When,
+};
+use dateline_store::ReadingState;
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::address;
+use crate::body::{self, Body};
+use crate::error::{Error, Result};
+use crate::moment::Stamp;
+use crate::pages::comments::{self, CommentView};
+use crate::pages::features::{self, Tool};
+use crate::pages::story::{CoverageLine, coverage_lines};
+use crate::pages::{lens, shell};
+use crate::paper::Site;
+use crate::parts::{self, Card, Coverage, Lens, Picture, Player, Shell, Tongue};
+use crate::respond::{self, OnClick};
+
+/// Paragraphs that a stranger sees of a public paper's article.
+const EXCERPT_PARAGRAPHS: usize = 2;
+
+/// Lines of the story's other coverage; the story's page has them all.
+const MOST_COVERAGE: usize = 12;
+
+/// Related articles shown.
+const MOST_RELATED: usize = 9;
+
+/// Hashtags shown.
+const MOST_TAGS: usize = 12;
+
+/// Videos and audio shown.
+const MOST_MEDIA: usize = 12;
+
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage {
+    shell: Shell,
+    id: ArticleId,
+    headline: String,
+    tongue: Tongue,
+    standfirst: Option<String>,
+    byline: String,
+    publisher: String,
+    publisher_href: String,
+    when: Stamp,
+    modified: Option<Stamp>,
+    version: u32,
+    minutes: u32,
+    original: Option<String>,
+    unread: bool,
+    saved: bool,
+    story: Option<Coverage>,
+    brief: Vec<Said>,
+    lead_picture: Option<Picture>,
+    text: Text,
+    media: Vec<Player>,
+    tags: Vec<TagLink>,
+    features: Vec<Tool>,
+    ask: Option<String>,
+    coverage: Vec<CoverageLine>,
+    comments: Vec<CommentView>,
+    comment_action: String,
+    related: Vec<Card>,
+}
+
+/// A sentence of the brief and its place in the body, when it has one.
+struct Said {
+    text: String,
+    href: Option<String>,
+}
+
+struct TagLink {
+    label: String,
+    href: String,
+    because: String,
+}
+
+/// How much of the text is shown.
+enum Text {
+    Whole(Body),
+    Excerpt(Vec<String>),
+    Absent,
+}
+
+/// A sentence that another page cites: `?cite=START-END`.
+#[derive(Deserialize)]
+pub(crate) struct Cite {
+    cite: Option<String>,
+}
+
+impl Cite {
+    fn span(&self) -> Option<Span> {
+        let (start, end) = self.cite.as_deref()?.split_once('-')?;
+        let span = Span { start: start.parse().ok()?, end: end.parse().ok()? };
+        (span.start < span.end).then_some(span)
+    }
+}
+
+/// What the page shows, as the store gave it.
+struct Found {
+    article: Article,
+    story: Option<Story>,
+    coverage: Vec<ArticleSummary>,
+    comments: Vec<Comment>,
+    related: Vec<RelatedArticle>,
+    reading: ReadingState,
+}
+
+/// `GET /a/{id}`: to the address with the headline.
+pub(crate) async fn short(State(site): State<Arc<Site>>, Path(id): Path<i64>) -> Result<Response> {
+    let article = find(&site, id).await?;
+    let path = address::article(article.id, &article.draft.headline);
+    Ok(Redirect::permanent(&path).into_response())
+}
+
+/// `GET /a/{id}/{slug}`.
+pub(crate) async fn page(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path((id, slug)): Path<(i64, String)>,
+    Query(cite): Query<Cite>,
+) -> Result<Response> {
+    let article = find(&site, id).await?;
+    if slug != address::slug(&article.draft.headline) {
+        let path = address::article(article.id, &article.draft.headline);
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let found = gather(&site, &caller, article).await?;
+    let mut shell = shell(&site, &caller, &found.article.draft.headline).await?;
+    shell.canonical = found.article.draft.url.clone().filter(|url| address::is_web(url));
+    let page = view(shell, found, &cite, &caller, lens(&site));
+    let on_click = on_click(&page.media);
+    let mut response = respond::page(&page)?;
+    response.extensions_mut().insert(on_click);
+    Ok(response)
+}
+
+pub(crate) async fn find(site: &Site, id: i64) -> Result<Article> {
+    site.store.article(ArticleId(id)).await?.ok_or(Error::NotFound("article"))
+}
+
+async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found> {
+    let kept = &site.store;
+    let reading = async {
+        match caller.id() {
+            Some(reader) => kept.reading_state(reader, article.id).await,
+            None => Ok(ReadingState::default()),
+        }
+    };
+    let (story, coverage, comments, related, reading) = tokio::try_join!(
+        kept.story(article.story),
+        kept.coverage(article.story),
+        kept.comments(article.id),
+        kept.related(article.id),
+        reading,
+    )?;
+    Ok(Found { article, story, coverage, comments, related, reading })
+}
+
+/// Fills the page. Strangers get the beginning of the text, members all of it.
+fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
+    let Found { article, story, coverage, comments, related, reading } = found;
+    let path = address::article(article.id, &article.draft.headline);
+    let draft = &article.draft;
+    let member = caller.whole_texts;
+    let text = text(&article, cite, caller, lens);
+    let language = draft.language.as_deref().or(Some(&article.study.language));
+    let original = draft.url.clone().filter(|url| address::is_web(url));
+    let media = draft.media.iter().filter_map(|media| parts::player(media, original.as_deref()));
+    ArticlePage {
+        id: article.id,
+        headline: draft.headline.clone(),
+        tongue: parts::tongue(language),
+        standfirst: draft.standfirst.clone(),
+        byline: names(&draft.byline),
+        publisher: article.publisher_name.clone(),
+        publisher_href: address::publisher(article.publisher),
+        when: lens.stamp(draft.published.unwrap_or(When::At(article.sort_at))),
+        modified: draft.modified.filter(|at| Some(*at) != draft.published).map(|at| lens.stamp(at)),
+        version: article.version,
+        minutes: dateline_understand::reading_minutes(&draft.text, &article.study.language),
+        unread: reading.read_at.is_none(),
+        saved: reading.saved_at.is_some(),
+        story: story.as_ref().and_then(several),
+        brief: brief(&article.study, &text),
+        lead_picture: lead_picture(&article, &text, lens),
+        media: media.take(MOST_MEDIA).collect(),
+        tags: tags(&article.study),
+        features: if member { features::tools(&path) } else { Vec::new() },
+        ask: features::ask(&path).filter(|_| member),
+        coverage: elsewhere(&coverage, article.id, lens),
+        comments: comments::threads(&comments, caller, lens),
+        comment_action: format!("/a/{}/comments", article.id),
+        related: related.iter().take(MOST_RELATED).map(|one| related_card(one, lens)).collect(),
+        shell,
+        original,
+        text,
+    }
+}
+
+fn text(article: &Article, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> Text {
+    let draft = &article.draft;
+    if !caller.whole_texts {
+        let paragraphs = draft.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+        let excerpt: Vec<_> = paragraphs.take(EXCERPT_PARAGRAPHS).map(str::to_owned).collect();
+        return if excerpt.is_empty() { Text::Absent } else { Text::Excerpt(excerpt) };
+    }
+    let body = body::show(&draft.html, &draft.text, &cited(&article.study, cite), lens.signer);
+    if body.is_empty() { Text::Absent } else { Text::Whole(body) }
+}
+
+/// Every sentence that something on this page or on a feature's page leads to.
+fn cited(study: &Study, cite: &Cite) -> Vec<Span> {
+    let mut spans: Vec<Span> = cite.span().into_iter().collect();
+    spans.extend(study.brief.iter().map(|sentence| sentence.span));
+    spans.extend(study.timeline.iter().map(|item| item.span));
+    spans.extend(study.quotes.iter().map(|quote| quote.span));
+    spans.extend(study.figures.iter().map(|figure| figure.span));
+    spans
+}
+
+fn brief(study: &Study, text: &Text) -> Vec<Said> {
+    let href = |span: Span| match text {
+        Text::Whole(body) if body.has(span) => Some(format!("#{}", address::anchor(span))),
+        _ => None,
+    };
+    let said = |sentence: &dateline_model::Sentence| Said {
+        text: sentence.text.clone(),
+        href: href(sentence.span),
+    };
+    study.brief.iter().map(said).collect()
+}
+
+/// The lead picture, unless the body shows it too.
+fn lead_picture(article: &Article, text: &Text, lens: Lens<'_>) -> Option<Picture> {
+    let image = article.draft.lead_image.as_ref()?;
+    let shown = matches!(text, Text::Whole(body) if body.shows(&image.url));
+    if shown { None } else { parts::picture(image, lens.signer) }
+}
+
+fn tags(study: &Study) -> Vec<TagLink> {
+    let link = |tag: &dateline_model::Hashtag| TagLink {
+        label: tag.tag.clone(),
+        href: address::tag(&dateline_understand::hashtag_key(&tag.tag)),
+        because: tag.because.clone(),
+    };
+    study.hashtags.iter().take(MOST_TAGS).map(link).collect()
+}
+
+fn several(story: &Story) -> Option<Coverage> {
+    (story.publisher_count > 1).then(|| Coverage {
+        href: address::story(story.id, &story.headline),
+        publishers: story.publisher_count,
+        names: String::new(),
+    })
+}
+
+/// The coverage, when there is any besides this article.
+fn elsewhere(coverage: &[ArticleSummary], here: ArticleId, lens: Lens<'_>) -> Vec<CoverageLine> {
+    if coverage.iter().all(|one| one.id == here) {
+        return Vec::new();
+    }
+    let mut lines = coverage_lines(coverage, Some(here), lens);
+    lines.truncate(MOST_COVERAGE);
+    lines
+}
+
+fn related_card(related: &RelatedArticle, lens: Lens<'_>) -> Card {
+    Card {
+        picture: None,
+        because: related.because.join(", "),
+        ..parts::card(&related.summary, lens)
+    }
+}
+
+/// "Ada Lane", "Ada Lane and Ben Moss", "Ada Lane, Ben Moss and Cy Reed".
+fn names(byline: &[String]) -> String {
+    match byline {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Where a click may load a player from; the page's policy allows those and no more.
+fn on_click(players: &[Player]) -> OnClick {
+    let mut allowed = OnClick::default();
+    for player in players {
+        let Ok(url) = url::Url::parse(&player.src) else { continue };
+        let origin = url.origin().ascii_serialization();
+        let list = if player.play == "frame" { &mut allowed.frames } else { &mut allowed.media };
+        if !list.contains(&origin) {
+            list.push(origin);
+        }
+    }
+    allowed
+}
+
+/// What the form next to "Mark as read" sends.
+#[derive(Deserialize)]
+pub(crate) struct ReadForm {
+    read: Option<bool>,
+}
+
+/// `POST /a/{id}/read`.
+pub(crate) async fn mark_read(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Form(form): Form<ReadForm>,
+) -> Result<Response> {
+    let (article, reader) = (find(&site, id).await?, caller.member()?);
+    if form.read.unwrap_or(true) {
+        site.store.mark_read(reader, &[article.id], site.now()).await?;
+    } else {
+        site.store.mark_unread(reader, &[article.id]).await?;
+    }
+    Ok(Redirect::to(&address::article(article.id, &article.draft.headline)).into_response())
+}
+
+/// What the form next to "Save" sends.
+#[derive(Deserialize)]
+pub(crate) struct SaveForm {
+    saved: Option<bool>,
+}
+
+/// `POST /a/{id}/save`.
+pub(crate) async fn save(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Form(form): Form<SaveForm>,
+) -> Result<Response> {
+    let (article, reader) = (find(&site, id).await?, caller.member()?);
+    site.store.set_saved(reader, article.id, form.saved.unwrap_or(true), site.now()).await?;
+    Ok(Redirect::to(&address::article(article.id, &article.draft.headline)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_the_byline() {
+        let all = ["Ada".to_owned(), "Ben".to_owned(), "Cy".to_owned()];
+        assert_eq!(names(all.get(..1).unwrap_or_default()), "Ada");
+        assert_eq!(names(all.get(..2).unwrap_or_default()), "Ada and Ben");
+        assert_eq!(names(&all), "Ada, Ben and Cy");
+    }
+
+    #[test]
+    fn reads_a_cited_place_and_nothing_else() {
+        let span = |cite: &str| Cite { cite: Some(cite.to_owned()) }.span();
+        assert_eq!(span("12-40"), Some(Span { start: 12, end: 40 }));
+        for nonsense in ["", "12", "40-12", "a-b", "-1-5", "1-99999999999"] {
+            assert_eq!(span(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_click_may_load_from_the_players_alone() {
+        let player = |play, src: &str| Player {
+            play,
+            noun: "video",
+            src: src.to_owned(),
+            href: String::new(),
+            title: String::new(),
+            length: None,
+        };
+        let allowed = on_click(&[
+            player("video", "https://a.example/1.mp4"),
+            player("video", "https://a.example/2.mp4"),
+            player("frame", "https://player.vimeo.com/video/1"),
+            player("", ""),
+        ]);
+        assert_eq!(allowed.media, ["https://a.example"]);
+        assert_eq!(allowed.frames, ["https://player.vimeo.com"]);
+    }
+}

@@ -1,0 +1,276 @@
+//! The front page: a lead with its neighbours, the other stories in columns, then the reader's
+//! sections.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use dateline_model::{FrontStory, Millis, SectionId, StoryId};
+use dateline_store::{FrontQuery, Page, TagCount};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Caller;
+use crate::address;
+use crate::error::Result;
+use crate::pages::{lens, shell};
+use crate::paper::Site;
+use crate::parts::{self, Card, Lens, Shell};
+use crate::respond;
+use crate::syndicate::{self, Channel, Form};
+
+/// Stories of one front page.
+const STORIES: u32 = 28;
+
+/// Stories that stand next to the lead.
+const BESIDE: usize = 3;
+
+/// Stories shown of each section.
+const PER_SECTION: u32 = 4;
+
+/// Sections shown on the front page; the rest have their own pages.
+const MOST_SECTIONS: usize = 8;
+
+/// The last page: beyond it a search serves better, and the store need not count so far.
+const LAST_PAGE: u32 = 40;
+
+/// Hashtags in the strip under the lead, and how far back they are counted.
+const TAGS: u32 = 8;
+const TAGS_SINCE_MS: i64 = 2 * Millis::DAY;
+
+/// Arrivals counted exactly; more are "50+".
+const MOST_ARRIVALS: u32 = 50;
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct FrontPage {
+    shell: Shell,
+    lead: Option<Card>,
+    beside: Vec<Card>,
+    river: Vec<Card>,
+    tags: Vec<TagLink>,
+    folders: Vec<Folder>,
+    next: Option<String>,
+    waiting: Waiting,
+}
+
+struct TagLink {
+    label: String,
+    href: String,
+}
+
+struct Folder {
+    name: String,
+    href: String,
+    cards: Vec<Card>,
+}
+
+/// Why there is no story yet.
+#[derive(Clone, Copy)]
+enum Waiting {
+    NoFeeds,
+    Fetching { visited: usize, feeds: usize, articles: u64 },
+    Nothing,
+}
+
+/// Which page of a list.
+#[derive(Deserialize)]
+pub(crate) struct Turn {
+    page: Option<String>,
+}
+
+impl Turn {
+    /// Pages are counted from 1; nonsense is the first.
+    pub(crate) fn number(&self) -> u32 {
+        let asked = self.page.as_deref().and_then(|page| page.parse::<u32>().ok());
+        asked.unwrap_or(1).clamp(1, LAST_PAGE)
+    }
+}
+
+/// The address of the page after this one, when this one is full.
+pub(crate) fn next_page(path: &str, number: u32, count: usize, full: u32) -> Option<String> {
+    let is_full = count >= usize::try_from(full).unwrap_or(usize::MAX);
+    (is_full && number < LAST_PAGE).then(|| format!("{path}?page={}", number + 1))
+}
+
+/// `GET /`.
+pub(crate) async fn page(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(turn): Query<Turn>,
+) -> Result<Response> {
+    let number = turn.number();
+    let stories = stories(&site, &caller, None, number, STORIES).await?;
+    let mut shell = shell(&site, &caller, "").await?;
+    shell.feed = Some(syndicate::feed_link("/index", ""));
+    if number == 1 {
+        shell.newest = Some(newest(&site).await?);
+    }
+    let waiting = waiting(&site, &caller, &stories).await?;
+    if !matches!(waiting, Waiting::Nothing) {
+        shell.look_again = Some(5);
+    }
+    let first = number == 1 && !stories.is_empty();
+    let folders = if first { folders(&site, &caller, &stories).await? } else { Vec::new() };
+    let since = site.now().plus(-TAGS_SINCE_MS);
+    let tags = if first { site.store.popular_tags(since, TAGS).await? } else { Vec::new() };
+    let next = next_page("/", number, stories.len(), STORIES);
+    let view = view(shell, &stories, tags, lens(&site));
+    respond::page(&FrontPage { folders, next, waiting, ..view })
+}
+
+/// Lays the stories out.
+fn view(shell: Shell, stories: &[FrontStory], tags: Vec<TagCount>, lens: Lens<'_>) -> FrontPage {
+    let mut cards = stories.iter().map(|story| parts::story_card(story, lens));
+    let lead = cards.next();
+    let beside = cards.by_ref().take(BESIDE).map(without_picture_from_second()).collect();
+    FrontPage {
+        shell,
+        lead,
+        beside,
+        river: cards.collect(),
+        tags: tags
+            .into_iter()
+            .map(|tag| TagLink { href: address::tag(&tag.key), label: tag.label })
+            .collect(),
+        folders: Vec::new(),
+        next: None,
+        waiting: Waiting::Nothing,
+    }
+}
+
+/// Next to the lead one picture is enough.
+fn without_picture_from_second() -> impl FnMut(Card) -> Card {
+    let mut shown = false;
+    move |card| {
+        if shown {
+            return Card { picture: None, ..card };
+        }
+        shown = card.picture.is_some();
+        card
+    }
+}
+
+async fn stories(
+    site: &Site,
+    caller: &Caller,
+    section: Option<SectionId>,
+    number: u32,
+    limit: u32,
+) -> Result<Vec<FrontStory>> {
+    let query = FrontQuery {
+        reader: caller.id(),
+        section,
+        now: site.now(),
+        limit,
+        offset: (number - 1) * limit,
+    };
+    Ok(site.store.front(&query).await?)
+}
+
+/// The stories of one of the caller's sections.
+pub(crate) async fn section_stories(
+    site: &Site,
+    caller: &Caller,
+    section: SectionId,
+    number: u32,
+) -> Result<Vec<FrontStory>> {
+    stories(site, caller, Some(section), number, STORIES).await
+}
+
+/// The address of the next page of a section.
+pub(crate) fn next_section_page(path: &str, number: u32, count: usize) -> Option<String> {
+    next_page(path, number, count, STORIES)
+}
+
+/// The reader's sections with what the page does not show already.
+async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<Vec<Folder>> {
+    let Some(reader) = caller.id() else { return Ok(Vec::new()) };
+    let mut seen: HashSet<StoryId> = shown.iter().map(|front| front.story.id).collect();
+    let mut folders = Vec::new();
+    for section in site.store.sections(reader).await?.into_iter().take(MOST_SECTIONS) {
+        let stories = stories(site, caller, Some(section.id), 1, 3 * PER_SECTION).await?;
+        let fresh = stories.iter().filter(|front| seen.insert(front.story.id));
+        let cards: Vec<Card> = fresh
+            .take(PER_SECTION.try_into().unwrap_or(usize::MAX))
+            .map(|front| parts::story_card(front, lens(site)))
+            .collect();
+        if !cards.is_empty() {
+            folders.push(Folder {
+                href: address::section(&section.name),
+                name: section.name,
+                cards,
+            });
+        }
+    }
+    Ok(folders)
+}
+
+/// What to say where there is no story.
+async fn waiting(site: &Site, caller: &Caller, stories: &[FrontStory]) -> Result<Waiting> {
+    let Some(reader) = caller.id().filter(|_| stories.is_empty()) else {
+        return Ok(Waiting::Nothing);
+    };
+    let followed = site.store.subscriptions(reader).await?;
+    if followed.is_empty() {
+        return Ok(Waiting::NoFeeds);
+    }
+    let visited = followed.iter().filter(|one| one.feed.last_visit_at.is_some()).count();
+    let counts = site.store.counts().await?;
+    Ok(Waiting::Fetching {
+        visited,
+        feeds: followed.len(),
+        articles: counts.articles + counts.unplaced,
+    })
+}
+
+/// The number of the newest article that was placed.
+async fn newest(site: &Site) -> Result<i64> {
+    let latest = site.store.latest(&Page { before: None, limit: MOST_ARRIVALS }).await?;
+    Ok(latest.iter().map(|article| article.id.0).max().unwrap_or(0))
+}
+
+/// `GET /index.atom`.
+pub(crate) async fn atom(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    feed(&site, &caller, Form::Atom).await
+}
+
+/// `GET /index.json`.
+pub(crate) async fn json(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    feed(&site, &caller, Form::Json).await
+}
+
+async fn feed(site: &Site, caller: &Caller, form: Form) -> Result<Response> {
+    let stories = stories(site, caller, None, 1, STORIES).await?;
+    let cards: Vec<Card> =
+        stories.iter().map(|story| parts::story_card(story, lens(site))).collect();
+    let link = syndicate::feed_link("/index", "");
+    let channel = Channel { title: "", page: "/", link: &link, cards: &cards };
+    syndicate::feed(site, &channel, form)
+}
+
+/// The newest article that the asking page knows.
+#[derive(Deserialize)]
+pub(crate) struct After {
+    after: Option<String>,
+}
+
+/// How many articles came since.
+#[derive(Serialize)]
+pub(crate) struct Pulse {
+    arrived: usize,
+    more: bool,
+}
+
+/// `GET /pulse?after=ID`: what an open page asks from time to time.
+pub(crate) async fn pulse(
+    State(site): State<Arc<Site>>,
+    Query(after): Query<After>,
+) -> Result<Json<Pulse>> {
+    let known: i64 = after.after.and_then(|after| after.parse().ok()).unwrap_or(i64::MAX);
+    let latest = site.store.latest(&Page { before: None, limit: MOST_ARRIVALS }).await?;
+    let arrived = latest.iter().filter(|article| article.id.0 > known).count();
+    Ok(Json(Pulse { arrived, more: arrived >= usize::try_from(MOST_ARRIVALS).unwrap_or(0) }))
+}

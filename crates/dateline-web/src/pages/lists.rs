@@ -1,0 +1,284 @@
+//! Lists of articles: a hashtag, a publisher, a section, the shelf, a search. Each is a page, an
+//! Atom feed and a JSON feed, by the ending of its address.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId};
+use dateline_store::{Page, SearchQuery};
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::address;
+use crate::error::{Error, Result};
+use crate::pages::front::{self, Turn};
+use crate::pages::{lens, shell};
+use crate::paper::Site;
+use crate::parts::{self, Card, Shell};
+use crate::respond;
+use crate::syndicate::{self, Channel, Form};
+
+/// Articles on one page of a list.
+const PER_PAGE: u32 = 30;
+
+/// The longest query that is looked at, in characters.
+const LONGEST_QUERY: usize = 200;
+
+/// Words of a query that are looked for; more would only cost.
+const MOST_WORDS: usize = 24;
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    shell: Shell,
+    heading: String,
+    about: String,
+    cards: Vec<Card>,
+    next: Option<String>,
+    empty: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    shell: Shell,
+    cards: Vec<Card>,
+}
+
+/// A list before it has a form.
+struct List {
+    heading: String,
+    about: String,
+    path: String,
+    cards: Vec<Card>,
+    next: Option<String>,
+    empty: &'static str,
+}
+
+/// After which article a page of a list goes on.
+#[derive(Deserialize)]
+pub(crate) struct Before {
+    before: Option<String>,
+}
+
+impl Before {
+    /// `MILLIS-ID`; nonsense is the beginning.
+    fn page(&self) -> Page {
+        let position = self.before.as_deref().and_then(|before| {
+            let (at, id) = before.rsplit_once('-')?;
+            Some((Millis(at.parse().ok()?), ArticleId(id.parse().ok()?)))
+        });
+        Page { before: position, limit: PER_PAGE }
+    }
+}
+
+fn older(path: &str, articles: &[ArticleSummary]) -> Option<String> {
+    let last = articles.last()?;
+    let full = articles.len() >= usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    full.then(|| format!("{path}?before={}-{}", last.sort_at.0, last.id))
+}
+
+fn cards(site: &Site, articles: &[ArticleSummary]) -> Vec<Card> {
+    articles.iter().map(|summary| parts::card(summary, lens(site))).collect()
+}
+
+async fn show(site: &Site, caller: &Caller, list: List, form: Form) -> Result<Response> {
+    let link = syndicate::feed_link(&list.path, "");
+    if form != Form::Page {
+        let channel =
+            Channel { title: &list.heading, page: &list.path, link: &link, cards: &list.cards };
+        return syndicate::feed(site, &channel, form);
+    }
+    let mut shell = shell(site, caller, &list.heading).await?;
+    shell.feed = Some(link);
+    let List { heading, about, cards, next, empty, .. } = list;
+    respond::page(&ListPage { shell, heading, about, cards, next, empty })
+}
+
+/// `GET /t/{tag}`, with its feeds.
+pub(crate) async fn tag(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(before): Query<Before>,
+) -> Result<Response> {
+    let (key, form) = syndicate::form_of(&name);
+    let label = site.store.tag_label(key).await?.ok_or(Error::NotFound("hashtag"))?;
+    let articles = site.store.tagged(key, &before.page()).await?;
+    let path = address::tag(key);
+    let list = List {
+        heading: format!("#{}", label.trim_start_matches('#')),
+        about: "Articles with this hashtag, newest first.".to_owned(),
+        next: older(&path, &articles),
+        cards: cards(&site, &articles),
+        path,
+        empty: "No article has this hashtag any more.",
+    };
+    show(&site, &caller, list, form).await
+}
+
+/// `GET /p/{publisher}`, with its feeds.
+pub(crate) async fn publisher(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(before): Query<Before>,
+) -> Result<Response> {
+    let (id, form) = syndicate::form_of(&name);
+    let missing = || Error::NotFound("publisher");
+    let id = PublisherId(id.parse().map_err(|_| missing())?);
+    let publisher = site.store.publisher(id).await?.ok_or_else(missing)?;
+    let articles = site.store.by_publisher(id, &before.page()).await?;
+    let path = address::publisher(id);
+    let list = List {
+        heading: publisher.name,
+        about: publisher.host.unwrap_or_default(),
+        next: older(&path, &articles),
+        cards: cards(&site, &articles),
+        path,
+        empty: "This publisher has brought nothing yet.",
+    };
+    show(&site, &caller, list, form).await
+}
+
+/// `GET /section/{name}`, with its feeds: one of the reader's own sections.
+pub(crate) async fn section(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Query(turn): Query<Turn>,
+) -> Result<Response> {
+    let sections = site.store.sections(caller.member()?).await?;
+    // A section may be called "rock.json"; its own name goes before the ending.
+    let exact = sections.iter().find(|section| section.name == name);
+    let (wanted, form) =
+        if exact.is_some() { (name.as_str(), Form::Page) } else { syndicate::form_of(&name) };
+    let section =
+        sections.iter().find(|section| section.name == wanted).ok_or(Error::NotFound("section"))?;
+    let number = turn.number();
+    let stories = front::section_stories(&site, &caller, section.id, number).await?;
+    let path = address::section(&section.name);
+    let list = List {
+        heading: section.name.clone(),
+        about: String::new(),
+        next: front::next_section_page(&path, number, stories.len()),
+        cards: stories.iter().map(|story| parts::story_card(story, lens(&site))).collect(),
+        path,
+        empty: "Nothing in this section yet. Feeds are put into sections on the page of feeds.",
+    };
+    show(&site, &caller, list, form).await
+}
+
+/// `GET /saved`.
+pub(crate) async fn saved(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(before): Query<Before>,
+) -> Result<Response> {
+    saved_as(&site, &caller, &before, Form::Page).await
+}
+
+/// `GET /saved.atom`.
+pub(crate) async fn saved_atom(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(before): Query<Before>,
+) -> Result<Response> {
+    saved_as(&site, &caller, &before, Form::Atom).await
+}
+
+/// `GET /saved.json`.
+pub(crate) async fn saved_json(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(before): Query<Before>,
+) -> Result<Response> {
+    saved_as(&site, &caller, &before, Form::Json).await
+}
+
+async fn saved_as(site: &Site, caller: &Caller, before: &Before, form: Form) -> Result<Response> {
+    let articles = site.store.saved(caller.member()?, &before.page()).await?;
+    let list = List {
+        heading: "Saved".to_owned(),
+        about: "Your shelf: what you saved, the newest articles first.".to_owned(),
+        path: "/saved".to_owned(),
+        next: older("/saved", &articles),
+        cards: cards(site, &articles),
+        empty: "Your shelf is empty. Save an article from its page to keep it here.",
+    };
+    show(site, caller, list, form).await
+}
+
+/// What to search for.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    q: Option<String>,
+}
+
+/// `GET /search?q=`.
+pub(crate) async fn search(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    search_as(&site, &caller, wanted, Form::Page).await
+}
+
+/// `GET /search.atom?q=`.
+pub(crate) async fn search_atom(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    search_as(&site, &caller, wanted, Form::Atom).await
+}
+
+/// `GET /search.json?q=`.
+pub(crate) async fn search_json(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    search_as(&site, &caller, wanted, Form::Json).await
+}
+
+async fn search_as(site: &Site, caller: &Caller, wanted: Wanted, form: Form) -> Result<Response> {
+    let query: String = wanted.q.unwrap_or_default().trim().chars().take(LONGEST_QUERY).collect();
+    let mut words = dateline_understand::query_words(&query);
+    words.truncate(MOST_WORDS);
+    let articles = if words.is_empty() {
+        Vec::new()
+    } else {
+        site.store.search(&SearchQuery { words, limit: 2 * PER_PAGE }, site.now()).await?
+    };
+    let cards = cards(site, &articles);
+    let question = format!("?q={}", address::segment(&query));
+    let link = syndicate::feed_link("/search", &question);
+    let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
+    if form != Form::Page {
+        let page = format!("/search{question}");
+        let channel = Channel { title: &title, page: &page, link: &link, cards: &cards };
+        return syndicate::feed(site, &channel, form);
+    }
+    let mut shell = shell(site, caller, &title).await?;
+    shell.feed = (!query.is_empty()).then_some(link);
+    shell.query = query;
+    respond::page(&SearchPage { shell, cards })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nonsense_positions_are_the_beginning() {
+        for before in ["", "x", "1", "a-b", "99999999999999999999-1"] {
+            let page = Before { before: Some(before.to_owned()) }.page();
+            assert_eq!((page.before, page.limit), (None, PER_PAGE), "{before}");
+        }
+        let page = Before { before: Some("-5-7".to_owned()) }.page();
+        assert_eq!(page.before, Some((Millis(-5), ArticleId(7))));
+    }
+}

@@ -1,0 +1,271 @@
+//! The story page: what happened in cited sentences, all coverage with copies folded, a timeline.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Story, StoryId, When};
+
+use crate::access::Caller;
+use crate::address;
+use crate::error::{Error, Result};
+use crate::moment::Stamp;
+use crate::pages::features::{self, Cite, Dated, Sources, Tool};
+use crate::pages::{lens, shell};
+use crate::paper::Site;
+use crate::parts::{self, Lens, Shell, Tongue};
+use crate::respond;
+
+/// Articles of a story that are read whole, for its timeline and features.
+pub(crate) const MOST_READ: u32 = 30;
+
+/// Lines of coverage on one page.
+const MOST_LINES: usize = 300;
+
+/// Lines of the timeline.
+const MOST_DATES: usize = 40;
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct StoryPage {
+    shell: Shell,
+    headline: String,
+    tongue: Tongue,
+    publishers: u32,
+    articles: u32,
+    first: Stamp,
+    latest: Stamp,
+    brief: Vec<Sentence>,
+    coverage: Vec<CoverageLine>,
+    timeline: Vec<Dated>,
+    features: Vec<Tool>,
+    ask: Option<String>,
+}
+
+struct Sentence {
+    text: String,
+    tongue: Tongue,
+    cite: Cite,
+}
+
+/// One article of a story's coverage, with those that repeat its text.
+#[derive(Clone, Debug)]
+pub(crate) struct CoverageLine {
+    pub(crate) href: String,
+    pub(crate) headline: String,
+    pub(crate) tongue: Tongue,
+    pub(crate) publisher: String,
+    pub(crate) when: Stamp,
+    pub(crate) copies: Vec<CoverageLine>,
+    /// It is the article being read.
+    pub(crate) here: bool,
+    /// It opened the story.
+    pub(crate) first: bool,
+}
+
+/// Folds copies under the first article with their text; order of time.
+pub(crate) fn coverage_lines(
+    coverage: &[ArticleSummary],
+    here: Option<ArticleId>,
+    lens: Lens<'_>,
+) -> Vec<CoverageLine> {
+    let originals: HashMap<ArticleId, Option<ArticleId>> =
+        coverage.iter().map(|one| (one.id, one.copy_of)).collect();
+    let mut lines: Vec<CoverageLine> = Vec::new();
+    let mut place: HashMap<ArticleId, usize> = HashMap::new();
+    for summary in coverage {
+        let line = line(summary, here, lens);
+        let text = root(summary.id, &originals);
+        if let Some(original) = place.get(&text).and_then(|at| lines.get_mut(*at)) {
+            original.copies.push(line);
+        } else {
+            place.insert(text, lines.len());
+            lines.push(line);
+        }
+    }
+    if let [first, _, ..] = lines.as_mut_slice() {
+        first.first = true;
+    }
+    lines
+}
+
+/// The article at the end of a chain of copies. A chain is followed as often as there are articles
+/// at most, so that not even a circle keeps us.
+fn root(mut id: ArticleId, originals: &HashMap<ArticleId, Option<ArticleId>>) -> ArticleId {
+    for _ in 0..originals.len() {
+        match originals.get(&id) {
+            Some(Some(original)) => id = *original,
+            _ => break,
+        }
+    }
+    id
+}
+
+fn line(summary: &ArticleSummary, here: Option<ArticleId>, lens: Lens<'_>) -> CoverageLine {
+    CoverageLine {
+        href: address::article(summary.id, &summary.headline),
+        headline: summary.headline.clone(),
+        tongue: parts::tongue(summary.language.as_deref()),
+        publisher: summary.publisher_name.clone(),
+        when: lens.stamp(summary.published.unwrap_or(When::At(summary.sort_at))),
+        copies: Vec::new(),
+        here: here == Some(summary.id),
+        first: false,
+    }
+}
+
+pub(crate) async fn find(site: &Site, id: i64) -> Result<Story> {
+    site.store.story(StoryId(id)).await?.ok_or(Error::NotFound("story"))
+}
+
+/// `GET /s/{id}`: to the address with the headline.
+pub(crate) async fn short(State(site): State<Arc<Site>>, Path(id): Path<i64>) -> Result<Response> {
+    let story = find(&site, id).await?;
+    Ok(Redirect::to(&address::story(story.id, &story.headline)).into_response())
+}
+
+/// `GET /s/{id}/{slug}`.
+pub(crate) async fn page(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path((id, slug)): Path<(i64, String)>,
+) -> Result<Response> {
+    let story = find(&site, id).await?;
+    let path = address::story(story.id, &story.headline);
+    if slug != address::slug(&story.headline) {
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let (coverage, articles) = tokio::try_join!(
+        site.store.coverage(story.id),
+        site.store.story_articles(story.id, MOST_READ),
+    )?;
+    let shell = shell(&site, &caller, &story.headline).await?;
+    // What was understood goes to those who may read the texts that it was understood from.
+    let articles = if caller.whole_texts { articles } else { Vec::new() };
+    respond::page(&view(shell, &story, &coverage, &articles, lens(&site)))
+}
+
+fn view(
+    shell: Shell,
+    story: &Story,
+    coverage: &[ArticleSummary],
+    articles: &[Article],
+    lens: Lens<'_>,
+) -> StoryPage {
+    let path = address::story(story.id, &story.headline);
+    let member = !articles.is_empty();
+    let sources = Sources::of_summaries(coverage);
+    let mut lines = coverage_lines(coverage, None, lens);
+    lines.truncate(MOST_LINES);
+    let lead = coverage.iter().find(|one| one.headline == story.headline);
+    StoryPage {
+        shell,
+        headline: story.headline.clone(),
+        tongue: parts::tongue(lead.and_then(|lead| lead.language.as_deref())),
+        publishers: story.publisher_count,
+        articles: story.article_count,
+        first: lens.stamp(When::At(story.first_at)),
+        latest: lens.stamp(When::At(story.last_at)),
+        brief: story.brief.iter().filter_map(|citation| sentence(citation, &sources)).collect(),
+        coverage: lines,
+        timeline: if member { timeline(articles, &sources) } else { Vec::new() },
+        features: if member { features::tools(&path) } else { Vec::new() },
+        ask: features::ask(&path).filter(|_| member),
+    }
+}
+
+/// A sentence is only shown together with where it comes from.
+fn sentence(citation: &Citation, sources: &Sources) -> Option<Sentence> {
+    Some(Sentence {
+        text: citation.text.clone(),
+        tongue: sources.tongue(citation.article),
+        cite: sources.cite(citation.article, citation.span)?,
+    })
+}
+
+/// The dated sentences of all articles in the order of what they tell; what two articles say in
+/// the same words is told once.
+fn timeline(articles: &[Article], sources: &Sources) -> Vec<Dated> {
+    let mut items: Vec<(&Article, &dateline_model::TimelineItem)> = articles
+        .iter()
+        .flat_map(|article| article.study.timeline.iter().map(move |item| (article, item)))
+        .collect();
+    items.sort_by(|one, other| one.1.date.cmp(&other.1.date));
+    let mut told: Vec<&str> = Vec::new();
+    items.retain(|(_, item)| {
+        let new = !told.contains(&item.text.as_str());
+        told.push(&item.text);
+        new
+    });
+    let dated = |(article, item): (&Article, &dateline_model::TimelineItem)| {
+        let citation = Citation { text: item.text.clone(), article: article.id, span: item.span };
+        Dated::new(&item.date, &citation, sources)
+    };
+    items.into_iter().take(MOST_DATES).filter_map(dated).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_model::{FeedId, Millis, PublisherId};
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::image::Signer;
+
+    fn summary(id: i64, copy_of: Option<i64>) -> ArticleSummary {
+        ArticleSummary {
+            id: ArticleId(id),
+            story: StoryId(1),
+            copy_of: copy_of.map(ArticleId),
+            feed: FeedId(1),
+            publisher: PublisherId(id),
+            publisher_name: format!("P{id}"),
+            headline: format!("H{id}"),
+            summary: String::new(),
+            published: None,
+            sort_at: Millis(id),
+            language: None,
+            lead_image: None,
+            kind: dateline_model::ArticleKind::Article,
+            duration_seconds: None,
+            url: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(coverage: &[ArticleSummary], expected: &[(&str, &[&str])]) {
+        let signer = Signer::new([0; 32]);
+        let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer };
+        let lines = coverage_lines(coverage, None, lens);
+        let told: Vec<(&str, Vec<&str>)> = lines
+            .iter()
+            .map(|line| {
+                let copies = line.copies.iter().map(|copy| copy.publisher.as_str()).collect();
+                (line.publisher.as_str(), copies)
+            })
+            .collect();
+        let expected: Vec<(&str, Vec<&str>)> =
+            expected.iter().map(|(name, copies)| (*name, copies.to_vec())).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn copies_fold_under_the_first() {
+        check(
+            &[summary(1, None), summary(2, Some(1)), summary(3, None), summary(4, Some(2))],
+            &[("P1", &["P2", "P4"]), ("P3", &[])],
+        );
+    }
+
+    #[test]
+    fn copies_without_their_original_fold_under_the_first_of_them() {
+        check(&[summary(2, Some(1)), summary(3, Some(1))], &[("P2", &["P3"])]);
+    }
+
+    #[test]
+    fn a_circle_of_copies_loses_nobody() {
+        check(&[summary(1, Some(2)), summary(2, Some(1))], &[("P1", &[]), ("P2", &[])]);
+    }
+}

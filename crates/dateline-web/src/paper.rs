@@ -1,0 +1,178 @@
+//! What the web needs to serve a paper, and the door to the outside world.
+//!
+//! [`Paper`] is put together by the binary. This crate makes no request of its own: whatever lies
+//! beyond the store is asked of the [`Newsroom`], which the binary implements with the one guarded
+//! HTTP client.
+
+use std::sync::Arc;
+
+use dateline_model::Millis;
+use dateline_store::Store;
+use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
+
+use crate::image::Signer;
+use crate::limits::Limits;
+use crate::password::Hasher;
+
+/// Everything that [`crate::router`] needs.
+#[derive(Clone)]
+pub struct Paper {
+    /// Where the paper is kept.
+    pub store: Store,
+    /// The outside world.
+    pub newsroom: Arc<dyn Newsroom>,
+    /// How the paper is served.
+    pub settings: WebSettings,
+    /// The clock; a fixed one in tests.
+    pub clock: fn() -> Millis,
+    /// The text of `/metrics`.
+    pub metrics: fn() -> String,
+}
+
+/// How the paper is served.
+#[derive(Clone, Debug)]
+pub struct WebSettings {
+    /// The paper's name, in its masthead.
+    pub name: String,
+    /// The address that readers type: scheme, host and port. Absolute addresses start with it.
+    pub base_url: url::Url,
+    /// Strangers may read headlines, briefs, excerpts and comments.
+    pub public: bool,
+    /// Strangers of a public paper may read whole texts too: for publishers who allow it.
+    pub public_full_text: bool,
+    /// The time zone that absolute times are shown in.
+    pub zone: TimeZone,
+    /// Who asks for `/metrics` must bear this token; without one there is no such page.
+    pub metrics_token: Option<String>,
+}
+
+impl WebSettings {
+    /// A private paper at this address, times in UTC, no metrics.
+    pub fn at(base_url: url::Url) -> WebSettings {
+        WebSettings {
+            name: "Dateline".to_owned(),
+            base_url,
+            public: false,
+            public_full_text: false,
+            zone: TimeZone::UTC,
+            metrics_token: None,
+        }
+    }
+}
+
+/// The outside world, as the binary offers it. Texts in errors are shown to readers as they are.
+pub trait Newsroom: Send + Sync + 'static {
+    /// Finds the feeds of a site, or the feed at an address.
+    fn discover(&self, address: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>>;
+    /// Fetches a picture.
+    fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>>;
+    /// Reads a list of subscriptions; the second value says what was left out and why.
+    fn read_opml(&self, opml: &[u8]) -> (Vec<OpmlFeed>, Vec<String>);
+    /// Writes a list of subscriptions.
+    fn write_opml(&self, feeds: &[OpmlFeed]) -> String;
+    /// Feeds for a reader who has none.
+    fn starter_list(&self) -> Vec<StarterFeed>;
+    /// There is something to do: a feed was added or made due.
+    fn wake(&self);
+}
+
+/// A feed that was found at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFeed {
+    /// Its address.
+    pub url: String,
+    /// Its name for itself.
+    pub title: String,
+    /// How many entries it holds.
+    pub entries: usize,
+    /// When its newest entry was published.
+    pub newest: Option<Millis>,
+}
+
+/// One line of a list of subscriptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpmlFeed {
+    /// Its address.
+    pub url: String,
+    /// The reader's name for it.
+    pub title: Option<String>,
+    /// The folder it stands in.
+    pub section: Option<String>,
+}
+
+/// One feed of the starter list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StarterFeed {
+    /// Its address.
+    pub url: String,
+    /// Its name.
+    pub title: String,
+    /// The section it goes to.
+    pub section: String,
+    /// What it is, in half a line.
+    pub about: String,
+}
+
+/// A picture as fetched. The type is the server's claim; the web looks at the bytes.
+#[derive(Clone, Debug)]
+pub struct ProxiedImage {
+    /// What the server said it is.
+    pub content_type: String,
+    /// The picture.
+    pub bytes: bytes::Bytes,
+}
+
+/// Why a picture cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageTrouble {
+    /// The address is one that the guard refuses.
+    Refused,
+    /// The server has no such picture.
+    Missing,
+    /// It is larger than we pass on.
+    TooLarge,
+    /// The server cannot be reached now.
+    Unreachable,
+}
+
+/// A paper being served: what every handler gets.
+pub(crate) struct Site {
+    pub(crate) store: Store,
+    pub(crate) newsroom: Arc<dyn Newsroom>,
+    pub(crate) settings: WebSettings,
+    pub(crate) metrics: fn() -> String,
+    pub(crate) signer: Signer,
+    pub(crate) limits: Limits,
+    pub(crate) hasher: Hasher,
+    clock: fn() -> Millis,
+}
+
+impl Site {
+    /// Opens a paper for readers. The key that signs pictures is made at the first start and kept
+    /// in the store, so that all processes of one paper share it.
+    pub(crate) async fn open(paper: Paper) -> Result<Site, dateline_store::Error> {
+        let fresh = crate::secret::hex(&crate::secret::random());
+        let kept = paper.store.set_setting_if_absent("image_key", &fresh).await?;
+        Ok(Site {
+            store: paper.store,
+            newsroom: paper.newsroom,
+            settings: paper.settings,
+            metrics: paper.metrics,
+            signer: Signer::new(crate::secret::digest(kept.as_bytes())),
+            limits: Limits::default(),
+            hasher: Hasher::default(),
+            clock: paper.clock,
+        })
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> Millis {
+        (self.clock)()
+    }
+
+    /// A whole address for a path of ours.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.base_url.as_str().trim_end_matches('/'))
+    }
+}

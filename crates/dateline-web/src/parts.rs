@@ -1,0 +1,317 @@
+//! Pieces that several pages show: the frame around a page, cards and lines of articles.
+//!
+//! Everything here is plain data made by plain functions from model values and a [`Lens`]; the
+//! templates read the fields and decide nothing.
+
+use dateline_model::{
+    ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, When,
+};
+use jiff::tz::TimeZone;
+
+use crate::address;
+use crate::image::Signer;
+use crate::moment::{self, Stamp};
+
+/// How a page looks at things: when, where, and with whose pictures.
+#[derive(Clone, Copy)]
+pub(crate) struct Lens<'a> {
+    pub(crate) now: Millis,
+    pub(crate) zone: &'a TimeZone,
+    pub(crate) signer: &'a Signer,
+}
+
+impl Lens<'_> {
+    pub(crate) fn stamp(&self, when: When) -> Stamp {
+        moment::stamp(when, self.now, self.zone)
+    }
+}
+
+/// The frame around every page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shell {
+    /// The paper's name.
+    pub(crate) name: String,
+    /// The page's title, without the paper's name.
+    pub(crate) title: String,
+    /// "Monday, 23 November 2026".
+    pub(crate) day: String,
+    /// Who is reading.
+    pub(crate) reader: Option<Reader>,
+    /// The reader's sections.
+    pub(crate) sections: Vec<NavLink>,
+    /// This page's path, to come back to after signing in.
+    pub(crate) path: String,
+    /// The same page as a feed, without the ending.
+    pub(crate) feed: Option<FeedLink>,
+    /// Where search engines should send people instead.
+    pub(crate) canonical: Option<String>,
+    /// What the search field holds.
+    pub(crate) query: String,
+    /// The newest article this page could know of; the script asks for what came after it.
+    pub(crate) newest: Option<i64>,
+    /// Without script, look again after this many seconds: for a page that waits for articles.
+    pub(crate) look_again: Option<u32>,
+}
+
+impl Shell {
+    pub(crate) fn is_owner(&self) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.role == Role::Owner)
+    }
+
+    pub(crate) fn is_front(&self) -> bool {
+        self.path == "/"
+    }
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug)]
+pub(crate) struct NavLink {
+    pub(crate) name: String,
+    pub(crate) href: String,
+    /// It leads to the page that is being shown.
+    pub(crate) here: bool,
+}
+
+/// Addresses of a list as a feed.
+#[derive(Clone, Debug)]
+pub(crate) struct FeedLink {
+    pub(crate) atom: String,
+    pub(crate) json: String,
+}
+
+/// A language tag and the direction it is written in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tongue {
+    pub(crate) lang: String,
+    pub(crate) dir: &'static str,
+}
+
+/// The tongue of a text; without a tag the browser goes by the letters.
+pub(crate) fn tongue(language: Option<&str>) -> Tongue {
+    let lang = language.unwrap_or_default();
+    let first = lang.split('-').next().unwrap_or_default();
+    let dir = match first {
+        "" => "auto",
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    };
+    Tongue { lang: lang.to_owned(), dir }
+}
+
+/// A picture through our proxy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Picture {
+    pub(crate) src: String,
+    pub(crate) alt: String,
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
+}
+
+pub(crate) fn picture(image: &Image, signer: &Signer) -> Option<Picture> {
+    Some(Picture {
+        src: signer.path(&image.url)?,
+        alt: image.caption.clone().unwrap_or_default(),
+        width: image.width.filter(|pixels| *pixels > 0),
+        height: image.height.filter(|pixels| *pixels > 0),
+    })
+}
+
+/// An article in a list, or a story by its leading article.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Card {
+    pub(crate) href: String,
+    pub(crate) headline: String,
+    pub(crate) tongue: Tongue,
+    pub(crate) summary: String,
+    pub(crate) picture: Option<Picture>,
+    /// "The Harbour Times, La Gaceta and 3 more".
+    pub(crate) publishers: String,
+    pub(crate) when: Stamp,
+    /// The whole story, when several publishers cover it.
+    pub(crate) coverage: Option<Coverage>,
+    /// The length of its video or audio.
+    pub(crate) length: Option<String>,
+    /// The reader has read it.
+    pub(crate) seen: bool,
+    /// Why it stands here, for related articles.
+    pub(crate) because: String,
+    /// What the list it stands in is ordered by.
+    pub(crate) at: Millis,
+    /// Where the original lives.
+    pub(crate) original: Option<String>,
+}
+
+/// How widely a story is covered.
+#[derive(Clone, Debug)]
+pub(crate) struct Coverage {
+    pub(crate) href: String,
+    pub(crate) publishers: u32,
+    /// The first two of them.
+    pub(crate) names: String,
+}
+
+/// An article as a card.
+pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
+    Card {
+        href: address::article(summary.id, &summary.headline),
+        headline: summary.headline.clone(),
+        tongue: tongue(summary.language.as_deref()),
+        summary: summary.summary.clone(),
+        picture: summary.lead_image.as_ref().and_then(|image| picture(image, lens.signer)),
+        publishers: summary.publisher_name.clone(),
+        when: lens.stamp(summary.published.unwrap_or(When::At(summary.sort_at))),
+        length: summary.duration_seconds.map(moment::length),
+        at: summary.sort_at,
+        original: summary.url.clone().filter(|url| address::is_web(url)),
+        ..Card::default()
+    }
+}
+
+/// A story as a card.
+pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
+    let story = &front.story;
+    let several = story.publisher_count > 1;
+    Card {
+        publishers: names(&front.publishers, story.publisher_count),
+        coverage: several.then(|| Coverage {
+            href: address::story(story.id, &story.headline),
+            publishers: story.publisher_count,
+            names: front.publishers.get(..2).unwrap_or(&front.publishers).join(", "),
+        }),
+        when: lens.stamp(When::At(story.last_at)),
+        seen: front.read,
+        ..card(&front.lead, lens)
+    }
+}
+
+/// "A", "A and B", "A, B and 3 more".
+pub(crate) fn names(names: &[String], count: u32) -> String {
+    let count = usize::try_from(count).unwrap_or(usize::MAX).max(names.len());
+    match names {
+        [] => String::new(),
+        [one] if count == 1 => one.clone(),
+        [one] => format!("{one} and {} more", count - 1),
+        [one, two] if count == 2 => format!("{one} and {two}"),
+        [one, two, ..] => format!("{one}, {two} and {} more", count - 2),
+    }
+}
+
+/// A video or audio that loads when asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Player {
+    /// `video`, `audio` or `frame`; empty when it can only be watched at the publisher's.
+    pub(crate) play: &'static str,
+    pub(crate) noun: &'static str,
+    pub(crate) src: String,
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) length: Option<String>,
+}
+
+/// A recording as its player, unless it has no address that may be linked.
+pub(crate) fn player(media: &Media, article_url: Option<&str>) -> Option<Player> {
+    let href = media.url.as_deref().or(article_url).filter(|url| address::is_web(url))?;
+    let noun = if media.kind == MediaKind::Video { "video" } else { "audio" };
+    let own = media.url.as_deref().filter(|url| address::is_web(url));
+    let (play, src) = own.and_then(|url| source(url, media.kind)).unwrap_or_default();
+    Some(Player {
+        play,
+        noun,
+        src,
+        href: href.to_owned(),
+        title: media.title.clone().unwrap_or_default(),
+        length: media.duration_seconds.map(moment::length),
+    })
+}
+
+/// What to load on a click: a file, or the frame of a video host that we allow.
+fn source(url: &str, kind: MediaKind) -> Option<(&'static str, String)> {
+    const FILES: [&str; 9] = ["mp4", "webm", "ogv", "m4v", "mp3", "m4a", "ogg", "opus", "wav"];
+    let parsed = url::Url::parse(url).ok()?;
+    let ending = parsed.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    if FILES.contains(&ending.as_str()) {
+        let play = if kind == MediaKind::Video { "video" } else { "audio" };
+        return Some((play, url.to_owned()));
+    }
+    let host = parsed.host_str()?.trim_start_matches("www.");
+    let query = |name: &str| {
+        parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
+    let last = || parsed.path_segments()?.next_back().map(str::to_owned);
+    let video = match host {
+        "youtube.com" | "m.youtube.com" | "youtube-nocookie.com" => query("v").or_else(last),
+        "youtu.be" => last(),
+        "vimeo.com" | "player.vimeo.com" => {
+            return frame(&last()?, "https://player.vimeo.com/video/");
+        }
+        _ => None,
+    };
+    frame(&video?, "https://www.youtube-nocookie.com/embed/")
+}
+
+/// The frame's address, when the video's name is one that cannot lead elsewhere.
+fn frame(video: &str, prefix: &str) -> Option<(&'static str, String)> {
+    let plain = video.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    (plain && !video.is_empty()).then(|| ("frame", format!("{prefix}{video}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_names() {
+        let three = ["A".to_owned(), "B".to_owned(), "C".to_owned()];
+        let check = |count: usize, all: u32, expected: &str| {
+            assert_eq!(names(three.get(..count).unwrap_or_default(), all), expected);
+        };
+        check(0, 0, "");
+        check(1, 1, "A");
+        check(1, 3, "A and 2 more");
+        check(2, 2, "A and B");
+        check(3, 3, "A, B and 1 more");
+        check(3, 9, "A, B and 7 more");
+    }
+
+    #[test]
+    fn knows_which_way_to_write() {
+        assert_eq!(tongue(Some("ar-EG")).dir, "rtl");
+        assert_eq!(tongue(Some("en")).dir, "ltr");
+        assert_eq!(tongue(None), Tongue { lang: String::new(), dir: "auto" });
+    }
+
+    #[track_caller]
+    fn check_player(url: &str, play: &str, src: &str) {
+        let media = Media {
+            kind: MediaKind::Video,
+            url: Some(url.to_owned()),
+            duration_seconds: Some(37),
+            title: None,
+        };
+        let player = player(&media, None).expect("a web address");
+        assert_eq!((player.play, player.src.as_str()), (play, src));
+        assert_eq!(player.length.as_deref(), Some("0:37"));
+    }
+
+    #[test]
+    fn loads_files_and_allowed_hosts_alone() {
+        let embed = "https://www.youtube-nocookie.com/embed/ab-1_Z";
+        check_player(
+            "https://a.example/v/clip.MP4?x=1",
+            "video",
+            "https://a.example/v/clip.MP4?x=1",
+        );
+        check_player("https://www.youtube.com/watch?v=ab-1_Z", "frame", embed);
+        check_player("https://youtu.be/ab-1_Z", "frame", embed);
+        check_player("https://vimeo.com/123", "frame", "https://player.vimeo.com/video/123");
+        check_player("https://www.youtube.com/watch?v=../../x", "", "");
+        check_player("https://player.example/embed/1", "", "");
+        let hostile = Media {
+            kind: MediaKind::Audio,
+            url: Some("javascript:alert(1)".to_owned()),
+            duration_seconds: None,
+            title: None,
+        };
+        assert_eq!(player(&hostile, None), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! Every address of the paper, with who may call it.
+//!
+//! [`ROUTES`] is the whole list: the router is made of it and tests walk it. A change is never a
+//! GET, and nothing is answered that does not stand here.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{MethodRouter, get, post};
+use http::Method;
+
+use crate::access::{self, Access};
+use crate::pages::{
+    account, article, comments, desk, features, feeds, front, health, lists, story, welcome,
+};
+use crate::paper::{Paper, Site};
+use crate::{assets, image, respond};
+
+/// The largest form, in bytes; comments are the longest texts that people send.
+const LARGEST_FORM: usize = 64 << 10;
+
+/// One address, how it is called, and by whom.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The path, with `{parameters}`.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    handler: fn() -> MethodRouter<Arc<Site>>,
+}
+
+macro_rules! routes {
+    (@ get) => { Method::GET };
+    (@ post) => { Method::POST };
+    ($($method:ident $path:literal $access:ident $handler:path),* $(,)?) => {
+        &[$(Route {
+            method: routes!(@ $method),
+            path: $path,
+            access: Access::$access,
+            handler: || $method($handler),
+        }),*]
+    };
+}
+
+/// All routes.
+pub const ROUTES: &[Route] = routes![
+    get "/" Visitor front::page,
+    get "/index.atom" Visitor front::atom,
+    get "/index.json" Visitor front::json,
+    get "/pulse" Visitor front::pulse,
+    get "/a/{id}" Visitor article::short,
+    get "/a/{id}/{slug}" Visitor article::page,
+    get "/a/{id}/{slug}/ai/{feature}" Whole features::of_article,
+    post "/a/{id}/read" Member article::mark_read,
+    post "/a/{id}/save" Member article::save,
+    post "/a/{id}/comments" Member comments::add,
+    post "/comments/{id}/edit" Member comments::edit,
+    post "/comments/{id}/delete" Member comments::delete,
+    post "/comments/{id}/remove" Moderator comments::remove,
+    get "/s/{id}" Visitor story::short,
+    get "/s/{id}/{slug}" Visitor story::page,
+    get "/s/{id}/{slug}/ai/{feature}" Whole features::of_story,
+    get "/t/{tag}" Visitor lists::tag,
+    get "/p/{publisher}" Visitor lists::publisher,
+    get "/section/{name}" Member lists::section,
+    get "/search" Visitor lists::search,
+    get "/search.atom" Visitor lists::search_atom,
+    get "/search.json" Visitor lists::search_json,
+    get "/saved" Member lists::saved,
+    get "/saved.atom" Member lists::saved_atom,
+    get "/saved.json" Member lists::saved_json,
+    get "/feeds" Member feeds::page,
+    get "/feeds/export.opml" Member feeds::export,
+    post "/feeds/find" Member feeds::find,
+    post "/feeds/follow" Member feeds::follow,
+    post "/feeds/import" Member feeds::import,
+    post "/feeds/starter" Member feeds::starter,
+    post "/feeds/{id}/check" Member feeds::check,
+    post "/feeds/{id}/drop" Member feeds::leave,
+    get "/desk" Owner desk::page,
+    post "/desk/jobs/{id}/revive" Owner desk::revive,
+    get "/settings" Member account::settings,
+    post "/settings/readers" Owner account::add_reader,
+    get "/welcome" Anyone welcome::page,
+    post "/welcome" Anyone welcome::submit,
+    get "/sign-in" Anyone account::sign_in_page,
+    post "/sign-in" Anyone account::sign_in,
+    post "/sign-out" Member account::sign_out,
+    get "/img/{signature}/{address}" Visitor image::serve,
+    get "/assets/{name}" Anyone assets::serve,
+    get "/robots.txt" Anyone health::robots,
+    get "/healthz" Anyone health::alive,
+    get "/readyz" Anyone health::ready,
+    get "/metrics" Anyone health::metrics,
+];
+
+/// Opens the paper for readers.
+///
+/// # Errors
+/// When the store cannot keep the key that pictures are signed with.
+pub async fn router(paper: Paper) -> Result<Router, dateline_store::Error> {
+    let site = Arc::new(Site::open(paper).await?);
+    let mut router = Router::new();
+    for route in ROUTES {
+        let state = (Arc::clone(&site), route.access);
+        let largest =
+            if route.path == "/feeds/import" { feeds::LARGEST_OPML } else { LARGEST_FORM };
+        let guarded = (route.handler)()
+            .layer::<_, Infallible>(middleware::from_fn_with_state(state, access::guard))
+            .layer::<_, Infallible>(DefaultBodyLimit::max(largest));
+        router = router.route(route.path, guarded);
+    }
+    let dressed = middleware::from_fn_with_state(Arc::clone(&site), respond::dress);
+    Ok(router.layer(dressed).with_state(site))
+}

@@ -1,0 +1,103 @@
+//! Sessions: a random token in a cookie that scripts cannot read, its digest in the store.
+//!
+//! A token is made at every sign-in and never before, so no session can be planted on somebody.
+//! On HTTPS the cookie bears the `__Host-` prefix, which ties it to this very host.
+
+use dateline_model::{Millis, Reader, ReaderId};
+use http::{HeaderMap, HeaderValue, header};
+
+use crate::error::Result;
+use crate::paper::Site;
+use crate::secret;
+
+/// How long a session lasts.
+const LASTS_MS: i64 = 60 * Millis::DAY;
+
+/// The length of a token in its cookie: 32 bytes in base64.
+const TOKEN_CHARS: usize = 43;
+
+fn cookie_name(base_url: &url::Url) -> &'static str {
+    if base_url.scheme() == "https" { "__Host-dateline" } else { "dateline" }
+}
+
+/// The token that a request bears.
+pub(crate) fn token_of(headers: &HeaderMap, base_url: &url::Url) -> Option<String> {
+    let name = cookie_name(base_url);
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(key, value)| *key == name && value.len() == TOKEN_CHARS)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// Whose session it is.
+pub(crate) async fn reader(site: &Site, token: &str) -> Result<Option<Reader>> {
+    Ok(site.store.session(&secret::token_digest(token), site.now()).await?)
+}
+
+/// Opens a session, ends the one before it, and answers with the cookie to set.
+pub(crate) async fn begin(
+    site: &Site,
+    reader: ReaderId,
+    before: Option<&str>,
+) -> Result<HeaderValue> {
+    if let Some(old) = before {
+        site.store.end_session(&secret::token_digest(old)).await?;
+    }
+    let (token, now) = (secret::token(), site.now());
+    let digest = secret::token_digest(&token);
+    site.store.create_session(reader, &digest, now, now.plus(LASTS_MS)).await?;
+    Ok(cookie(&site.settings.base_url, &token, LASTS_MS / Millis::SECOND))
+}
+
+/// Ends a session and answers with the cookie that forgets it.
+pub(crate) async fn end(site: &Site, token: Option<&str>) -> Result<HeaderValue> {
+    if let Some(token) = token {
+        site.store.end_session(&secret::token_digest(token)).await?;
+    }
+    Ok(cookie(&site.settings.base_url, "", 0))
+}
+
+fn cookie(base_url: &url::Url, value: &str, seconds: i64) -> HeaderValue {
+    let name = cookie_name(base_url);
+    let secure = if base_url.scheme() == "https" { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).expect("a token is plain letters and digits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base(address: &str) -> url::Url {
+        url::Url::parse(address).expect("an address")
+    }
+
+    #[test]
+    fn cookies_are_locked_up() {
+        let token = secret::token();
+        let plain = cookie(&base("http://127.0.0.1:8080"), &token, 60);
+        assert_eq!(
+            plain.to_str().expect("text"),
+            format!("dateline={token}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")
+        );
+        let tied = cookie(&base("https://paper.example"), "", 0);
+        assert_eq!(
+            tied.to_str().expect("text"),
+            "__Host-dateline=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"
+        );
+    }
+
+    #[test]
+    fn reads_its_own_cookie_among_others() {
+        let token = secret::token();
+        let mut headers = HeaderMap::new();
+        let line = format!("theme=dark; dateline={token}; x");
+        headers.insert(header::COOKIE, line.parse().expect("a header"));
+        assert_eq!(token_of(&headers, &base("http://h")), Some(token));
+        assert_eq!(token_of(&headers, &base("https://h")), None);
+        headers.insert(header::COOKIE, "dateline=short".parse().expect("a header"));
+        assert_eq!(token_of(&headers, &base("http://h")), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! The paper as its readers meet it: the whole router on a real store.
+
+mod doors;
+mod news;
+mod pages;
+mod paper;
+mod people;

@@ -1,0 +1,182 @@
+//! What readers do: comment, save, follow feeds; and that nobody does it in another's name.
+
+use dateline_model::Role;
+use http::{Method, StatusCode};
+
+use crate::paper::{assert_order, paper};
+
+#[tokio::test]
+async fn a_conversation() {
+    let paper = paper().await;
+    let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
+    let path = paper.path(0).await;
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    let posted =
+        mia.post(&comments, &[("text", "The old crane should stay.\r\nIt is ours.")]).await;
+    assert_eq!(posted.status, StatusCode::SEE_OTHER);
+    let place = posted.header("location").to_owned();
+    let id = place.split_once("#c").expect("a place").1.to_owned();
+    let answer = [("text", "It will: in the museum."), ("parent", id.as_str())];
+    assert_eq!(owner.post(&comments, &answer).await.status, StatusCode::SEE_OTHER);
+    let page = mia.get(&path).await;
+    assert_order(
+        &page.text,
+        &["mia", "The old crane should stay.", "data-depth=\"1\"", "olive", "in the museum"],
+    );
+    assert!(!page.text.contains("No comments yet"));
+
+    let edit = format!("/comments/{id}/edit");
+    assert_eq!(owner.post(&edit, &[("text", "mine now")]).await.status, StatusCode::NOT_FOUND);
+    mia.post(&edit, &[("text", "The crane should stay.")]).await;
+    assert_order(&mia.get(&path).await.text, &["edited", "The crane should stay."]);
+
+    let remove = format!("/comments/{id}/remove");
+    assert_eq!(mia.post(&remove, &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(owner.post(&remove, &[]).await.status, StatusCode::SEE_OTHER);
+    let page = mia.get(&path).await;
+    assert!(page.text.contains("A moderator removed this comment."));
+    assert!(!page.text.contains("The crane should stay."));
+    assert!(page.text.contains("in the museum"), "answers keep their place");
+}
+
+#[tokio::test]
+async fn an_author_deletes_a_comment() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    let posted = mia.post(&comments, &[("text", "I was wrong")]).await;
+    let id = posted.header("location").split_once("#c").expect("a place").1.to_owned();
+    let other = paper.reader("ben", Role::Member).await;
+    let delete = format!("/comments/{id}/delete");
+    assert_eq!(other.post(&delete, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(mia.post(&delete, &[]).await.status, StatusCode::SEE_OTHER);
+    let page = mia.get(&paper.path(0).await).await;
+    assert!(page.text.contains("The author deleted this comment."));
+    assert!(!page.text.contains("I was wrong"));
+}
+
+#[tokio::test]
+async fn comments_have_limits() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    assert_eq!(mia.post(&comments, &[("text", "  ")]).await.status, StatusCode::BAD_REQUEST);
+    let long = "x".repeat(5_001);
+    assert_eq!(mia.post(&comments, &[("text", &long)]).await.status, StatusCode::BAD_REQUEST);
+    let endless = "x".repeat(100_000);
+    let refused = mia.post(&comments, &[("text", &endless)]).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let nowhere = mia.post("/a/9999/comments", &[("text", "hello")]).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    let mut last = StatusCode::OK;
+    for _ in 0..12 {
+        last = mia.post(&comments, &[("text", "hello")]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn reading_changes_nothing_and_saving_is_ones_own() {
+    let paper = paper().await;
+    let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
+    let path = paper.path(0).await;
+    let id = paper.articles.first().expect("an article");
+    assert!(owner.get(&path).await.text.contains("data-unread"));
+    assert!(owner.get(&path).await.text.contains("data-unread"), "a GET marks nothing");
+    owner.post(&format!("/a/{id}/read"), &[("read", "true")]).await;
+    assert!(!owner.get(&path).await.text.contains("data-unread"));
+    assert!(owner.get("/").await.text.contains("story seen"));
+    owner.post(&format!("/a/{id}/save"), &[("saved", "true")]).await;
+    assert!(owner.get("/saved").await.text.contains("Old harbour of Veldmere"));
+    assert!(!mia.get("/saved").await.text.contains("Old harbour of Veldmere"));
+    owner.post(&format!("/a/{id}/save"), &[("saved", "false")]).await;
+    assert!(owner.get("/saved").await.text.contains("Your shelf is empty"));
+}
+
+#[tokio::test]
+async fn following_a_feed() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let none = mia.post("/feeds/find", &[("address", "nowhere.example")]).await;
+    assert!(none.text.contains("No feed was found at nowhere.example."));
+    let found = mia.post("/feeds/find", &[("address", "harbour-post.example")]).await;
+    assert_order(&found.text, &["The Harbour Post", "12 entries, the newest just now"]);
+    let choice = [("url", "https://harbour-post.example/feed"), ("section", "Coast")];
+    let followed = mia.post("/feeds/follow", &choice).await;
+    assert_eq!(followed.header("location"), "/feeds");
+    assert_eq!(paper.newsroom.woken.load(std::sync::atomic::Ordering::Relaxed), 1);
+    let page = mia.get("/feeds").await;
+    assert_order(&page.text, &["You follow 1 feed.", "Coast", "Not visited yet"]);
+    assert!(mia.get("/").await.text.contains("0 of 1 feeds visited"));
+    let export = mia.get("/feeds/export.opml").await;
+    assert!(export.text.contains("https://harbour-post.example/feed"));
+    assert!(export.header("content-disposition").starts_with("attachment"));
+    let hostile = mia.post("/feeds/follow", &[("url", "javascript:alert(1)")]).await;
+    assert_eq!(hostile.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn nobody_leaves_or_checks_the_feed_of_another() {
+    let paper = paper().await;
+    let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
+    assert_eq!(mia.post("/feeds/1/check", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(mia.post("/feeds/1/drop", &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(owner.post("/feeds/1/check", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(owner.post("/feeds/1/drop", &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(owner.get("/feeds").await.text.contains("You follow nothing yet."));
+}
+
+#[tokio::test]
+async fn the_starter_list_and_nothing_but_it() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let chosen = [("url", "https://b.example/feed"), ("url", "https://evil.example/feed")];
+    mia.post("/feeds/starter", &chosen).await;
+    let page = mia.get("/feeds").await;
+    assert_order(&page.text, &["You follow 1 feed.", "https://b.example/feed"]);
+    assert!(!page.text.contains("evil.example"));
+}
+
+#[tokio::test]
+async fn bringing_a_list() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let body = "--x\r\ncontent-disposition: form-data; name=\"opml\"; filename=\"a.opml\"\r\n\r\n\
+                https://a.example/feed\nftp://b.example/feed\r\n--x--\r\n";
+    let request = mia
+        .request(Method::POST, "/feeds/import")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(axum::body::Body::from(body))
+        .expect("a request");
+    let page = mia.send(request).await;
+    assert_order(
+        &page.text,
+        &[
+            "Following 1 feed of the list.",
+            "ftp://b.example/feed: this is no web address",
+            "one outline had no address",
+            "Imported",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn pictures_come_through_the_proxy_or_not_at_all() {
+    let paper = paper().await;
+    let owner = paper.owner().await;
+    let page = owner.get(&paper.path(0).await).await;
+    let src = page.text.split("src=\"/img/").nth(1).and_then(|rest| rest.split('"').next());
+    let path = format!("/img/{}", src.expect("the lead picture"));
+    let picture = owner.get(&path).await;
+    assert_eq!(picture.status, StatusCode::OK);
+    assert_eq!(picture.header("content-type"), "image/jpeg");
+    assert_eq!(picture.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+    assert!(picture.header("cache-control").contains("immutable"));
+    let altered = path.replacen("/img/", "/img/A", 1);
+    assert_eq!(owner.get(&altered).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(owner.get("/img/x/aHR0cHM6Ly9hLmV4YW1wbGUv").await.status, StatusCode::FORBIDDEN);
+    let stranger = paper.stranger().get(&path).await;
+    assert!(stranger.header("location").starts_with("/sign-in"));
+}

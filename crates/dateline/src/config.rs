@@ -1,0 +1,240 @@
+//! What the owner decided, and where they decided it.
+//!
+//! Every key stands once in [`keys::KEYS`] with its default and its meaning. [`Layers`] lays the
+//! file over the defaults, the environment over the file and the flags over both, and remembers
+//! who had the last word; [`Config`] is what the program works with: typed, checked, complete.
+//! There are no globals: parts of `Config` are handed to those who need them.
+
+mod keys;
+mod layers;
+
+use std::fmt::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use dateline_fetch::Cadence;
+use dateline_understand::WindowSettings;
+
+pub(crate) use layers::{Layers, Source};
+
+/// The configuration as meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub(crate) database: String,
+    pub(crate) listen: SocketAddr,
+    /// How readers reach the paper; none: derived from `listen`.
+    pub(crate) base_url: Option<url::Url>,
+    pub(crate) public: bool,
+    pub(crate) public_full_text: bool,
+    pub(crate) feeds: Feeds,
+    pub(crate) fetch: Fetch,
+    pub(crate) stories: Stories,
+    pub(crate) metrics_token: Option<String>,
+    pub(crate) log: Log,
+}
+
+/// How often feeds are visited.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feeds {
+    pub(crate) cadence: Cadence,
+    pub(crate) concurrency: usize,
+}
+
+/// How the outside world is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Fetch {
+    pub(crate) contact: String,
+    pub(crate) allow_networks: Vec<String>,
+    pub(crate) timeout: Duration,
+    pub(crate) body_bytes: usize,
+    pub(crate) pages: bool,
+}
+
+/// How articles are grouped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stories {
+    pub(crate) join_hours: i64,
+    pub(crate) keep_days: i64,
+    pub(crate) window_articles: usize,
+}
+
+impl Stories {
+    /// The same, for the window of recent articles.
+    pub(crate) fn window(self) -> WindowSettings {
+        WindowSettings {
+            join_hours: self.join_hours,
+            keep_days: self.keep_days,
+            most_articles: self.window_articles,
+            ..WindowSettings::default()
+        }
+    }
+}
+
+/// How the log is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Log {
+    pub(crate) filter: String,
+    pub(crate) json: bool,
+}
+
+impl Config {
+    /// Checks every value, or says which key is wrong, where it was set and what would do.
+    pub(crate) fn of(layers: &Layers) -> anyhow::Result<Config> {
+        let shortest = layers.read("feeds.check_every.min", duration)?;
+        let longest = layers.read("feeds.check_every.max", duration)?;
+        let cadence = Cadence::new(shortest, longest).context("`feeds.check_every`")?;
+        let feeds = Feeds { cadence, concurrency: layers.read("feeds.concurrency", positive)? };
+        Ok(Config {
+            database: layers.text("database").to_owned(),
+            listen: layers.read("listen", address)?,
+            base_url: layers.read("base_url", optional_url)?,
+            public: layers.read("public", boolean)?,
+            public_full_text: layers.read("public_full_text", boolean)?,
+            feeds,
+            fetch: Fetch {
+                contact: layers.text("fetch.contact").to_owned(),
+                allow_networks: list(layers.text("fetch.allow_networks")),
+                timeout: layers.read("fetch.timeout", duration)?,
+                body_bytes: layers.read("fetch.max_megabytes", positive::<usize>)? * 1_000_000,
+                pages: layers.read("fetch.pages", boolean)?,
+            },
+            stories: Stories {
+                join_hours: layers.read("stories.join_hours", positive)?,
+                keep_days: layers.read("stories.keep_days", positive)?,
+                window_articles: layers.read("stories.window_articles", positive)?,
+            },
+            metrics_token: layers.read("metrics.token_file", secret_file)?,
+            log: Log {
+                filter: layers.text("log.filter").to_owned(),
+                json: layers.read("log.json", boolean)?,
+            },
+        })
+    }
+}
+
+/// What `dateline config show` prints: every key, its value, and who set it.
+pub(crate) fn show(layers: &Layers) -> String {
+    let mut out = String::new();
+    for key in keys::KEYS {
+        let (value, source) = layers.value(key.name);
+        let _ = writeln!(out, "{} = {value:?}  # {source}", key.name);
+    }
+    out
+}
+
+/// The reference page, `docs/configuration.md`.
+pub(crate) fn reference() -> String {
+    keys::reference()
+}
+
+fn duration(text: &str) -> anyhow::Result<Duration> {
+    let span: jiff::SignedDuration =
+        text.parse().ok().context("write a length of time such as \"15m\" or \"24h\"")?;
+    match Duration::try_from(span) {
+        Ok(length) if !length.is_zero() => Ok(length),
+        _ => bail!("use a length of time above zero"),
+    }
+}
+
+fn positive<T: std::str::FromStr + PartialOrd + From<u8>>(text: &str) -> anyhow::Result<T> {
+    match text.parse::<T>() {
+        Ok(number) if number >= T::from(1) => Ok(number),
+        _ => bail!("use a whole number above zero"),
+    }
+}
+
+fn boolean(text: &str) -> anyhow::Result<bool> {
+    text.parse().ok().context("use true or false")
+}
+
+fn address(text: &str) -> anyhow::Result<SocketAddr> {
+    text.parse().ok().context("use an address and a port such as \"127.0.0.1:8080\"")
+}
+
+fn optional_url(text: &str) -> anyhow::Result<Option<url::Url>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let url = url::Url::parse(text).ok().filter(|url| ["http", "https"].contains(&url.scheme()));
+    Ok(Some(
+        url.context("use the address that readers type, such as \"https://news.example.org\"")?,
+    ))
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A secret stands in a file of its own, so that it is in no process list and no configuration.
+fn secret_file(path: &str) -> anyhow::Result<Option<String>> {
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let secret = std::fs::read_to_string(PathBuf::from(path))
+        .with_context(|| format!("cannot read the file {path}"))?;
+    Ok(Some(secret.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(file: &str, environment: &[(&str, &str)], expected: &str) {
+        let environment = environment.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        let outcome = Layers::new(Some(("dateline.toml", file)), environment, &[])
+            .and_then(|layers| Config::of(&layers));
+        let shown = match outcome {
+            Ok(config) => format!("{} {}s", config.database, config.fetch.timeout.as_secs()),
+            Err(error) => format!("{error:#}"),
+        };
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn the_file_lies_over_the_defaults_and_the_environment_over_the_file() {
+        check("", &[], "sqlite:dateline.db 30s");
+        check("database = \"sqlite:a.db\"", &[], "sqlite:a.db 30s");
+        check("[fetch]\ntimeout = \"1m\"", &[], "sqlite:dateline.db 60s");
+        check(
+            "[fetch]\ntimeout = \"1m\"",
+            &[("DATELINE_FETCH__TIMEOUT", "2m"), ("HOME", "/")],
+            "sqlite:dateline.db 120s",
+        );
+    }
+
+    #[test]
+    fn mistakes_say_where_and_what_would_do() {
+        check(
+            "databse = \"x\"",
+            &[],
+            "unknown key `databse` in dateline.toml; did you mean `database`?",
+        );
+        check(
+            "",
+            &[("DATELINE_LISTN", "x")],
+            "unknown key `listn` in the environment (DATELINE_LISTN); did you mean `listen`?",
+        );
+        check(
+            "[feeds.check_every]\nmin = \"soon\"",
+            &[],
+            "`feeds.check_every.min` is \"soon\" in dateline.toml: write a length of time such as \
+             \"15m\" or \"24h\"",
+        );
+        check(
+            "[feeds.check_every]\nmin = \"48h\"",
+            &[],
+            "`feeds.check_every`: the shortest wait (172800s) is longer than the longest (86400s); swap them",
+        );
+    }
+
+    #[test]
+    fn the_reference_page_is_the_table_of_keys() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
+        let written = std::fs::read_to_string(page).unwrap_or_default();
+        assert_eq!(written, reference(), "run `dateline config reference > docs/configuration.md`");
+    }
+}

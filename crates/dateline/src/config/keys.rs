@@ -1,0 +1,101 @@
+//! Every key of the configuration, once.
+
+use std::fmt::Write;
+
+/// One key.
+pub(super) struct Key {
+    /// With dots: `feeds.check_every.min`.
+    pub(super) name: &'static str,
+    /// As it would be written in the environment.
+    pub(super) default: &'static str,
+    /// What it decides, for the reference page.
+    pub(super) about: &'static str,
+}
+
+const fn key(name: &'static str, default: &'static str, about: &'static str) -> Key {
+    Key { name, default, about }
+}
+
+pub(super) const KEYS: &[Key] = &[
+    key(
+        "database",
+        "sqlite:dateline.db",
+        "Where the paper is kept: `sqlite:PATH`, or `postgres://user:password@host/name` when several \
+         machines share it.",
+    ),
+    key("listen", "127.0.0.1:8080", "The address and port that the paper is served on."),
+    key(
+        "base_url",
+        "",
+        "How readers reach the paper, such as `https://news.example.org`. Absolute addresses in feeds \
+         and the origin check use it; without it, `http://` and `listen`.",
+    ),
+    key(
+        "public",
+        "false",
+        "Whether strangers see headlines, briefs, excerpts and comments. Members always see the full \
+         text.",
+    ),
+    key(
+        "public_full_text",
+        "false",
+        "Whether strangers see the full text too: only for publishers who allow it.",
+    ),
+    key("feeds.check_every.min", "5m", "The shortest time between two visits to one feed."),
+    key("feeds.check_every.max", "24h", "The longest time between two visits to one feed."),
+    key("feeds.concurrency", "16", "How many feeds and pages are fetched at once."),
+    key(
+        "fetch.contact",
+        "",
+        "An address in the User-Agent under which publishers can reach whoever runs this instance; without \
+         it, `base_url`.",
+    ),
+    key(
+        "fetch.allow_networks",
+        "",
+        "Networks that may be fetched from although they are not public, such as `192.168.1.0/24` for \
+         a feed at home; a list in the file, parted by commas in the environment.",
+    ),
+    key("fetch.timeout", "30s", "The longest time for one request, redirects and body included."),
+    key("fetch.max_megabytes", "15", "The largest feed or page, after decompression."),
+    key(
+        "fetch.pages",
+        "true",
+        "Whether the page of each entry is fetched. When false, feeds are believed as they are.",
+    ),
+    key(
+        "stories.join_hours",
+        "96",
+        "How long after its latest article a story still takes in another.",
+    ),
+    key(
+        "stories.keep_days",
+        "30",
+        "How long articles are remembered for copies and related articles.",
+    ),
+    key("stories.window_articles", "100000", "How many articles are remembered for grouping."),
+    key(
+        "metrics.token_file",
+        "",
+        "A file that holds the bearer token for `/metrics`; without it, the owner alone sees them.",
+    ),
+    key("log.filter", "info", "What is logged: a level, or `tracing` directives."),
+    key("log.json", "false", "Whether log lines are JSON."),
+];
+
+/// The reference page.
+pub(super) fn reference() -> String {
+    let mut out = String::from(
+        "# Configuration\n\nEvery key is optional. They stand in `dateline.toml` in the working folder \
+         (or the file given with `--config`); the environment has the second word \
+         (`DATELINE_FEEDS__CHECK_EVERY__MIN` for `feeds.check_every.min`) and flags the last. \
+         `dateline config show` prints the outcome and where each value comes from.\n\nThis page is \
+         written by `dateline config reference`.\n",
+    );
+    for key in KEYS {
+        let _ = write!(out, "\n## `{}`\n\n{}\n", key.name, key.about);
+        let shown = if key.default.is_empty() { "none" } else { key.default };
+        let _ = write!(out, "\nDefault: `{shown}`\n");
+    }
+    out
+}

@@ -1,0 +1,93 @@
+//! The desk: the loop that takes entries in and publishes articles.
+//!
+//! Three loops, joined by the database alone, so that each can stop and go on anywhere:
+//! [`visit`] asks the feeds that are due and writes new entries with a job each; [`bring_in`] turns
+//! a job into a studied article; [`place`] puts studied articles into stories, one desk at a time.
+//! Any number of desks may run on one database. A [`Bell`] wakes a loop of the same process when
+//! there is work for it; without one it looks again after a while.
+
+mod bring_in;
+mod merge;
+mod place;
+mod visit;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
+use dateline_model::Millis;
+use dateline_store::Store;
+use tokio::sync::{Notify, watch};
+
+use crate::config::Config;
+
+/// How long a loop sleeps when nothing wakes it: another process may have left work.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// How long a claim on a feed or job holds. Longer than any fetch may take, short enough that a
+/// desk that died is soon replaced.
+const LEASE_MS: i64 = 2 * Millis::MINUTE;
+
+/// A request for an address as it stands in the database or was typed.
+pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
+    let url = Url::parse(url)
+        .map_err(|_| Error::NotAnAddress { text: url.chars().take(100).collect() })?;
+    Ok(Request::new(url, accept))
+}
+
+/// Everything the three loops share.
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) client: Client,
+    /// Spaces out requests by publisher.
+    pub(crate) gate: HostGate,
+    pub(crate) robots: RobotsCache,
+    pub(crate) config: Config,
+    /// Distinguishes this process in leases.
+    pub(crate) holder: String,
+    pub(crate) bell: Arc<Bell>,
+    pub(crate) clock: fn() -> Millis,
+}
+
+/// Wakes the loops of this process.
+#[derive(Default)]
+pub(crate) struct Bell {
+    feeds: Notify,
+    jobs: Notify,
+    studied: Notify,
+}
+
+impl Bell {
+    /// A feed is due: one was added, or someone asked for it.
+    pub(crate) fn feeds(&self) {
+        self.feeds.notify_one();
+    }
+}
+
+/// Turns true once, when the process is to end.
+pub(crate) type Stop = watch::Receiver<bool>;
+
+impl Desk {
+    /// Runs until told to stop; what was claimed and not finished is given back.
+    pub(crate) async fn run(self: Arc<Self>, stop: Stop) {
+        let visits = tokio::spawn(visit::run(self.clone(), stop.clone()));
+        let jobs = tokio::spawn(bring_in::run(self.clone(), stop.clone()));
+        let places = tokio::spawn(place::run(self, stop));
+        for (name, outcome) in
+            [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
+        {
+            if let Err(error) = outcome {
+                tracing::error!(%error, "the desk's loop `{name}` ended by a fault");
+            }
+        }
+    }
+
+    /// Sleeps until the bell rings, a while has passed, or the process is to end.
+    async fn rest(&self, bell: &Notify, stop: &mut Stop) {
+        tokio::select! {
+            () = bell.notified() => {}
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! From an entry to a studied article: fetch the page, read it, study it, save it.
+//!
+//! One job per entry. A page that cannot be had now is tried again; one that cannot be had at all
+//! leaves the article with what the feed said, so nothing is lost. Running a job twice saves the
+//! same article: the second save finds it unchanged.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use dateline_fetch::{Accept, Error, Request, Response, Url};
+use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
+use dateline_read::{PageSource, draft_of_entry, read_page_bytes};
+use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
+use dateline_understand::{Background, Sketch, Subject, study};
+use tokio::sync::{Semaphore, mpsc};
+
+use super::merge::merge;
+use super::{Desk, LEASE_MS, Stop, request};
+
+/// The kind of job that the store queues for each new or changed entry.
+pub(super) const KIND: &str = "bring_in";
+
+/// Studied articles that are saved in one transaction.
+const BATCH: usize = 64;
+
+/// A page that fails this often is given up, and the feed's own text is published.
+const PAGE_ATTEMPTS: u32 = 3;
+
+/// Claims jobs and works on many at once until told to stop.
+pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
+    let (done, results) = mpsc::channel(BATCH);
+    let saver = tokio::spawn(save(desk.clone(), results));
+    let places = Arc::new(Semaphore::new(desk.config.feeds.concurrency));
+    while !*stop.borrow() {
+        match desk.claim_jobs(&places).await {
+            Ok(jobs) if jobs.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
+            Ok(jobs) => {
+                for job in jobs {
+                    let place = places.clone().acquire_owned().await;
+                    let (desk, done) = (desk.clone(), done.clone());
+                    tokio::spawn(async move {
+                        let outcome = desk.bring_in(&job).await;
+                        // The saver outlives every sender, so this cannot fail but at the end.
+                        let _ = done.send((job, outcome)).await;
+                        drop(place);
+                    });
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "cannot claim jobs; trying again");
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        }
+    }
+    drop(done);
+    if let Err(error) = saver.await {
+        tracing::error!(%error, "the saver ended by a fault");
+    }
+}
+
+/// Saves what is ready, as much as there is at a time.
+async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<(Job, anyhow::Result<Studied>)>) {
+    let mut ready = Vec::with_capacity(BATCH);
+    while results.recv_many(&mut ready, BATCH).await > 0 {
+        let mut studied = Vec::with_capacity(ready.len());
+        for (job, outcome) in ready.drain(..) {
+            match outcome {
+                Ok(article) => studied.push((job, article)),
+                Err(error) => desk.try_later(&job, &error).await,
+            }
+        }
+        if let Err(error) = desk.store.save_studied_all(&studied, (desk.clock)()).await {
+            tracing::error!(%error, count = studied.len(), "cannot save articles");
+            for (job, _) in &studied {
+                desk.try_later(job, &anyhow::anyhow!("cannot save: {error}")).await;
+            }
+        }
+        desk.bell.studied.notify_one();
+    }
+}
+
+impl Desk {
+    /// As many jobs as there are free hands.
+    async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Job>> {
+        let free = hands.available_permits().max(1);
+        let claim = Claim {
+            holder: self.holder.clone(),
+            now: (self.clock)(),
+            lease_ms: LEASE_MS,
+            limit: u32::try_from(free).unwrap_or(u32::MAX),
+        };
+        Ok(self.store.claim_jobs(&[KIND], &claim).await?)
+    }
+
+    async fn try_later(&self, job: &Job, error: &anyhow::Error) {
+        let wait = Millis::MINUTE << job.attempts.min(6);
+        let run_at = (self.clock)().plus(wait);
+        let message = format!("{error:#}");
+        tracing::warn!(job.id = job.id.0, attempts = job.attempts, error = message, "a job failed");
+        if let Err(error) = self.store.retry_job(job, &message, run_at).await {
+            tracing::error!(%error, job.id = job.id.0, "cannot put a job back; its lease will end");
+        }
+    }
+
+    /// One job, up to what is saved.
+    async fn bring_in(&self, job: &Job) -> anyhow::Result<Studied> {
+        let id: EntryId = job.payload.parse().context("the job names no entry")?;
+        let row = self.store.entry(id).await?.context("the entry is no longer there")?;
+        let entry: Entry =
+            serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
+        let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
+        let page = self.page(&row, &feed, job.attempts).await?;
+        tokio::task::spawn_blocking(move || studied(&row, &feed, &entry, page))
+            .await
+            .context("study failed")
+    }
+
+    /// The entry's page; none when it has none, or when it cannot be had, with the reason.
+    async fn page(&self, row: &EntryRow, feed: &FeedRow, attempts: u32) -> anyhow::Result<Page> {
+        let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
+            return Ok(Page::None);
+        };
+        let request = match request(url, Accept::Page) {
+            // A feed may not lead us into a network that the owner opened for another.
+            Ok(request) => Request { named_by: Url::parse(&feed.url).ok(), ..request },
+            Err(error) => return Ok(Page::Failed(error.to_string())),
+        };
+        let rules = self.robots.rules(&request).await;
+        if !rules.allow(&request.url) {
+            return Ok(Page::Failed("the site's robots.txt asks programs not to fetch it".into()));
+        }
+        let delay = rules.crawl_delay.unwrap_or_default();
+        let Ok(_pass) = self.gate.enter(&request.url, delay).await else {
+            anyhow::bail!("the site has many pages waiting; this one comes later");
+        };
+        match self.client.get(&request).await {
+            Ok(response) => Ok(Page::Fetched(Box::new(response))),
+            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => {
+                if let Some(wait) = error.retry_after() {
+                    self.gate.hold(&request.url, wait);
+                }
+                Err(error.into())
+            }
+            Err(error) => Ok(Page::Failed(error.to_string())),
+        }
+    }
+}
+
+/// Whether the page may be there a minute later.
+fn may_pass(error: &Error) -> bool {
+    matches!(error, Error::RetryLater { .. } | Error::Timeout { .. } | Error::Unreachable { .. })
+}
+
+/// What came of fetching an entry's page.
+enum Page {
+    /// There is none, or pages are not wanted.
+    None,
+    Fetched(Box<Response>),
+    /// Why not, in plain words.
+    Failed(String),
+}
+
+/// Reading and studying: all of the work that is not waiting.
+fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied {
+    let from_feed = draft_of_entry(entry, &FeedHead::default());
+    let mut draft = match page {
+        Page::None => from_feed,
+        Page::Fetched(response) => merge(own_article(&response), from_feed),
+        Page::Failed(why) => {
+            let mut draft = from_feed;
+            draft.problems.push(format!("the page could not be fetched: {why}"));
+            draft
+        }
+    };
+    draft.url = draft.url.or_else(|| row.url.clone());
+    let subject = Subject {
+        headline: &draft.headline,
+        text: &draft.text,
+        published: draft.published,
+        language: draft.language.as_deref(),
+        publisher: Some(&feed.publisher_name),
+        publisher_tags: &draft.tags,
+    };
+    let study = study(&subject, &Background::default());
+    if draft.language.is_none() && !study.language.is_empty() {
+        draft.language = Some(study.language.clone());
+    }
+    let sketch = Sketch::of(&draft.headline, &draft.text, &study.language);
+    Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft }
+}
+
+/// The page's own article: the first of those it holds.
+fn own_article(response: &Response) -> Draft {
+    let url = response.final_url.as_str();
+    let source = PageSource { url: Some(url), captured: None };
+    let articles = read_page_bytes(&response.body, response.content_type.as_deref(), &source);
+    articles.into_iter().next().unwrap_or_default()
+}

@@ -1,0 +1,72 @@
+//! `dateline read`: a page to the articles it holds.
+
+use std::fmt::Write;
+
+use dateline_model::{Draft, Millis};
+use dateline_read::{PageSource, read_page, read_text};
+use serde_json::{Value, json};
+
+/// One line of `read --batch`.
+#[derive(serde::Deserialize)]
+pub(crate) struct Line {
+    url: Option<String>,
+    html: Option<String>,
+    text: Option<String>,
+    captured: Option<Millis>,
+}
+
+pub(crate) fn answer(line: &Line) -> anyhow::Result<Value> {
+    let source = PageSource { url: line.url.as_deref(), captured: line.captured };
+    let articles = match (&line.html, &line.text) {
+        (Some(html), _) => read_page(html, &source),
+        (None, Some(text)) => read_text(text, &source),
+        (None, None) => anyhow::bail!("the line has neither `html` nor `text`"),
+    };
+    Ok(json!({ "articles": articles }))
+}
+
+/// What a person sees at the terminal.
+pub(crate) fn as_text(draft: &Draft) -> String {
+    let mut out = format!("{}\n", draft.headline);
+    for line in [&draft.standfirst, &Some(about(draft))].into_iter().flatten() {
+        if !line.is_empty() {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    let _ = write!(out, "\n{}\n", draft.text);
+    for media in &draft.media {
+        let seconds = media.duration_seconds.unwrap_or(0);
+        let kind = format!("{:?}", media.kind).to_lowercase();
+        let _ =
+            writeln!(out, "[{kind} {}:{:02}] {}", seconds / 60, seconds % 60, media_name(media));
+    }
+    for problem in &draft.problems {
+        let _ = writeln!(out, "! {problem}");
+    }
+    out
+}
+
+/// The same as Markdown.
+pub(crate) fn as_markdown(draft: &Draft) -> String {
+    let body = as_text(draft);
+    let rest = body.split_once('\n').map_or("", |(_, rest)| rest);
+    match &draft.canonical_url {
+        Some(url) => format!("# [{}]({url})\n\n{rest}", draft.headline),
+        None => format!("# {}\n\n{rest}", draft.headline),
+    }
+}
+
+fn about(draft: &Draft) -> String {
+    let mut parts = Vec::new();
+    if !draft.byline.is_empty() {
+        parts.push(draft.byline.join(", "));
+    }
+    parts.extend(draft.publisher.clone());
+    parts.extend(draft.published.map(|when| when.to_string()));
+    parts.extend(draft.age.as_ref().map(|age| age.text.clone()));
+    parts.join(" · ")
+}
+
+fn media_name(media: &dateline_model::Media) -> &str {
+    media.title.as_deref().or(media.url.as_deref()).unwrap_or_default()
+}

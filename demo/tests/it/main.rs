@@ -1,0 +1,4 @@
+//! The day as a reader program meets it: over HTTP, as XML, and as a newspaper.
+
+mod http;
+mod texts;

@@ -1,0 +1,70 @@
+//! `cargo xtask test`: every check there is, in the order in which they fail fastest.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::bail;
+
+use crate::postgres::Server;
+use crate::shell::{self, cargo, is_root};
+use crate::tidy;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Leave out the browser journeys.
+    #[arg(long)]
+    without_browser: bool,
+}
+
+/// Debian's packages that the tests need, each with a file that shows it is there.
+const PACKAGES: [(&str, &str); 2] =
+    [("postgresql", "/usr/lib/postgresql"), ("chromium", "/usr/bin/chromium")];
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    install_packages()?;
+    shell::run(cargo().args(["fmt", "--all", "--check"]))?;
+    tidy::run()?;
+    shell::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let postgres = Server::start()?;
+    let mut tests = cargo();
+    tests.args(["test", "--workspace"]).env("DATELINE_TEST_POSTGRES", &postgres.url);
+    shell::run(&mut tests)?;
+    if !arguments.without_browser {
+        journeys(&postgres.url)?;
+    }
+    Ok(())
+}
+
+/// The browser journeys, on the binary that the tests have just built.
+fn journeys(postgres: &str) -> anyhow::Result<()> {
+    shell::run(cargo().args(["build", "--bin", "dateline"]))?;
+    if !Path::new("e2e/node_modules/playwright-core").exists() {
+        shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir("e2e"))?;
+    }
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "journeys/"]);
+    node.current_dir("e2e").env("DATELINE_TEST_POSTGRES", postgres);
+    node.env("DATELINE_BINARY", shell::target().join("debug/dateline"));
+    shell::run(&mut node)
+}
+
+/// Installs what is missing, or says which command does.
+fn install_packages() -> anyhow::Result<()> {
+    let missing: Vec<&str> = PACKAGES
+        .iter()
+        .filter(|(_, sign)| !Path::new(sign).exists())
+        .map(|(name, _)| *name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let install = format!("apt-get install --yes {}", missing.join(" "));
+    if !is_root() {
+        bail!("the tests need {}; run as root: {install}", missing.join(" and "));
+    }
+    let patient = ["-o", "DPkg::Lock::Timeout=600"];
+    shell::run(Command::new("apt-get").args(patient).args(["--quiet", "update"]))?;
+    let mut apt = Command::new("apt-get");
+    apt.args(patient).args(["--quiet", "install", "--yes", "--no-install-recommends"]);
+    shell::run(apt.args(missing).env("DEBIAN_FRONTEND", "noninteractive"))
+}
