@@ -86,3 +86,41 @@ fn count_shared(a: &[u32], b: &[u32]) -> usize {
     }
     shared
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of numbered words, some of them taken from another's.
+    fn words(range: std::ops::Range<u32>) -> String {
+        range.map(|n| format!("word{n}x")).collect::<Vec<_>>().join(" ") + " "
+    }
+
+    #[track_caller]
+    fn check(a: &str, b: &str, copy: bool) {
+        let (a, b) = (Sketch::of("", a, "en"), Sketch::of("", b, "en"));
+        let found = overlap(&a.shingles, &b.shingles);
+        assert_eq!(found.is_copy(), copy, "{found:?}");
+        let back = overlap(&b.shingles, &a.shingles);
+        assert_eq!((found.containment, found.likeness), (back.containment, back.likeness));
+    }
+
+    #[test]
+    fn reprints_are_copies_however_they_were_cut() {
+        let wire = words(0..900);
+        check(&wire, &wire, true);
+        check(&wire, &words(0..200), true);
+        check(&wire, &format!("{} {}", words(5_000..5_060), words(80..900)), true);
+        check(&words(0..60), &words(0..55), true);
+    }
+
+    #[test]
+    fn quoting_and_reporting_on_the_same_is_not_copying() {
+        check(&words(0..900), &words(5_000..5_900), false);
+        check(&words(0..900), &format!("{}{}", words(0..300), words(5_000..5_900)), false);
+        // A short statement that a long report quotes whole.
+        check(&words(0..40), &format!("{}{}", words(0..40), words(5_000..6_000)), false);
+        check("", "", false);
+        check("Only five words stand here", "Only five words stand here", false);
+    }
+}

@@ -31,6 +31,11 @@ const UNITS: &str = "%=percent percent=percent prozent=percent pct=percent пр�
     kilomètres=km kilómetros=km mile=mi miles=mi m=m meter=m meters=m metres=m mètres=m metros=m feet=ft foot=ft kg=kg kilogram=kg kilograms=kg kilos=kg \
     ton=t tons=t tonnes=t hectares=ha acres=acre mph=mph °C=celsius degrees=degree barrels=barrel gigawatts=GW megawatts=MW GW=GW MW=MW";
 
+/// Words after a number that make it a time or an age.
+const TIMES: &str = "year years month months week weeks day days hour hours minute minutes second seconds a.m p.m am pm o'clock \
+    uhr jahre jahren jahr tage tagen monate wochen stunden minuten ans années jours mois heures años días meses horas anos dias \
+    anni giorni ore jaar dagen uur лет года год дней";
+
 fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
     table.split_ascii_whitespace().find_map(|line| {
         let (name, value) = line.rsplit_once('=')?;
@@ -181,7 +186,9 @@ fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
             break;
         }
     }
-    let enough = last.is_some_and(|last| text.lower(last).chars().count() > 1);
+    // Times and ages are no figures.
+    let time = one_of(TIMES, text.lower(first));
+    let enough = !time && last.is_some_and(|last| text.lower(last).chars().count() > 1);
     (last.map(|last| text.reach(first, last)), enough)
 }
 

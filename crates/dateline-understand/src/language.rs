@@ -145,7 +145,7 @@ const TELLING: &[(&str, f32, &str)] = &[
     ("lt", 3.0, "ė/ų/į"),
     ("lt", 1.0, "as /is /us /os /ių /uo/ius /jų /imas /ą /ai /ė "),
     ("hr", 3.0, "đ"),
-    ("hr", 1.2, "ije/lj/nja/nju/ova/ima /anj/vl/nov/skih /u /i /og /em /je "),
+    ("hr", 1.2, "ije/lj/nja/nju/ova/ima /anj/vl/nov/skih /og /lo /uj/eno /ka / s "),
     (
         "sl",
         1.0,
@@ -163,18 +163,19 @@ const TELLING: &[(&str, f32, &str)] = &[
     ("tl", 1.5, "ng / mga/ na/ay "),
     ("ga", 2.0, "bh/mh/fh/aíoch/acht/aigh"),
     ("af", 1.5, " ŉ /ê/wys/asie /ë"),
-    ("uk", 3.0, "і/ї/є/ґ"),
+    ("uk be", 5.0, "і"),
+    ("uk", 4.0, "ї/є/ґ"),
     ("be", 6.0, "ў"),
     ("be", 1.5, "ы/э/ё/дз"),
     ("ru", 2.5, "ы/э/ё"),
     ("ru", 1.0, "ь/ый /ий /ого /ение/ть /ой /ии /в /с /ов "),
     ("ru", 1.2, "я"),
     ("bg", 2.5, "ъ"),
-    ("bg", 1.0, "ите /ата /ят /ният / след "),
+    ("bg", 1.0, "ите /ата /ото /ят /ният / след "),
     ("sr", 6.0, "ђ/ћ"),
     ("sr mk", 3.0, "љ/њ/џ/ј"),
     ("mk", 6.0, "ѓ/ќ/ѕ"),
-    ("mk", 1.0, "ите /ата /от "),
+    ("mk", 1.0, "ите /ата /ото /от "),
     ("fa", 1.5, "پ/چ/ژ/گ/ی/ک"),
     ("ur", 3.0, "ٹ/ڈ/ڑ/ں/ے/ہ"),
     ("ur", 1.0, "پ/چ/گ/ی/ک"),
@@ -263,13 +264,12 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
         add(&mut scores, whichlang_code(text), CLASSIFIER);
     }
     if let Some(info) = DETECTOR.detect(text) {
-        let confidence = info.confidence();
+        // Among the Cyrillic languages letters say more than its trigrams.
+        let worth = if script == Script::Cyrillic { 0.3 } else { 1.0 };
         #[allow(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
-        add(
-            &mut scores,
-            whatlang_code(info.lang()),
-            DETECTOR_WORTH.0 + DETECTOR_WORTH.1 * confidence as f32,
-        );
+        let confidence = info.confidence() as f32;
+        let weight = worth * (DETECTOR_WORTH.0 + DETECTOR_WORTH.1 * confidence);
+        add(&mut scores, whatlang_code(info.lang()), weight);
     }
     if let Some((_, score)) = scores.iter_mut().find(|(code, _)| *code == hint) {
         *score += HINT;

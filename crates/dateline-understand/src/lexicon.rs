@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::sketch::hash_text;
+use crate::hash::{Hashed, hash_text};
 use crate::words::{stop_word, words};
 
 /// The letters by which stories compare words.
@@ -18,11 +18,8 @@ const STEM_LETTERS: usize = 6;
 /// that of its first letters, so that "skateboarder" and "skateboarders" are one. Longer words
 /// differ at the end by grammar more often than by meaning, in every language written with letters.
 pub(crate) fn hash_meaning(key: &str) -> u32 {
-    let stem = stem(key);
-    match MEANINGS.get(stem) {
-        Some(&meaning) => meaning,
-        None => hash_text(stem),
-    }
+    let stem = hash_text(stem(key));
+    MEANINGS.get(&stem).copied().unwrap_or(stem)
 }
 
 /// Whether a hash is that of a meaning in the lexicon: an everyday word of newspapers.
@@ -35,17 +32,44 @@ fn stem(key: &str) -> &str {
     key.get(..end).unwrap_or(key)
 }
 
-static MEANINGS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let mut meanings = HashMap::new();
+static MEANINGS: LazyLock<HashMap<u32, u32, Hashed>> = LazyLock::new(|| {
+    let mut meanings = HashMap::default();
     for line in include_str!("lexicon.txt").lines() {
         let mut keys = words(line).map(|word| word.key).filter(|key| !stop_word(key));
         let Some(first) = keys.next() else { continue };
         let meaning = hash_text(stem(&first));
         for key in std::iter::once(first).chain(keys) {
-            meanings.entry(stem(&key).to_owned()).or_insert(meaning);
+            meanings.entry(hash_text(stem(&key))).or_insert(meaning);
         }
     }
     meanings
 });
 
-static EVERYDAY: LazyLock<HashSet<u32>> = LazyLock::new(|| MEANINGS.values().copied().collect());
+static EVERYDAY: LazyLock<HashSet<u32, Hashed>> =
+    LazyLock::new(|| MEANINGS.values().copied().collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words_of_one_meaning: &str, same: bool) {
+        let mut hashes = words(words_of_one_meaning).map(|word| hash_meaning(&word.key));
+        let first = hashes.next();
+        assert_eq!(hashes.all(|hash| Some(hash) == first), same, "{words_of_one_meaning}");
+    }
+
+    #[test]
+    fn one_meaning_in_many_languages() {
+        check("earthquake terremoto séisme Erdbeben землетрясение زلزال 地震", true);
+        check("Japan Japanese japonesa japonais японка 日本", true);
+        check("election elecciones eleições wahlen выборы الانتخابات 选举", true);
+    }
+
+    #[test]
+    fn different_meanings_stay_apart() {
+        check("gold silver", false);
+        check("Austria Australia", false);
+        check("Niger Nigeria", false);
+    }
+}

@@ -11,6 +11,7 @@ mod entities;
 mod features;
 mod figures;
 mod function_words;
+mod hash;
 mod hashtags;
 mod language;
 mod lexicon;

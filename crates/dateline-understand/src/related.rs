@@ -125,3 +125,48 @@ fn recency(days: f32) -> f32 {
 pub(crate) fn related(article: ArticleId, score: f32, because: Vec<String>) -> Related {
     Related { article, score: f64::from((score * 1000.0).round()) / 1000.0, because }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prospect(number: i64, story: i64, publisher: u32, likeness: f32) -> Prospect {
+        Prospect {
+            article: ArticleId(number),
+            story: StoryId(story),
+            publisher,
+            likeness,
+            days: 0.0,
+        }
+    }
+
+    #[track_caller]
+    fn check(prospects: Vec<Prospect>, expected: &[i64]) {
+        let found: Vec<i64> = choose(prospects, 1).iter().map(|(article, _)| article.0).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn other_publishers_and_stories_come_first() {
+        check(vec![prospect(1, 1, 1, 0.50), prospect(2, 2, 2, 0.45)], &[2, 1]);
+        check(
+            vec![prospect(1, 1, 2, 0.5), prospect(2, 1, 3, 0.45), prospect(3, 3, 4, 0.3)],
+            &[1, 3, 2],
+        );
+    }
+
+    #[test]
+    fn at_most_six_and_none_by_chance() {
+        check((1..20).map(|n| prospect(n, n, 2, 0.01)).collect(), &[]);
+        check(
+            (1..20).map(|n| prospect(n, n, u32::try_from(n).unwrap_or(0) + 9, 0.5)).collect(),
+            &[19, 18, 17, 16, 15, 14],
+        );
+    }
+
+    #[test]
+    fn what_is_older_counts_for_less() {
+        let old = Prospect { days: 60.0, ..prospect(2, 2, 3, 0.5) };
+        check(vec![old, prospect(1, 1, 2, 0.4)], &[1, 2]);
+    }
+}

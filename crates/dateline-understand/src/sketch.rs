@@ -9,9 +9,10 @@
 
 use std::collections::HashMap;
 
+use crate::hash::{Hashed, hash_text, mix, upper};
 use crate::lexicon::hash_meaning;
 use crate::numbers::telling_number;
-use crate::words::{key, pieces, stop_word};
+use crate::words::{key, pieces, stops};
 
 /// Raised when hashes or layout change.
 const VERSION: u8 = 1;
@@ -145,19 +146,10 @@ impl Sketch {
     }
 }
 
-/// FNV-1a, then mixed, the upper half.
-pub(crate) fn hash_text(text: &str) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    upper(mix(hash))
-}
-
 /// What `Gathered::read` found so far of one text or headline.
 #[derive(Default)]
 struct Gathered {
-    terms: HashMap<u32, (Case, f32)>,
+    terms: HashMap<u32, (Case, f32), Hashed>,
     names: Vec<String>,
     name_bytes: usize,
 }
@@ -166,13 +158,14 @@ impl Gathered {
     /// Reads words into terms and names; answers the hashes of all words in order.
     fn read(&mut self, text: &str, title_case: bool, most: usize) -> Vec<u32> {
         let mut hashes = Vec::new();
-        let mut run: Option<(usize, usize)> = None;
+        let mut run: Option<Run> = None;
         for (position, piece) in pieces(text).take(most).enumerate() {
             let key = key(piece.surface);
             if key.is_empty() {
                 continue;
             }
-            hashes.push(hash_text(&key));
+            let hash = hash_text(&key);
+            hashes.push(hash);
             let heads = title_case || heads_a_sentence(text, piece.start);
             let case = case_of(piece.surface, &key, heads);
             let capital = matches!(case, Case::Name | Case::Unclear);
@@ -182,7 +175,7 @@ impl Gathered {
                 .flatten();
             if let Some(number) = number {
                 self.add(hash_text(&number), Case::Number, NAME_WEIGHT * weight(position));
-            } else if !stop_word(&key) {
+            } else if !stops(hash, &key) {
                 let case = if case == Case::Number { Case::Plain } else { case };
                 let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
                 self.add(hash_meaning(&key), case, extra * weight(position));
@@ -190,13 +183,14 @@ impl Gathered {
                 self.keep_name(text, run.take());
                 continue;
             }
+            let tells = !stops(hash, &key);
             run = match run {
-                Some((start, last)) if capital && text.get(last..piece.start) == Some(" ") => {
-                    Some((start, end))
+                Some(run) if capital && text.get(run.end..piece.start) == Some(" ") => {
+                    Some(Run { end, tells: run.tells || tells, ..run })
                 }
                 earlier => {
                     self.keep_name(text, earlier);
-                    capital.then_some((piece.start, end))
+                    capital.then_some(Run { start: piece.start, end, tells })
                 }
             };
         }
@@ -212,8 +206,9 @@ impl Gathered {
         }
     }
 
-    fn keep_name(&mut self, text: &str, run: Option<(usize, usize)>) {
-        let Some(name) = run.and_then(|(start, end)| text.get(start..end)) else {
+    fn keep_name(&mut self, text: &str, run: Option<Run>) {
+        let run = run.filter(|run| run.tells);
+        let Some(name) = run.and_then(|run| text.get(run.start..run.end)) else {
             return;
         };
         let fits = self.names.len() < MOST_NAMES && self.name_bytes + name.len() <= MOST_NAME_BYTES;
@@ -234,6 +229,15 @@ impl Gathered {
             .map(|(hash, (case, sum))| Term { hash, case, salience: salience(sum) })
             .collect()
     }
+}
+
+/// Capitalised words that follow each other.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    end: usize,
+    /// Some word of it is no stop word.
+    tells: bool,
 }
 
 fn weight(position: usize) -> f32 {
@@ -320,20 +324,6 @@ fn shingles(words: &[u32]) -> Vec<u32> {
     hashes
 }
 
-/// Spreads every bit of the input over all bits of the output.
-fn mix(mut hash: u64) -> u64 {
-    hash ^= hash >> 33;
-    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^= hash >> 33;
-    hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    hash ^ (hash >> 33)
-}
-
-#[allow(clippy::cast_possible_truncation)] // the upper 32 of 64 bits
-fn upper(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
 fn language_bytes(language: &str) -> [u8; 2] {
     match language.as_bytes() {
         [a, b] | [a, b, b'-' | b'_', ..] => [a.to_ascii_lowercase(), b.to_ascii_lowercase()],
@@ -382,5 +372,65 @@ impl Input<'_> {
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         String::from_utf8(text.to_vec()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_names(headline: &str, text: &str, expected: &[&str]) {
+        assert_eq!(Sketch::of(headline, text, "en").names, expected);
+    }
+
+    #[test]
+    fn names_are_runs_of_capitalised_words() {
+        check_names(
+            "China claims damage",
+            "The order came from Melanie Joly on Monday. Hikvision, a firm from Hangzhou, said so.",
+            &["China", "Melanie Joly", "Hikvision", "Hangzhou"],
+        );
+    }
+
+    #[test]
+    fn a_site_name_behind_the_headline_is_no_word_of_it() {
+        let with = Sketch::of("Storm closes the harbour of Port Ansel | The China Post", "", "en");
+        let without = Sketch::of("Storm closes the harbour of Port Ansel", "", "en");
+        assert_eq!(with.title, without.title);
+    }
+
+    #[test]
+    fn the_longest_text_fits_about_a_kilobyte() {
+        let words: Vec<String> = (0..30_000).map(|n| format!("Wort{n}x eins{n}")).collect();
+        let text = words.join(" ");
+        let bytes = Sketch::of(&text, &text, "de").to_bytes();
+        assert!(bytes.len() <= 1_100, "{}", bytes.len());
+    }
+
+    #[test]
+    fn damaged_bytes_make_no_sketch() {
+        let sketch = Sketch::of("Ferry aground", "The Halina Rose lay on Skerry Bank.", "en");
+        let bytes = sketch.to_bytes();
+        assert_eq!(Sketch::from_bytes(&bytes), Some(sketch));
+        for end in 0..bytes.len() {
+            assert_eq!(Sketch::from_bytes(&bytes[..end]), None);
+        }
+        let mut other = bytes.clone();
+        other[0] = VERSION + 1;
+        assert_eq!(Sketch::from_bytes(&other), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_survives_storage(head in "\\PC{0,40}", text in "\\PC{0,300}") {
+            let sketch = Sketch::of(&head, &text, "xx");
+            assert_eq!(Sketch::from_bytes(&sketch.to_bytes()), Some(sketch));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(0_u8.., 0..80)) {
+            Sketch::from_bytes(&bytes);
+        }
     }
 }

@@ -250,7 +250,7 @@ pub(crate) fn apostrophe(letter: char) -> bool {
 fn possessive(source: &str, at: usize) -> bool {
     let mut rest = source[at..].chars();
     let before = source[..at].chars().next_back();
-    rest.next().is_some_and(apostrophe)
+    rest.next().is_some_and(|letter| apostrophe(letter) || letter == '‘')
         && rest.next().is_some_and(|letter| letter == 's' || letter == 'S')
         && !rest.next().is_some_and(char::is_alphanumeric)
         && before.is_some_and(char::is_alphanumeric)
@@ -329,6 +329,7 @@ mod tests {
         check("Canada's US$235.5bn.", "en", &["Canada", "'s", "US", "$", "235.5bn", "."]);
         check("don’t, 'tis", "en", &["don’t", ",", "'", "tis"]);
         check("l'Iran et 10\u{a0}000", "fr", &["l'", "Iran", "et", "10\u{a0}000"]);
+        check("Swift‘s mom", "en", &["Swift", "‘s", "mom"]);
         check("北京2026年", "zh", &["北", "京", "2026", "年"]);
         check("the 1980s at 10:30, 3.", "en", &["the", "1980s", "at", "10:30", ",", "3", "."]);
     }

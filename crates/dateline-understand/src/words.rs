@@ -18,6 +18,7 @@ use std::collections::HashSet;
 pub use key::key;
 pub use split::{Piece, pieces};
 pub use stop::stop_word;
+pub(crate) use stop::stops;
 
 /// Longer stretches are codes, addresses or attacks; only their first bytes count.
 pub(crate) const LONGEST_WORD_BYTES: usize = 96;

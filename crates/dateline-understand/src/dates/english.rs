@@ -309,8 +309,10 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
         return (decade % 10 == 0).then(|| (fixed(format!("{}", decade / 10)), year_at + 1));
     }
     let number = year(word)?;
-    let plain = start == year_at;
-    (!plain || stands_for_a_year(text, year_at, number))
+    let plain = !vague;
+    // "the 2019 vote": the article is no part of the year.
+    let misplaced = plain && start != year_at;
+    (!misplaced && (vague || stands_for_a_year(text, year_at, number)))
         .then(|| (fixed(format!("{number:04}")), year_at + 1))
 }
 

@@ -89,7 +89,7 @@ fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
             && !opens_at(text, at)
             && text.language == "en"
             && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2);
-        if !named(next) && !(little && named(next + 1)) {
+        if !(named(next) || little && named(next + 1)) {
             break;
         }
         end = next + 1;

@@ -82,9 +82,8 @@ fn kind_worth(candidate: &Candidate) -> f64 {
         Sort::Name(EntityKind::Organisation) => 0.3,
         Sort::Name(EntityKind::Place) => 0.6,
         Sort::Name(EntityKind::Other) if candidate.key.contains(' ') => 0.2,
-        Sort::Name(EntityKind::Other) => -0.15,
         Sort::Phrase => -0.2,
-        Sort::Noun => -0.15,
+        Sort::Name(EntityKind::Other) | Sort::Noun => -0.15,
     }
 }
 const COUNT_WORTH: f64 = 0.65;

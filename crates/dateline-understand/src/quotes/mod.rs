@@ -121,6 +121,20 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_and_for_whom() {
+        check(
+            "en",
+            "“It is so,” said Ida Brandt of the Marlow Bank.",
+            &[("It is so,", "Ida Brandt")],
+        );
+        check(
+            "en",
+            "“It is so,” said a spokeswoman for Ida Brandt.",
+            &[("It is so,", "a spokeswoman for Ida Brandt")],
+        );
+    }
+
+    #[test]
     fn nobody_rather_than_a_guess() {
         check(
             "en",

@@ -370,11 +370,11 @@ fn resolve(
         let name = antecedent(text, names, words, word, last)?;
         return Some(Speaker { name, words, cue });
     }
-    if let Some(named) = names.within(words) {
-        let whole = named
-            .mentions
-            .iter()
-            .any(|mention| words.holds(*mention) && ends_together(*mention, words));
+    let head = head(text, subject);
+    if let Some(named) = names.within(head) {
+        // "Clinton's spokeswoman" and "Trump aides" are not Clinton and Trump.
+        let whole =
+            named.mentions.iter().any(|mention| head.holds(*mention) && mention.end == head.end);
         // "China's Commerce Ministry" is one of many commerce ministries.
         let owned =
             named.kind == EntityKind::Organisation && text.slice(words).contains(['\'', '’']);
@@ -389,8 +389,11 @@ fn resolve(
     Some(Speaker { name: text.slice(words).to_owned(), words, cue })
 }
 
-fn ends_together(mention: Stretch, words: Stretch) -> bool {
-    mention.end == words.end || mention.start == words.start
+/// A subject's words up to the first "of": who speaks, without what he speaks for.
+fn head(text: &Text<'_>, subject: Subject) -> Stretch {
+    let link = (subject.first + 1..subject.last)
+        .find(|at| one_of("of for at from in der des de du von del di van", text.lower(*at)));
+    text.reach(subject.first, link.map_or(subject.last, |link| link - 1))
 }
 
 /// "the statement", "the letter": speaks for whoever wrote it.

@@ -79,7 +79,18 @@ pub(crate) struct Centre {
     pub(crate) full: Vector,
 }
 
+/// Words that a story's centre keeps.
+const CENTRE_WORDS: usize = 256;
+
 impl Centre {
+    /// With one more article.
+    pub(crate) fn plus(&self, article: &Weighed) -> Centre {
+        Centre {
+            title: self.title.plus(&article.title, CENTRE_WORDS),
+            full: self.full.plus(&article.full, CENTRE_WORDS),
+        }
+    }
+
     /// Some article of the story holds the word.
     pub(crate) fn holds(&self, hash: u32) -> bool {
         self.title.holds(hash) || self.full.holds(hash)

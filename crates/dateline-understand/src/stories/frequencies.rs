@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::index::Hashed;
+use crate::hash::Hashed;
 use crate::lexicon::is_everyday;
 use crate::sketch::{Case, Sketch, Term};
 
@@ -109,4 +109,59 @@ fn each_word(sketch: &Sketch) -> impl Iterator<Item = (Term, bool)> + '_ {
 fn in_language(hash: u32, language: [u8; 2]) -> u32 {
     let salt = u32::from(u16::from_le_bytes(language)).wrapping_mul(0x85eb_ca6b);
     (hash ^ salt).rotate_left(13).wrapping_mul(0xc2b2_ae35)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::hash_meaning;
+    use crate::words::key;
+
+    const ENGLISH: [u8; 2] = *b"en";
+
+    fn learn(known: &mut Frequencies, headline: &str, new: bool) {
+        known.learn(&Sketch::of(headline, "", "en"), |_| !new, new);
+    }
+
+    #[test]
+    fn everyday_words_are_common_before_anything_was_learned() {
+        let none = Frequencies::default();
+        let rarity = |word: &str| none.rarity(hash_meaning(&key(word)), ENGLISH);
+        assert!(rarity("Hikvision") > rarity("police") + 1.0);
+    }
+
+    #[test]
+    fn a_hundred_reports_of_one_event_do_not_make_its_words_common() {
+        let (mut one, mut many) = (Frequencies::default(), Frequencies::default());
+        for known in [&mut one, &mut many] {
+            learn(known, "Otters seen in the Thames", true);
+        }
+        for _ in 0..100 {
+            learn(&mut one, "Otters seen in the Thames", false);
+            learn(&mut many, "Otters seen in the Thames", true);
+        }
+        let otter = hash_meaning("otter");
+        assert!(one.rarity(otter, ENGLISH) > many.rarity(otter, ENGLISH) + 2.0);
+    }
+
+    #[test]
+    fn case_is_learned_from_other_articles() {
+        let mut known = Frequencies::default();
+        let joly = hash_meaning("joli");
+        assert!(!known.is_name(joly, Case::Unclear));
+        learn(&mut known, "The minister, says Melanie Joly, was asked again about it", true);
+        assert!(known.is_name(joly, Case::Unclear));
+        assert!(!known.is_name(joly, Case::Plain));
+    }
+
+    #[test]
+    fn halving_keeps_shares() {
+        let mut known = Frequencies::default();
+        for _ in 0..10 {
+            learn(&mut known, "Otters seen", true);
+        }
+        known.halve();
+        assert_eq!(known.articles, 5);
+        assert_eq!(known.words.get(&hash_meaning("otter")).map(|count| count.articles), Some(5));
+    }
 }

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::hash::Hashed;
+
 /// The newest articles looked at under one hash. A word that more recent articles share proposes
 /// nothing that rarer words do not.
 const MOST_LOOKED_AT: usize = 128;
@@ -106,30 +108,6 @@ fn keep(list: Vec<u32>, many: &mut Vec<Vec<u32>>, free: &mut Vec<u32>) -> u32 {
     }
     many.push(list);
     u32::try_from(many.len() - 1).unwrap_or(MANY - 1)
-}
-
-/// The keys are hashes already: hashing them again would only cost time. They come from texts that
-/// anyone may write, but colliding on purpose needs colliding *words*, which gains an attacker no
-/// more than repeating one word does.
-pub(crate) type Hashed = std::hash::BuildHasherDefault<Identity>;
-
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Identity(u64);
-
-impl std::hash::Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 << 8) | u64::from(byte);
-        }
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::vector::Vector;
 use crate::copies::Overlap;
 use crate::lexicon::hash_meaning;
 use crate::sketch::Sketch;
-use crate::words::words;
+use crate::words::{stop_word, words};
 
 /// Names listed in one reason.
 const MOST_NAMES: usize = 4;
@@ -26,13 +26,13 @@ pub(crate) fn opens_a_story() -> Vec<String> {
 pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<String> {
     let share = (overlap.containment * 100.0).round() as u32;
     let theirs = match publisher {
-        "" => "an earlier one".to_owned(),
-        name => format!("that of {name}"),
+        "" => "an earlier text".to_owned(),
+        name => format!("the text of {name}"),
     };
     vec![if overlap.first_is_shorter {
         format!("{share} % of its text stands word for word in {theirs}")
     } else {
-        format!("{share} % of an earlier text stands word for word in it: {theirs}")
+        format!("{share} % of {theirs} stands word for word in it")
     }]
 }
 
@@ -70,8 +70,12 @@ fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<
     let mut said: HashSet<u32> = HashSet::new();
     let mut found = Vec::new();
     for name in &sketch.names {
-        let hashes: Vec<u32> = words(name).map(|word| hash_meaning(&word.key)).collect();
-        let known = hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
+        let hashes: Vec<u32> = words(name)
+            .filter(|word| !stop_word(&word.key))
+            .map(|word| hash_meaning(&word.key))
+            .collect();
+        let known =
+            !hashes.is_empty() && hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
         let new = hashes.iter().any(|hash| said.insert(*hash));
         if known && new && found.len() < MOST_NAMES {
             found.push(name.clone());
@@ -86,5 +90,33 @@ fn time_apart(hours: i64) -> String {
         1 => "1 hour apart".to_owned(),
         2..=47 => format!("{hours} hours apart"),
         _ => format!("{} days apart", hours / 24),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(hours: i64, expected: &str) {
+        assert_eq!(time_apart(hours), expected);
+    }
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        check(0, "less than an hour apart");
+        check(1, "1 hour apart");
+        check(47, "47 hours apart");
+        check(49, "2 days apart");
+    }
+
+    #[test]
+    fn a_copy_says_how_much_of_which_text_stands_where() {
+        let overlap =
+            Overlap { containment: 0.994, likeness: 0.9, first_is_shorter: true, shared: 60 };
+        let said = is_a_copy(overlap, "Newsmax");
+        assert_eq!(said, ["99 % of its text stands word for word in the text of Newsmax"]);
+        let said = is_a_copy(Overlap { first_is_shorter: false, ..overlap }, "");
+        assert_eq!(said, ["99 % of an earlier text stands word for word in it"]);
     }
 }

@@ -66,3 +66,32 @@ impl Vector {
         self.0.iter().map(|(_, w)| w * w).sum::<f32>().sqrt()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vector(words: &[(u32, f32)]) -> Vector {
+        Vector(words.to_vec())
+    }
+
+    #[test]
+    fn sums_and_products_follow_the_hashes() {
+        let a = vector(&[(1, 3.0), (4, 4.0)]);
+        let b = vector(&[(2, 1.0), (4, 2.0), (9, 1.0)]);
+        assert!((a.dot(&b) - 8.0).abs() < f32::EPSILON);
+        assert!((a.length() - 5.0).abs() < f32::EPSILON);
+        assert!((a.clone().unit().length() - 1.0).abs() < 1e-6);
+        let sum = a.plus(&b, 9);
+        assert_eq!(sum.0, [(1, 3.0), (2, 1.0), (4, 6.0), (9, 1.0)]);
+        assert_eq!(a.plus(&b, 2).0, [(1, 3.0), (4, 6.0)]);
+        assert!(sum.holds(9) && !sum.holds(3));
+    }
+
+    #[test]
+    fn nothing_is_like_nothing() {
+        let none = Vector::default();
+        assert!(none.dot(&none).abs() < f32::EPSILON);
+        assert!(none.clone().unit().0.is_empty());
+    }
+}

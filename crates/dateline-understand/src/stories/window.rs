@@ -1,18 +1,20 @@
 //! The recent past, in memory: articles by slot, stories, and the indexes over both.
 
-use std::collections::{HashMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
 
 use super::features::{self, Centre, Features, Span, Weighed, compare_rivals, describe};
 use super::frequencies::Frequencies;
-use super::index::{Hashed, Index};
+use super::index::Index;
 use super::reasons;
 use super::vector::Vector;
 use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
+use crate::hash::{Hashed, hash_text};
 use crate::related::{self, Matters, Prospect};
-use crate::sketch::{Case, Sketch, Term, hash_text};
+use crate::sketch::{Case, Sketch, Term};
 
 /// The rarest words of an arriving article that look for candidates.
 const MOST_PROBES: usize = 24;
@@ -29,9 +31,6 @@ const INDEXED_SHINGLES: usize = 24;
 
 /// Articles compared in full.
 const MOST_COMPARED: usize = 64;
-
-/// Words that a story's centre keeps.
-const CENTRE_WORDS: usize = 256;
 
 /// A headline counts this much against the body's words, whose own weight starts at one.
 const TITLE_WEIGHT: f32 = 2.5;
@@ -51,7 +50,7 @@ pub struct WindowSettings {
     pub join_hours: i64,
     /// Articles older than this many days, counted from the newest, are forgotten.
     pub keep_days: i64,
-    /// The most articles remembered: about two kilobytes each.
+    /// The most articles remembered: about three kilobytes each.
     pub most_articles: usize,
     /// The weights of the logistic sum.
     pub weights: Weights,
@@ -116,7 +115,8 @@ struct Story {
     slots: Vec<u32>,
     times: VecDeque<Millis>,
     languages: Vec<[u8; 2]>,
-    centre: Centre,
+    // Of stories with two articles or more; a lone article is its own centre.
+    centre: Option<Box<Centre>>,
     first: Millis,
     last: Millis,
     size: f32,
@@ -174,8 +174,10 @@ impl Window {
     pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
         let weighed = self.weigh(arrival.sketch);
         let story = self.stories.get(&placement.story);
-        let knows = |hash: u32| story.is_some_and(|story| story.centre.holds(hash));
-        self.frequencies.learn(arrival.sketch, knows, story.is_none());
+        let new = story.is_none();
+        let centre = story.and_then(|story| self.centre(story)).map(Cow::into_owned);
+        let knows = |hash: u32| centre.as_ref().is_some_and(|centre| centre.holds(hash));
+        self.frequencies.learn(arrival.sketch, knows, new);
         let slot =
             self.first_slot.wrapping_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
         for &(hash, _) in weighed.title.0.iter().chain(&heaviest(&weighed.full, MOST_INDEXED)) {
@@ -186,7 +188,10 @@ impl Window {
         }
         let publisher = hash_text(arrival.publisher);
         self.publishers.entry(publisher).or_insert_with(|| arrival.publisher.to_owned());
-        self.stories.entry(placement.story).or_default().take_in(slot, arrival.published, &weighed);
+        let centre = centre.map(|centre| Box::new(centre.plus(&weighed)));
+        let story = self.stories.entry(placement.story).or_default();
+        story.take_in(slot, arrival.published, weighed.language);
+        story.centre = centre;
         self.articles.push_back(Remembered {
             article: arrival.article,
             story: placement.story,
@@ -360,14 +365,15 @@ impl Window {
             .into_iter()
             .filter_map(|(story, articles)| {
                 let known = self.stories.get(&story)?;
+                let centre = self.centre(known)?;
                 let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
                 let features =
-                    describe(weighed, &known.centre, &neighbours, known.span(arrival.published));
+                    describe(weighed, &centre, &neighbours, known.span(arrival.published));
                 Some(Candidate {
                     story,
                     nearest: articles.first()?.article,
                     features,
-                    bodies: features::compares_bodies(weighed, &known.centre),
+                    bodies: features::compares_bodies(weighed, &centre),
                     across: !known.languages.contains(&weighed.language),
                     probability: 0.0,
                 })
@@ -408,6 +414,15 @@ impl Window {
             .collect()
     }
 
+    /// The sum of a story's articles; none when the story is gone.
+    fn centre<'a>(&'a self, story: &'a Story) -> Option<Cow<'a, Centre>> {
+        if let Some(centre) = &story.centre {
+            return Some(Cow::Borrowed(centre));
+        }
+        let only = self.get(*story.slots.first()?)?;
+        Some(Cow::Owned(Centre::default().plus(&only.weighed)))
+    }
+
     /// Lets go of what is too old or too much.
     fn forget(&mut self) {
         let oldest = self.newest.plus(-self.settings.keep_days.saturating_mul(Millis::DAY));
@@ -424,6 +439,10 @@ impl Window {
             self.articles.pop_front();
             self.first_slot += 1;
             let sweep = self.first_slot.is_multiple_of(10_000);
+            if sweep {
+                let known: HashSet<u32> = self.articles.iter().map(|a| a.publisher).collect();
+                self.publishers.retain(|publisher, _| known.contains(publisher));
+            }
             self.words.forget_below(self.first_slot, sweep);
             self.shingles.forget_below(self.first_slot, sweep);
         }
@@ -431,7 +450,7 @@ impl Window {
 }
 
 impl Story {
-    fn take_in(&mut self, slot: u32, published: Millis, weighed: &Weighed) {
+    fn take_in(&mut self, slot: u32, published: Millis, language: [u8; 2]) {
         if self.slots.is_empty() {
             (self.first, self.last) = (published, published);
         }
@@ -443,11 +462,9 @@ impl Story {
             self.times.pop_front();
         }
         self.times.push_back(published);
-        if !self.languages.contains(&weighed.language) {
-            self.languages.push(weighed.language);
+        if !self.languages.contains(&language) {
+            self.languages.push(language);
         }
-        self.centre.title = self.centre.title.plus(&weighed.title, CENTRE_WORDS);
-        self.centre.full = self.centre.full.plus(&weighed.full, CENTRE_WORDS);
     }
 
     fn span(&self, now: Millis) -> Span {
@@ -480,4 +497,106 @@ fn hours_between(a: Millis, b: Millis) -> i64 {
 #[allow(clippy::cast_precision_loss)] // days: exact enough
 fn days_between(a: Millis, b: Millis) -> f32 {
     hours_between(a, b) as f32 / 24.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FERRY: &str = "A ferry with 214 people ran aground on Skerry Bank. Captain Hallering \
+        said the Halina Rose was upright and the sea flat when the lifeboats came.";
+
+    fn sketch(headline: &str, text: &str) -> Sketch {
+        Sketch::of(headline, text, "en")
+    }
+
+    fn arrival(number: i64, hours: i64, sketch: &Sketch) -> Arrival<'_> {
+        Arrival {
+            article: ArticleId(number),
+            publisher: "The Tern",
+            published: Millis(hours * Millis::HOUR),
+            sketch,
+        }
+    }
+
+    /// Places and remembers one report of the ferry.
+    fn take(window: &mut Window, number: i64, hours: i64) -> Placement {
+        let sketch = sketch("Halina Rose runs aground on Skerry Bank", FERRY);
+        let arrival = arrival(number, hours, &sketch);
+        let placement = window.place(&arrival);
+        window.insert(&arrival, &placement);
+        placement
+    }
+
+    #[test]
+    fn the_first_article_opens_a_story_under_its_own_number() {
+        let placement = take(&mut Window::default(), 7, 0);
+        assert_eq!(placement.story, StoryId(7));
+        assert_eq!(placement.copy_of, None);
+        assert_eq!(placement.because.len(), 1);
+    }
+
+    #[test]
+    fn placing_changes_nothing() {
+        let mut window = Window::new(WindowSettings::default());
+        take(&mut window, 1, 0);
+        let sketch = sketch("Halina Rose aground", FERRY);
+        let first = window.place(&arrival(2, 1, &sketch));
+        assert_eq!(window.place(&arrival(2, 1, &sketch)), first);
+        assert_eq!(window.len(), 1);
+    }
+
+    #[test]
+    fn a_copy_names_the_earliest_original_and_its_publisher() {
+        let mut window = Window::new(WindowSettings::default());
+        take(&mut window, 1, 0);
+        take(&mut window, 2, 1);
+        let third = take(&mut window, 3, 2);
+        assert_eq!((third.story, third.copy_of), (StoryId(1), Some(ArticleId(1))));
+        assert!(third.because.iter().any(|reason| reason.contains("The Tern")), "{third:?}");
+    }
+
+    #[test]
+    fn headlines_alone_make_no_copy() {
+        let mut window = Window::new(WindowSettings::default());
+        for number in 1..3 {
+            let sketch = sketch("Weather for the islands", "");
+            let arrival = arrival(number, number, &sketch);
+            let placement = window.place(&arrival);
+            assert_eq!(placement.copy_of, None);
+            window.insert(&arrival, &placement);
+        }
+    }
+
+    #[test]
+    fn nobody_joins_a_story_that_went_quiet_long_ago() {
+        let settings = WindowSettings { join_hours: 24, ..WindowSettings::default() };
+        let mut window = Window::new(settings);
+        take(&mut window, 1, 0);
+        let later = sketch("Halina Rose: captain Hallering heard on Skerry Bank", "");
+        assert_eq!(window.place(&arrival(2, 300, &later)).story, StoryId(2));
+    }
+
+    #[test]
+    fn forgets_by_age_and_by_count() {
+        let settings =
+            WindowSettings { keep_days: 2, most_articles: 3, ..WindowSettings::default() };
+        let mut window = Window::new(settings);
+        for number in 1..=5 {
+            take(&mut window, number, 0);
+        }
+        assert_eq!((window.len(), window.stories.len()), (3, 1));
+        let other = sketch("Herring pact signed", "Corvaille and Velmara share 41,000 tonnes.");
+        window.insert(
+            &arrival(6, 100, &other),
+            &Placement {
+                story: StoryId(6),
+                copy_of: None,
+                because: Vec::new(),
+                related: Vec::new(),
+            },
+        );
+        assert_eq!((window.len(), window.stories.len()), (1, 1));
+        assert_eq!(take(&mut window, 7, 100).copy_of, None);
+    }
 }

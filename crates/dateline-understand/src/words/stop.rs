@@ -8,19 +8,25 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{key, words};
+use super::words;
+use crate::hash::{Hashed, hash_text};
 
 /// Whether a key is that of a stop word, or of one letter or digit.
 pub fn stop_word(key: &str) -> bool {
-    key.len() < 2 || STOP_KEYS.contains(key)
+    stops(hash_text(key), key)
 }
 
-static STOP_KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// The same, for whoever has the key's hash already.
+pub(crate) fn stops(hash: u32, key: &str) -> bool {
+    key.len() < 2 || STOP_HASHES.contains(&hash)
+}
+
+static STOP_HASHES: LazyLock<HashSet<u32, Hashed>> = LazyLock::new(|| {
     let all = [
         ENGLISH, FRENCH, SPANISH, PORTUGUESE, GERMAN, ITALIAN, DUTCH, SLOVENE, RUSSIAN, ARABIC,
         NORDIC, POLISH, TURKISH, DAYS,
     ];
-    all.iter().flat_map(|list| words(list)).map(|word| key(word.surface)).collect()
+    all.iter().flat_map(|list| words(list)).map(|word| hash_text(&word.key)).collect()
 });
 
 const ENGLISH: &str = "a about above after again against all also am an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further get gets got had has have having he her here hers herself him himself his how i if in into is it its itself just like ll made make makes me more most my myself new no nor not now of off on once one only or other our ours out over own per re said same say says saying see she should so some such than that the their theirs them themselves then there these they this those through time to told too two under until up upon us ve very via was we were what when where which while who whom why will with within without would year years yet you your yours first last day days week month today yesterday according added may might must much many still since even back take takes set among amid could another three four five people latest update updates updated live watch video photo photos explainer factbox breaking opinion analysis";
@@ -44,6 +50,7 @@ const DAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::key;
 
     #[track_caller]
     fn check(word: &str, stops: bool) {

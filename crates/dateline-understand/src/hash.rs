@@ -1,0 +1,51 @@
+//! Hashes of words, and maps keyed by them.
+//!
+//! The rule to know: [`hash_text`] is stored in sketches. It never changes without a new version of
+//! theirs.
+
+/// FNV-1a, then mixed, the upper half.
+pub(crate) fn hash_text(text: &str) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    upper(mix(hash))
+}
+
+/// Spreads every bit of the input over all bits of the output.
+pub(crate) fn mix(mut hash: u64) -> u64 {
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^= hash >> 33;
+    hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+#[allow(clippy::cast_possible_truncation)] // the upper 32 of 64 bits
+pub(crate) fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// The keys are hashes already: hashing them again would only cost time. They come from texts that
+/// anyone may write, but colliding on purpose needs colliding *words*, which gains an attacker no
+/// more than repeating one word does.
+pub(crate) type Hashed = std::hash::BuildHasherDefault<Identity>;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Identity(u64);
+
+impl std::hash::Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 << 8) | u64::from(byte);
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
