@@ -15,6 +15,7 @@ mod markup;
 pub mod opml;
 mod page;
 mod sanitise;
+mod standfirst;
 
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
@@ -26,3 +27,4 @@ pub use feed_links::{FeedLink, feed_links};
 pub use identity::{Identity, content_hash, identities};
 pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
 pub use sanitise::{plain_text, sanitise};
+pub use standfirst::part_standfirst;

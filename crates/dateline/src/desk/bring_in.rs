@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use dateline_fetch::{Accept, Error, Request, Response, Url};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
-use dateline_read::{PageSource, draft_of_entry, read_page_bytes};
+use dateline_read::{PageSource, draft_of_entry, part_standfirst, read_page_bytes};
 use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
 use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
@@ -166,7 +166,7 @@ fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
-        Page::Fetched(response) => merge(own_article(&response), from_feed),
+        Page::Fetched(response) => part_standfirst(merge(own_article(&response), from_feed)),
         Page::Failed(why) => {
             let mut draft = from_feed;
             draft.problems.push(format!("the page could not be fetched: {why}"));
