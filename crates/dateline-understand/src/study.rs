@@ -150,6 +150,19 @@ mod tests {
     }
 
     #[test]
+    fn hostile_texts_cost_no_more_than_others() {
+        for piece in [
+            "“", "'a ", "\"x", "(", "A a ", "« ", "1.", "May ", "a.", "Mr. ", "said ", "““a",
+            "\n\n“", "字", "-A", "of A ",
+        ] {
+            let text = piece.repeat(60_000 / piece.len());
+            check_verbatim(&text, &studied(&text));
+        }
+        let text = format!("{}{}", "(".repeat(30_000), "A a ".repeat(8_000));
+        check_verbatim(&text, &studied(&text));
+    }
+
+    #[test]
     fn statements_in_several_scripts_are_verbatim() {
         for text in [
             "«Été», a déclaré Zoé Müller le 3 mai 2024 à 10\u{a0}000 personnes. 😀 “Ça va?”",

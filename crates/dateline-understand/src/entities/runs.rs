@@ -11,6 +11,9 @@ use crate::dates::is_calendar_word;
 use crate::function_words::is_function_word;
 use crate::text::{Kind, Text, Token, one_of};
 
+/// Marks before the first word of a sentence; a row of more is looked at once, not for each name.
+const MOST_OPENING_MARKS: usize = 12;
+
 /// The longest name, in tokens.
 const LONGEST_NAME: usize = 14;
 
@@ -62,7 +65,8 @@ fn shouts(text: &Text<'_>, first: usize, last: usize) -> bool {
 /// Whether only marks stand between the sentence's start, or a mark that opens speech, and `at`.
 fn opens(text: &Text<'_>, first: usize, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
-    text.tokens[first..at].iter().all(|token| token.kind == Kind::Mark)
+    (at - first <= MOST_OPENING_MARKS
+        && text.tokens[first..at].iter().all(|token| token.kind == Kind::Mark))
         || before.is_some_and(|token| {
             matches!(token.text, "“" | "\"" | "'" | "‘" | "«" | "„" | "「" | ":" | "•" | "–" | "—")
         })

@@ -39,11 +39,18 @@ fn of_paragraph(
     found: &mut Vec<Quoted>,
 ) {
     let words = text.slice(paragraph);
+    // A mark that nothing closes from here on is not looked for again: a paragraph of ten thousand
+    // opening marks must cost one reading, not ten thousand.
+    let mut never_closed = String::new();
     let mut at = 0;
     while let Some(mark) = words.get(at..).and_then(|rest| rest.chars().next()) {
         let after = at + mark.len_utf8();
         let opened = opens(words, at, mark, text.language);
-        let closed = opened.then(|| close(words, after, mark)).flatten();
+        let closed =
+            if opened && !never_closed.contains(mark) { close(words, after, mark) } else { None };
+        if opened && closed.is_none() && !never_closed.contains(mark) {
+            never_closed.push(mark);
+        }
         let (end, outer_end, goes_on) = match closed {
             Some((end, length)) => (end, end + length, false),
             None if opened && runs_on(at, mark, next) => {
