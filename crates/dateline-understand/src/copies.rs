@@ -5,7 +5,7 @@
 //! text stands in the other: containment, which finds the truncated reprint and the one with a
 //! local lead, where likeness (Jaccard) alone would not. A headline is never looked at.
 
-use crate::sketch::{MOST_SHINGLES, Sketch};
+use crate::sketch::MOST_SHINGLES;
 
 /// The share of the shorter text that must stand in the longer one.
 const LEAST_CONTAINMENT: f64 = 0.65;
@@ -55,11 +55,6 @@ pub(crate) fn overlap(a: &[u32], b: &[u32]) -> Overlap {
     }
 }
 
-/// How much of one text stands in another.
-pub fn share_of_text(a: &Sketch, b: &Sketch) -> f64 {
-    overlap(&a.shingles, &b.shingles).containment
-}
-
 /// A full sample left larger hashes out; any other holds all that there are.
 fn complete_below(sample: &[u32]) -> u32 {
     match sample.last() {
@@ -90,6 +85,7 @@ fn count_shared(a: &[u32], b: &[u32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sketch::Sketch;
 
     /// A text of numbered words, some of them taken from another's.
     fn words(range: std::ops::Range<u32>) -> String {

@@ -26,7 +26,6 @@ mod text;
 mod timeline;
 mod words;
 
-pub use copies::share_of_text;
 pub use diff::{Change, is_trivial_change, word_diff};
 pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,

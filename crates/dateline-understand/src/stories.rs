@@ -13,6 +13,7 @@ mod features;
 mod frequencies;
 mod index;
 mod reasons;
+mod story;
 mod vector;
 mod weights;
 mod window;

@@ -10,12 +10,14 @@ headlines  Records of `dateline group` with `gold_story`, in time order: OG2021,
            languages. The first half in time is learned from; the second half is for scoring.
 articles, pages
            Whole texts without stories (Article-Bias-Prediction; news pages with `title` and `body`). `pairs.tsv` holds
-           our own judgement of 284 pairs of them: is this article's event that of the article found nearest? Pages are
+           our own judgement of 289 pairs of them: is this article's event that of the article found nearest? Pages are
            read as if all had come in one moment, since what they show is which unrelated articles look alike.
 day        The demo's news day, which says for each article of which invented event it tells.
 
+Pairs are those that the present weights propose, so run it, build, and run it again until little changes.
+
 Logistic regression by Newton's method. Whole texts are few, so their weights are drawn towards PRIOR, written by hand from
-what a person expects; headlines are many and start from zero. Nothing but the standard library is needed; about two minutes.
+what a person expects; headlines are many and start from zero. Nothing but the standard library is needed; about half a minute.
 """
 import argparse
 import datetime

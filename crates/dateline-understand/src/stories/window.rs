@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
 
-use super::features::{self, Centre, Features, Span, Weighed, compare_rivals, describe};
+use super::features::{self, Centre, Features, Weighed, compare_rivals, describe};
 use super::frequencies::Frequencies;
 use super::index::Index;
 use super::reasons;
+use super::story::Story;
 use super::vector::Vector;
 use super::weights::Weights;
 use crate::copies::{Overlap, overlap};
@@ -34,11 +35,6 @@ const MOST_COMPARED: usize = 64;
 
 /// A headline counts this much against the body's words, whose own weight starts at one.
 const TITLE_WEIGHT: f32 = 2.5;
-
-/// Articles this close make a story one that is being told just now; more than so many are not
-/// counted.
-const RECENT_HOURS: f32 = 6.0;
-const MOST_TIMES: usize = 64;
 
 /// The most names of an article that are compared.
 const MOST_NAMES: usize = 24;
@@ -107,19 +103,6 @@ struct Remembered {
     published: Millis,
     weighed: Weighed,
     shingles: Vec<u32>,
-}
-
-/// A story as the window remembers it.
-#[derive(Clone, Debug, Default)]
-struct Story {
-    slots: Vec<u32>,
-    times: VecDeque<Millis>,
-    languages: Vec<[u8; 2]>,
-    // Of stories with two articles or more; a lone article is its own centre.
-    centre: Option<Box<Centre>>,
-    first: Millis,
-    last: Millis,
-    size: f32,
 }
 
 /// The recent past that articles are placed against.
@@ -445,37 +428,6 @@ impl Window {
             }
             self.words.forget_below(self.first_slot, sweep);
             self.shingles.forget_below(self.first_slot, sweep);
-        }
-    }
-}
-
-impl Story {
-    fn take_in(&mut self, slot: u32, published: Millis, language: [u8; 2]) {
-        if self.slots.is_empty() {
-            (self.first, self.last) = (published, published);
-        }
-        self.first = self.first.min(published);
-        self.last = self.last.max(published);
-        self.slots.push(slot);
-        self.size += 1.0;
-        if self.times.len() == MOST_TIMES {
-            self.times.pop_front();
-        }
-        self.times.push_back(published);
-        if !self.languages.contains(&language) {
-            self.languages.push(language);
-        }
-    }
-
-    fn span(&self, now: Millis) -> Span {
-        #[allow(clippy::cast_precision_loss)] // hours: exact enough
-        let hours = |then: Millis| (now.0.abs_diff(then.0) as f32) / Millis::HOUR as f32;
-        let recent = self.times.iter().rev().take_while(|&&then| hours(then) <= RECENT_HOURS);
-        Span {
-            recent: u8::try_from(recent.count()).unwrap_or(u8::MAX),
-            hours_since_last: hours(self.last),
-            hours_since_first: hours(self.first),
-            size: self.size,
         }
     }
 }
