@@ -1,6 +1,5 @@
 //! `dateline serve`, `web`, `desk`, `demo`, `migrate`: the paper as a process.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
@@ -237,10 +236,8 @@ fn holder() -> String {
 }
 
 /// Ends when `stop` turns true.
-fn ended(mut stop: Stop) -> impl Future<Output = ()> {
-    async move {
-        let _ = stop.wait_for(|stop| *stop).await;
-    }
+async fn ended(mut stop: Stop) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Ends at Ctrl-C, or when the system asks us to end.

@@ -8,15 +8,15 @@ const FEED_WINS: usize = 2;
 
 /// Joins both: the fuller text, the page's metadata, and the feed's where the page has none.
 pub(super) fn merge(page: Draft, feed: Draft) -> Draft {
-    let page_has_text = page.kind != ArticleKind::None && !page.text.trim().is_empty();
+    let is_article = page.kind != ArticleKind::None && !page.text.trim().is_empty();
     let feed_is_fuller = feed.text.len() > FEED_WINS * page.text.len();
-    let mut draft = if page_has_text && !feed_is_fuller {
-        page.clone()
-    } else {
-        Draft { html: feed.html.clone(), text: feed.text.clone(), ..page.clone() }
-    };
-    if draft.headline.trim().is_empty() || page.kind == ArticleKind::None {
+    let mut draft = page;
+    if draft.headline.trim().is_empty() || draft.kind == ArticleKind::None {
         draft.headline.clone_from(&feed.headline);
+    }
+    if !is_article || feed_is_fuller {
+        draft.html.clone_from(&feed.html);
+        draft.text.clone_from(&feed.text);
     }
     if draft.kind == ArticleKind::None && !draft.text.trim().is_empty() {
         draft.kind = ArticleKind::Article;
