@@ -25,7 +25,7 @@ pub(crate) fn peak_megabytes() -> anyhow::Result<f64> {
 /// Prints what one of `count` things cost since `start`.
 pub(crate) fn report(name: &str, start: Duration, count: usize) -> anyhow::Result<()> {
     let spent = spent()?.saturating_sub(start);
-    let each = spent.as_secs_f64() * 1e6 / count.max(1) as f64;
+    let each = spent.as_secs_f64() * 1e6 / f64::from(u32::try_from(count.max(1))?);
     println!(
         "{name:<22} {each:>9.0} µs CPU each, {count} of them in {:.2} s CPU",
         spent.as_secs_f64()

@@ -168,7 +168,7 @@ async fn save(
     let ids = store.record_visit(&visit, &entries).await?;
     let mut jobs: Vec<Job> = store.claim_jobs(&["bring_in"], &claim).await?;
     jobs.sort_by_key(|job| job.payload.parse::<i64>().unwrap_or_default());
-    let studied =
+    let results =
         ids.iter().zip(drafts).zip(studies).map(|((entry, draft), (study, sketch))| Studied {
             entry: *entry,
             feed,
@@ -176,7 +176,7 @@ async fn save(
             study: study.clone(),
             sketch: sketch.to_bytes(),
         });
-    let batch: Vec<(Job, Studied)> = jobs.into_iter().zip(studied).collect();
+    let batch: Vec<(Job, Studied)> = jobs.into_iter().zip(results).collect();
     for part in batch.chunks(BATCH) {
         store.save_studied_all(part, now).await?;
     }

@@ -20,6 +20,7 @@ mod pages;
 mod paper;
 mod parts;
 mod password;
+mod recent;
 mod respond;
 mod routes;
 mod secret;

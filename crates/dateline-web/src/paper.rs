@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use crate::image::Signer;
 use crate::limits::Limits;
 use crate::password::Hasher;
+use crate::recent::Recent;
 
 /// Everything that [`crate::router`] needs.
 #[derive(Clone)]
@@ -144,6 +145,7 @@ pub(crate) struct Site {
     pub(crate) metrics: fn() -> String,
     pub(crate) signer: Signer,
     pub(crate) limits: Limits,
+    pub(crate) recent: Recent,
     pub(crate) hasher: Hasher,
     clock: fn() -> Millis,
 }
@@ -161,6 +163,7 @@ impl Site {
             metrics: paper.metrics,
             signer: Signer::new(crate::secret::digest(kept.as_bytes())),
             limits: Limits::default(),
+            recent: Recent::default(),
             hasher: Hasher::default(),
             clock: paper.clock,
         })

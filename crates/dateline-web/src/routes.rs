@@ -67,7 +67,7 @@ pub const ROUTES: &[Route] = routes![
     get "/s/{id}/{slug}/ai/{feature}" Whole features::of_story,
     get "/t/{tag}" Visitor lists::tag,
     get "/p/{publisher}" Visitor lists::publisher,
-    get "/section/{name}" Member lists::section,
+    get "/section/{name}" Visitor lists::section,
     get "/search" Visitor lists::search,
     get "/search.atom" Visitor lists::search_atom,
     get "/search.json" Visitor lists::search_json,

@@ -8,14 +8,14 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use dateline_model::{FrontStory, Millis, SectionId, StoryId};
+use dateline_model::{FrontStory, SectionId, StoryId};
 use dateline_store::{FrontQuery, Page, TagCount};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
-use crate::pages::{lens, shell};
+use crate::pages::{editor, lens, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
@@ -35,10 +35,6 @@ const MOST_SECTIONS: usize = 8;
 
 /// The last page: beyond it a search serves better, and the store need not count so far.
 const LAST_PAGE: u32 = 40;
-
-/// Hashtags in the strip under the lead, and how far back they are counted.
-const TAGS: u32 = 8;
-const TAGS_SINCE_MS: i64 = 2 * Millis::DAY;
 
 /// Arrivals counted exactly; more are "50+".
 const MOST_ARRIVALS: u32 = 50;
@@ -103,10 +99,11 @@ pub(crate) async fn page(
 ) -> Result<Response> {
     let number = turn.number();
     let stories = stories(&site, &caller, None, number, STORIES).await?;
+    let present = site.recent.present(&site.store, site.now()).await?;
     let mut shell = shell(&site, &caller, "").await?;
     shell.feed = Some(syndicate::feed_link("/index", ""));
     if number == 1 {
-        shell.newest = Some(newest(&site).await?);
+        shell.newest = Some(present.newest);
     }
     let waiting = waiting(&site, &caller, &stories).await?;
     if !matches!(waiting, Waiting::Nothing) {
@@ -114,8 +111,7 @@ pub(crate) async fn page(
     }
     let first = number == 1 && !stories.is_empty();
     let folders = if first { folders(&site, &caller, &stories).await? } else { Vec::new() };
-    let since = site.now().plus(-TAGS_SINCE_MS);
-    let tags = if first { site.store.popular_tags(since, TAGS).await? } else { Vec::new() };
+    let tags = if first { present.tags.clone() } else { Vec::new() };
     let next = next_page("/", number, stories.len(), STORIES);
     let view = view(shell, &stories, tags, lens(&site));
     respond::page(&FrontPage { folders, next, waiting, ..view })
@@ -160,14 +156,15 @@ async fn stories(
     number: u32,
     limit: u32,
 ) -> Result<Vec<FrontStory>> {
-    let query = FrontQuery {
-        reader: caller.id(),
-        section,
-        now: site.now(),
-        limit,
-        offset: (number - 1) * limit,
-    };
-    Ok(site.store.front(&query).await?)
+    // A section belongs to somebody: strangers see the owner's, but not what the owner has read.
+    let reader = if section.is_some() { editor(site, caller).await? } else { caller.id() };
+    let query =
+        FrontQuery { reader, section, now: site.now(), limit, offset: (number - 1) * limit };
+    let mut stories = site.store.front(&query).await?;
+    for story in &mut stories {
+        story.read &= caller.reader.is_some();
+    }
+    Ok(stories)
 }
 
 /// The stories of one of the caller's sections.
@@ -187,10 +184,9 @@ pub(crate) fn next_section_page(path: &str, number: u32, count: usize) -> Option
 
 /// The reader's sections with what the page does not show already.
 async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<Vec<Folder>> {
-    let Some(reader) = caller.id() else { return Ok(Vec::new()) };
     let mut seen: HashSet<StoryId> = shown.iter().map(|front| front.story.id).collect();
     let mut folders = Vec::new();
-    for section in site.store.sections(reader).await?.into_iter().take(MOST_SECTIONS) {
+    for section in sections(site, caller).await?.into_iter().take(MOST_SECTIONS) {
         let stories = stories(site, caller, Some(section.id), 1, 3 * PER_SECTION).await?;
         let fresh = stories.iter().filter(|front| seen.insert(front.story.id));
         let cards: Vec<Card> = fresh
@@ -224,12 +220,6 @@ async fn waiting(site: &Site, caller: &Caller, stories: &[FrontStory]) -> Result
         feeds: followed.len(),
         articles: counts.articles + counts.unplaced,
     })
-}
-
-/// The number of the newest article that was placed.
-async fn newest(site: &Site) -> Result<i64> {
-    let latest = site.store.latest(&Page { before: None, limit: MOST_ARRIVALS }).await?;
-    Ok(latest.iter().map(|article| article.id.0).max().unwrap_or(0))
 }
 
 /// `GET /index.atom`.

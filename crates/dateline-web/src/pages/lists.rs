@@ -14,7 +14,7 @@ use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
 use crate::pages::front::{self, Turn};
-use crate::pages::{lens, shell};
+use crate::pages::{lens, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Shell};
 use crate::respond;
@@ -150,7 +150,7 @@ pub(crate) async fn section(
     Path(name): Path<String>,
     Query(turn): Query<Turn>,
 ) -> Result<Response> {
-    let sections = site.store.sections(caller.member()?).await?;
+    let sections = sections(&site, &caller).await?;
     // A section may be called "rock.json"; its own name goes before the ending.
     let exact = sections.iter().find(|section| section.name == name);
     let (wanted, form) =

@@ -15,6 +15,8 @@ pub(crate) mod lists;
 pub(crate) mod story;
 pub(crate) mod welcome;
 
+use dateline_model::{ReaderId, Section};
+
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
@@ -24,10 +26,7 @@ use crate::parts::{Lens, NavLink, Shell};
 
 /// The frame around a page for this caller.
 pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<Shell> {
-    let sections = match caller.id() {
-        Some(reader) => site.store.sections(reader).await?,
-        None => Vec::new(),
-    };
+    let sections = sections(site, caller).await?;
     let path = caller.path.split('?').next().unwrap_or_default();
     let nav = sections.into_iter().map(|section| {
         let href = address::section(&section.name);
@@ -47,6 +46,23 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         path: caller.path.clone(),
         ..Shell::default()
     })
+}
+
+/// Whose sections a caller sees: their own, or those of the owner, who makes a public paper.
+pub(crate) async fn editor(site: &Site, caller: &Caller) -> Result<Option<ReaderId>> {
+    match caller.id() {
+        Some(reader) => Ok(Some(reader)),
+        None => Ok(site.store.owner().await?.map(|owner| owner.id)),
+    }
+}
+
+/// The sections that a caller sees.
+pub(crate) async fn sections(site: &Site, caller: &Caller) -> Result<Vec<Section>> {
+    let open = caller.reader.is_some() || site.settings.public;
+    match editor(site, caller).await?.filter(|_| open) {
+        Some(reader) => Ok(site.store.sections(reader).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// How a page looks at things now.
