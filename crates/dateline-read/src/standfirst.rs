@@ -61,7 +61,8 @@ mod tests {
         let html = "<p>The body.</p>";
         check("Two lines", "The body.", html, ("The body.", html));
         check("The body.", "The body.", html, ("The body.", html));
-        let pictured = "<figure><img src=\"https://a.example/1.png\" alt=\"\"></figure><p>A</p><p>B</p>";
+        let pictured =
+            "<figure><img src=\"https://a.example/1.png\" alt=\"\"></figure><p>A</p><p>B</p>";
         check("A", "A\n\nB", pictured, ("A\n\nB", pictured));
     }
 }
