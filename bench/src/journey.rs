@@ -85,7 +85,7 @@ async fn fetch(paths: &[PathBuf], addresses: &[Url]) -> anyhow::Result<Vec<(Stri
     let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
     let _server = start_server(paths, port)?;
     let mut settings = Settings::new("Dateline-bench");
-    settings.allowed_networks = vec!["127.0.0.0/8".parse()?];
+    settings.allowed_networks = vec!["127.0.0.0/8".parse()?, "::1/128".parse()?];
     let client = Client::new(&settings)?;
     wait_for(port).await?;
     let start = spent()?;
@@ -101,6 +101,7 @@ async fn fetch(paths: &[PathBuf], addresses: &[Url]) -> anyhow::Result<Vec<(Stri
         })
         .buffered(CONCURRENCY);
     let bodies: Vec<_> = answers.filter_map(async |answer| answer).collect().await;
+    anyhow::ensure!(!bodies.is_empty(), "no page could be fetched from the other process");
     report("fetch", start, bodies.len())?;
     Ok(bodies)
 }

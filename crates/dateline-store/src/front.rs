@@ -13,7 +13,8 @@ use crate::db::{Row, Session, params};
 use crate::summary::{summaries_sql, summary_row, summary_rows};
 use crate::{Error, Result, Store};
 
-/// Stories whose latest article is older than this are not on the front page.
+/// The front page is of these days. Only when they do not fill it, older stories follow: a paper of
+/// quiet sources has a front page too.
 const FRONT_WINDOW_MS: i64 = 4 * Millis::DAY;
 
 /// Only the newest stories are ranked: enough for many pages, and ranking stays well below a
@@ -131,7 +132,19 @@ impl Store {
 }
 
 fn candidates(session: &Session<'_>, query: &FrontQuery) -> Result<Vec<Candidate>> {
-    let cutoff = query.now.plus(-FRONT_WINDOW_MS);
+    let recent = candidates_since(session, query, query.now.plus(-FRONT_WINDOW_MS))?;
+    let wanted = query.offset.saturating_add(query.limit) as usize;
+    if recent.len() >= wanted {
+        return Ok(recent);
+    }
+    candidates_since(session, query, Millis(i64::MIN))
+}
+
+fn candidates_since(
+    session: &Session<'_>,
+    query: &FrontQuery,
+    cutoff: Millis,
+) -> Result<Vec<Candidate>> {
     let mut rows = match query.reader {
         None => session.rows(
             "select id, publisher_count, last_at from stories
@@ -193,9 +206,10 @@ const ALONG_FEEDS: &str = "select id, publisher_count, last_at from stories
 /// How much a story deserves the front page: what many publishers cover counts more, each further
 /// one a little less, and it halves with every half-life since its latest article.
 fn score(publishers: u32, age_ms: i64) -> f64 {
-    #[allow(clippy::cast_precision_loss)] // ages within the front page's window
+    #[allow(clippy::cast_precision_loss)] // an age is far below 2^52 ms
     let halvings = age_ms.max(0) as f64 / HALF_LIFE_MS as f64;
-    (f64::from(publishers) + 1.0).log2() * (-halvings).exp2()
+    // The logarithm of weight times decay: the product itself is zero for anything of last year.
+    (f64::from(publishers) + 1.0).log2().log2() - halvings
 }
 
 fn rank(mut candidates: Vec<Candidate>) -> Vec<StoryId> {

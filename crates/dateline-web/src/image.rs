@@ -99,9 +99,14 @@ fn picture(bytes: bytes::Bytes) -> Response {
     response
 }
 
+/// What is shown of a picture that cannot be had: nothing. Browsers draw a broken frame for an empty
+/// answer, but paint a picture whatever the status.
+const NOTHING: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 fn refusal(status: StatusCode) -> Response {
-    let mut response = status.into_response();
+    let mut response = (status, NOTHING).into_response();
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/gif"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
     response

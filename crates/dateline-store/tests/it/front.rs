@@ -55,14 +55,18 @@ async fn what_many_publishers_cover_stands_first_and_copies_do_not_count() {
 }
 
 #[tokio::test]
-async fn the_front_page_is_of_these_days_and_is_read_in_pages() {
+async fn the_front_page_is_of_these_days_and_older_stories_only_fill_it() {
     for_each_store(|store| async move {
         let post = add_feed(&store, "post").await;
         for (headline, days) in [("Today", 0), ("Yesterday", 1), ("Last month", 30)] {
             bring(&store, &Piece { at: NOON.plus(-days * Millis::DAY), ..piece(post, headline) })
                 .await;
         }
-        assert_eq!(headlines(&front(&store, None, None).await), ["Today", "Yesterday"]);
+        let all = front(&store, None, None).await;
+        assert_eq!(headlines(&all), ["Today", "Yesterday", "Last month"]);
+        let filled = FrontQuery { reader: None, section: None, now: NOON, limit: 2, offset: 0 };
+        let stories = store.front(&filled).await.expect("asked");
+        assert_eq!(headlines(&stories), ["Today", "Yesterday"]);
         let query = FrontQuery { reader: None, section: None, now: NOON, limit: 1, offset: 1 };
         assert_eq!(headlines(&store.front(&query).await.expect("asked")), ["Yesterday"]);
     })

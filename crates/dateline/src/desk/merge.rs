@@ -6,12 +6,15 @@ use dateline_model::{ArticleKind, Draft, When};
 /// reading failed, a wall, or a script-only site.
 const FEED_WINS: usize = 2;
 
+/// What stands between a headline and the site's name in a page's title.
+const SEPARATORS: [&str; 7] = ["|", "-", "–", "—", "::", "·", "»"];
+
 /// Joins both: the fuller text, the page's metadata, and the feed's where the page has none.
 pub(super) fn merge(page: Draft, feed: Draft) -> Draft {
     let is_article = page.kind != ArticleKind::None && !page.text.trim().is_empty();
     let feed_is_fuller = feed.text.len() > FEED_WINS * page.text.len();
     let mut draft = page;
-    if draft.headline.trim().is_empty() || draft.kind == ArticleKind::None {
+    if draft.kind == ArticleKind::None || says_no_more(&draft.headline, &feed.headline) {
         draft.headline.clone_from(&feed.headline);
     }
     if !is_article || feed_is_fuller {
@@ -23,6 +26,15 @@ pub(super) fn merge(page: Draft, feed: Draft) -> Draft {
     }
     fill(&mut draft, feed);
     draft
+}
+
+/// Whether a page's headline is the feed's and the site's name, or nothing at all.
+fn says_no_more(page: &str, feed: &str) -> bool {
+    let (page, feed) = (page.trim(), feed.trim());
+    let rest = page.strip_prefix(feed).filter(|_| !feed.is_empty());
+    page.is_empty()
+        || rest
+            .is_some_and(|rest| SEPARATORS.iter().any(|mark| rest.trim_start().starts_with(mark)))
 }
 
 fn fill(draft: &mut Draft, feed: Draft) {
@@ -74,6 +86,22 @@ mod tests {
         check(draft("Page", "wall"), draft("Feed", "the whole text"), "Page", "the whole text");
         check(draft("Page", ""), draft("Feed", "x"), "Page", "x");
         check(draft("", "a page text"), draft("Feed", ""), "Feed", "a page text");
+    }
+
+    #[test]
+    fn the_sites_name_is_no_part_of_a_headline() {
+        check(
+            draft("Fire in Vell :: The Post", "text"),
+            draft("Fire in Vell", ""),
+            "Fire in Vell",
+            "text",
+        );
+        check(
+            draft("Fire in Vell tonight", "text"),
+            draft("Fire in Vell", ""),
+            "Fire in Vell tonight",
+            "text",
+        );
     }
 
     #[test]
