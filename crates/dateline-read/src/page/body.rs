@@ -90,7 +90,7 @@ fn is_among(blocks: &[Block], is_chosen: &[bool], at: usize) -> bool {
 }
 
 /// Pictures of advertisements, other articles and writers.
-fn is_furniture(tree: &Tree, block: &Block) -> bool {
+pub(super) fn is_furniture(tree: &Tree, block: &Block) -> bool {
     const FAMILIES: [Family; 6] = [
         Family::Related,
         Family::Advert,

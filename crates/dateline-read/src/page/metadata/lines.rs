@@ -5,9 +5,10 @@
 //! The one rule: only short lines near the headline are looked at, and only those that say what
 //! they are.
 
-use dateline_model::When;
+use dateline_model::{Age, When};
 
 use crate::dates::{DateHints, read_date};
+use crate::page::age::age_of;
 use crate::page::blocks::{Block, Kind};
 
 /// Lines before and after the headline that are looked at.
@@ -65,14 +66,18 @@ pub(in crate::page) struct Said {
     pub byline: Option<String>,
     /// The first day named.
     pub published: Option<When>,
+    /// The first relative age.
+    pub age: Option<Age>,
 }
 
-/// Reads the lines near the main heading.
-pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
+/// Reads the lines near the main heading, or near the line that is the `headline`.
+pub(super) fn read(blocks: &[Block], headline: Option<&String>, hints: &DateHints) -> Said {
     let lines: Vec<&Block> = blocks.iter().filter(|block| block.chars > 0).collect();
-    let Some(title) = lines.iter().position(|block| block.kind == Kind::Heading(1)) else {
-        return Said::default();
-    };
+    let title = lines
+        .iter()
+        .position(|block| block.kind == Kind::Heading(1))
+        .or_else(|| lines.iter().position(|block| Some(&block.text) == headline));
+    let Some(title) = title else { return Said::default() };
     let near = title.saturating_sub(REACH.0)..(title + REACH.1).min(lines.len());
     let mut said = Said::default();
     for block in lines.get(near).unwrap_or(&[]) {
@@ -88,6 +93,7 @@ pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
             {
                 said.byline = Some(line.to_owned());
             }
+            said.age = said.age.or_else(|| line.split([',', '—', '–']).find_map(age_of));
             said.published = said.published.or_else(|| day_of(line, &lower, hints));
         }
     }
@@ -112,7 +118,7 @@ mod tests {
     #[track_caller]
     fn check(markup: &str, byline: Option<&str>, day: Option<&str>) {
         let tree = parse(markup);
-        let said = read(&cut(&tree, Tree::ROOT), &DateHints::default());
+        let said = read(&cut(&tree, Tree::ROOT), None, &DateHints::default());
         assert_eq!(said.byline.as_deref(), byline);
         assert_eq!(said.published.map(|when| when.day().to_string()).as_deref(), day);
     }
@@ -125,6 +131,19 @@ mod tests {
             Some("2023-12-18"),
         );
         check("<p>Published: 18 December 2023<h1>Fire</h1>", None, Some("2023-12-18"));
+    }
+
+    #[test]
+    fn finds_how_long_ago_it_was() {
+        let said = |markup: &str| {
+            let tree = parse(markup);
+            let title = "Fire in Vell".to_owned();
+            read(&cut(&tree, Tree::ROOT), Some(&title), &DateHints::default()).age
+        };
+        let age = Some(Age { text: "13 hours ago".to_owned(), seconds: 46_800 });
+        assert_eq!(said("<h1>Fire</h1><p>Ada Orr, 13 hours ago"), age);
+        assert_eq!(said("<p>Fire in Vell<p>Published 13 hours ago | Vell"), age);
+        assert_eq!(said("<h1>Fire</h1><p>It began 13 hours ago"), None);
     }
 
     #[test]

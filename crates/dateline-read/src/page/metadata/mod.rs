@@ -11,6 +11,7 @@ mod headline;
 mod json_ld;
 mod lines;
 mod meta;
+mod site;
 mod visible;
 
 use dateline_model::{Draft, Image, Media, When};
@@ -62,6 +63,13 @@ pub(super) struct Witnesses {
     pub said: lines::Said,
 }
 
+impl Witnesses {
+    /// Videos and audio that the page tells of without showing them.
+    pub(super) fn told_media(&self) -> impl Iterator<Item = Media> {
+        self.linked.media.iter().chain(&self.meta.media).cloned()
+    }
+}
+
 /// Hears every witness.
 pub(super) fn hear(
     tree: &Tree,
@@ -69,8 +77,13 @@ pub(super) fn hear(
     payloads: &[Payload<'_>],
     source: &PageSource<'_>,
 ) -> Witnesses {
-    let meta = meta::read(tree);
-    let visible = visible::read(tree);
+    let mut meta = meta::read(tree);
+    let mut visible = visible::read(tree);
+    if let Some(title) = &meta.title {
+        let page = source.url.or(meta.canonical.as_deref());
+        meta.publisher = meta.publisher.or_else(|| site::name(tree, title, page));
+        visible.headlines.extend(site::shown(title, blocks));
+    }
     let linked: Vec<&str> = payloads
         .iter()
         .filter_map(|payload| match payload {
@@ -80,8 +93,11 @@ pub(super) fn hear(
         .collect();
     let title = meta.headline.as_deref().or(meta.title.as_deref());
     let url = source.url.or(meta.canonical.as_deref());
-    let said =
-        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    let said = lines::read(
+        blocks,
+        visible.headlines.last(),
+        &DateHints { language: meta.language.clone(), ..DateHints::default() },
+    );
     Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
 }
 
@@ -116,8 +132,14 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Bas
         media: Vec::new(),
         tags: tags(witnesses),
         section: linked.section.clone().or_else(|| meta.section.clone()),
+        age: witnesses.said.age.clone().filter(|_| !is_dated(witnesses)),
         ..Draft::default()
     }
+}
+
+/// Whether the page tells its day itself, rather than its address.
+fn is_dated(witnesses: &Witnesses) -> bool {
+    published(witnesses, None).is_some()
 }
 
 fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
