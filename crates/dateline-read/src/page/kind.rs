@@ -126,7 +126,7 @@ fn has_updates(body: &[&Block]) -> bool {
 }
 
 /// The minute of the day that a line begins with: `19:42`, `7.42pm`, `7:42 p.m.`.
-fn time_of_day(line: &str) -> Option<u32> {
+pub(super) fn time_of_day(line: &str) -> Option<u32> {
     let (hour, rest) = line.split_once([':', '.'])?;
     let minute = rest.get(..2)?;
     let after = rest.get(2..)?.trim_start().to_lowercase();

@@ -113,7 +113,11 @@ pub(super) fn player(tree: &Tree, node: NodeId) -> Option<Media> {
         kind,
         url: Some(source.to_owned()),
         duration_seconds: told.or(label.seconds),
-        title: tree.attribute(node, "title").map(str::to_owned).or(label.title),
+        title: tree
+            .attribute(node, "title")
+            .filter(says_something)
+            .map(str::to_owned)
+            .or(label.title),
     })
 }
 
@@ -195,6 +199,9 @@ const LENGTH_WORDS: [&str; 16] = [
     "时长",
     "المدة",
 ];
+/// Endings of titles that programs give to frames.
+const NO_TITLES: [&str; 5] =
+    [" player", "embedded frame", "embedded content", " embed", "youtube video"];
 /// Beginnings of lines that tell the reader what to do with a player.
 const INSTRUCTIONS: [&str; 10] = [
     "to play",
@@ -208,6 +215,12 @@ const INSTRUCTIONS: [&str; 10] = [
     "loading",
     "this video",
 ];
+
+/// Whether a frame's title is more than the word for a player.
+fn says_something(title: &&str) -> bool {
+    let lower = title.trim().to_lowercase();
+    !lower.is_empty() && !NO_TITLES.iter().any(|ending| lower.ends_with(ending))
+}
 
 fn is_player(name: &str) -> bool {
     matches!(name, "video" | "audio" | "iframe" | "amp-video" | "amp-youtube")

@@ -9,6 +9,7 @@
 //! problems say why.
 
 mod age;
+mod articles;
 mod blocks;
 mod body;
 mod caps;
@@ -54,18 +55,22 @@ pub struct PageSource<'a> {
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
     let tamed = caps::tame(html);
     let mut page = Page::new(&tamed, source);
-    let others = several::split_off(&mut page.blocks);
+    let mut others = several::split_off(&mut page.blocks);
     let mut draft = metadata::choose(&page.witnesses, source, &page.base);
-    let chosen = body::choose(&page.tree, &page.blocks, page.known(&draft));
-    let near = Near::new(&page.tree, &page.base, &page.blocks, &chosen, &draft.headline);
-    draft.media = near.media(page.witnesses.told_media());
-    draft.lead_image = draft.lead_image.or_else(|| near.lead_picture());
-    let opens_with_player = near.opens_with_player();
-    let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| page.blocks.get(at)).collect();
-    draft.text = render::text(&chosen);
-    draft.html = render::html(&page.tree, &chosen, &page.base);
-    page.prefer_told_body(&mut draft, &tamed.payloads);
-    kind::settle(&mut draft, &page.witnesses, (&chosen, &page.blocks), opens_with_player);
+    let parts = articles::find(&page.tree, &page.blocks, &page.witnesses);
+    let is_bulletin =
+        parts.first().is_some_and(|part| !part.is_called(&draft.headline, &page.blocks));
+    let below = parts.iter().skip(usize::from(!is_bulletin));
+    others.splice(..0, below.map(|part| part.read(&page, &draft)));
+    if is_bulletin {
+        let asked = others.iter().position(|other| other.url.as_deref() == source.url);
+        others.get_mut(..=asked.unwrap_or(0)).unwrap_or_default().rotate_right(1);
+        return others;
+    }
+    if let Some(next) = parts.get(1) {
+        page.blocks.truncate(next.start());
+    }
+    page.read_body(&mut draft, &tamed.payloads);
     if tamed.cut {
         draft.problems.push("the page is too long; its end was not read".to_owned());
     }
@@ -87,6 +92,19 @@ impl Page {
         let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
         let base = Base::new(source.url, witnesses.meta.base.as_deref());
         Page { tree, base, blocks, witnesses }
+    }
+
+    /// Text, pictures, players and kind of the page's own article.
+    fn read_body(&self, draft: &mut Draft, payloads: &[Payload<'_>]) {
+        let chosen = body::choose(&self.tree, &self.blocks, self.known(draft));
+        let near = Near::new(&self.tree, &self.base, &self.blocks, &chosen, &draft.headline);
+        draft.media = near.media(self.witnesses.told_media());
+        draft.lead_image = draft.lead_image.take().or_else(|| near.lead_picture());
+        let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| self.blocks.get(at)).collect();
+        draft.text = render::text(&chosen);
+        draft.html = render::html(&self.tree, &chosen, &self.base);
+        self.prefer_told_body(draft, payloads);
+        kind::settle(draft, &self.witnesses, (&chosen, &self.blocks), near.opens_with_player());
     }
 
     fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {

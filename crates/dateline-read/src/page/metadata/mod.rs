@@ -20,7 +20,7 @@ use super::PageSource;
 use super::blocks::Block;
 use super::caps::Payload;
 use super::links::Base;
-use super::tree::{Tree, collapse, parse};
+use super::tree::{NodeId, Tree, collapse, parse};
 use super::url_date::day_in;
 use crate::dates::{DateHints, read_date};
 use crate::sanitise::plain_text;
@@ -135,6 +135,19 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Bas
         age: witnesses.said.age.clone().filter(|_| !is_dated(witnesses)),
         ..Draft::default()
     }
+}
+
+/// The draft of one article among several, with what its first lines say.
+pub(super) fn with_lines(draft: Draft, tree: &Tree, article: NodeId, blocks: &[Block]) -> Draft {
+    let hints = DateHints { language: draft.language.clone(), ..DateHints::default() };
+    let said = lines::first(blocks, &hints);
+    let time = tree.descendants(article).find(|node| tree.name(*node) == "time");
+    let moment = time.and_then(|node| tree.attribute(node, "datetime")).and_then(when);
+    let published = moment.or(said.published);
+    let age = said.age.clone().filter(|_| published.is_none());
+    let witnesses = Witnesses { said, ..Witnesses::default() };
+    let byline = byline::choose(&witnesses, draft.publisher.as_deref());
+    Draft { byline, published, age, ..draft }
 }
 
 /// Whether the page tells its day itself, rather than its address.
