@@ -171,6 +171,7 @@ async fn save(
     jobs.sort_by_key(|job| job.payload.parse::<i64>().unwrap_or_default());
     let results =
         ids.iter().zip(drafts).zip(studies).map(|((entry, draft), (study, sketch))| Studied {
+            whole: true,
             entry: *entry,
             feed,
             draft: draft.clone(),

@@ -15,18 +15,24 @@ pub fn part_standfirst(draft: Draft) -> Draft {
     if squash(first) != squash(standfirst) {
         return draft;
     }
-    // Text and HTML come from the same blocks, so the first paragraph of one is that of the other;
-    // where it is something else (a picture stands before it), the body stays as it is.
-    let Some((paragraph, html)) = draft.html.as_str().split_once("</p>") else { return draft };
-    let is_text_alone = paragraph.starts_with("<p>") && !paragraph.contains("<img");
-    if !is_text_alone || squash(&plain_text(paragraph)) != squash(first) {
+    // Text and HTML come from the same blocks, so the first block of words in one is that of the
+    // other; a picture may stand before it, and stays.
+    let html = draft.html.as_str();
+    let Some((start, end)) = first_words(html) else { return draft };
+    if squash(&plain_text(&html[start..end])) != squash(first) {
         return draft;
     }
-    Draft {
-        text: rest.to_owned(),
-        html: SafeHtml::vouched_for(html.trim_start().to_owned()),
-        ..draft
-    }
+    let html = format!("{}{}", &html[..start], html[end..].trim_start());
+    Draft { text: rest.to_owned(), html: SafeHtml::vouched_for(html), ..draft }
+}
+
+/// Where the first paragraph or heading begins and ends.
+fn first_words(html: &str) -> Option<(usize, usize)> {
+    let block = |tag: &'static str| Some((html.find(&format!("<{tag}>"))?, tag));
+    let (start, tag) = ["p", "h2", "h3", "h4"].into_iter().filter_map(block).min()?;
+    let close = format!("</{tag}>");
+    let end = start + html[start..].find(&close)? + close.len();
+    (!html[start..end].contains("<img")).then_some((start, end))
 }
 
 /// The letters alone: pages differ in spaces and marks between the two places.
@@ -57,12 +63,16 @@ mod tests {
     }
 
     #[test]
-    fn any_other_body_stays_as_it_is() {
+    fn nothing_but_it_is_taken_away() {
         let html = "<p>The body.</p>";
         check("Two lines", "The body.", html, ("The body.", html));
         check("The body.", "The body.", html, ("The body.", html));
         let pictured =
             "<figure><img src=\"https://a.example/1.png\" alt=\"\"></figure><p>A</p><p>B</p>";
-        check("A", "A\n\nB", pictured, ("A\n\nB", pictured));
+        let kept = "<figure><img src=\"https://a.example/1.png\" alt=\"\"></figure><p>B</p>";
+        check("A", "A\n\nB", pictured, ("B", kept));
+        check("A", "A\n\nB", "<h2>A</h2><p>B</p>", ("B", "<p>B</p>"));
+        let inside = "<p><img src=\"https://a.example/1.png\" alt=\"\">A</p><p>B</p>";
+        check("A", "A\n\nB", inside, ("A\n\nB", inside));
     }
 }

@@ -28,6 +28,9 @@ pub struct Studied {
     pub study: Study,
     /// The bytes by which it is placed.
     pub sketch: Vec<u8>,
+    /// The page could be had. When not, `draft` is what the feed said, and never takes the place of
+    /// a longer text that was read before.
+    pub whole: bool,
 }
 
 /// What saving did.
@@ -193,7 +196,16 @@ impl Store {
                      where a.unplaced order by a.sort_at, a.id limit $1",
                     params![limit],
                 )?;
-                rows.iter_mut().map(unplaced_row).collect()
+                let decoded = rows.iter_mut().map(unplaced_row);
+                // One body that cannot be read must not stop all that wait behind it.
+                Ok(decoded
+                    .filter_map(|row| {
+                        row.inspect_err(|error| {
+                            tracing::error!(%error, "an article that waits for its place is damaged");
+                        })
+                        .ok()
+                    })
+                    .collect())
             })
             .await
     }
@@ -282,7 +294,8 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
     let old: Vec<u8> = known.take("body")?;
     let Body { draft, .. } = unpack(&old)?;
     let new = &prepared.studied.draft;
-    let unchanged = draft.headline == new.headline && draft.text == new.text;
+    let is_poorer = !prepared.studied.whole && new.text.len() < draft.text.len();
+    let unchanged = is_poorer || (draft.headline == new.headline && draft.text == new.text);
     if !unchanged {
         session.run(
             "insert into old_versions (article, version, seen_at, body) values ($1, $2, $3, $4)",

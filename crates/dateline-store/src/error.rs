@@ -13,8 +13,8 @@ pub enum Error {
     #[error("the lease was taken over by another process")]
     StaleFence,
     /// The database cannot be reached or refused: try again later.
-    #[error("the database is unavailable")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the database is unavailable: {0}")]
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
     /// The database was written by a newer Dateline: upgrade the program.
     #[error(
         "the database has schema version {found}, but this program knows {known}; \

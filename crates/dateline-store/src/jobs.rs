@@ -159,6 +159,43 @@ impl Store {
             .await
     }
 
+    /// Puts a claimed job off without counting it as a failure: somebody asked for patience.
+    ///
+    /// # Errors
+    /// [`Error::StaleFence`] when another process has claimed it since.
+    pub async fn postpone_job(&self, job: &Job, run_at: Millis) -> Result<()> {
+        let job = job.clone();
+        let changed = self
+            .db
+            .write(move |session| {
+                session.run(
+                    "update jobs set state = 'waiting', holder = null, run_at = $3,
+                       attempts = attempts - 1
+                     where id = $1 and fence = $2 and state = 'running'",
+                    params![job.id, job.fence, run_at],
+                )
+            })
+            .await?;
+        if changed == 0 { Err(Error::StaleFence) } else { Ok(()) }
+    }
+
+    /// Jobs of a kind that are being worked on or are due: what is on its way now. Those that wait
+    /// for a later try do not count.
+    pub async fn jobs_on_their_way(&self, kind: &str, now: Millis) -> Result<u64> {
+        let kind = kind.to_owned();
+        self.db
+            .read(move |session| {
+                let row = session.row(
+                    "select count(*) as jobs from jobs
+                     where kind = $1
+                       and (state = 'running' or (state = 'waiting' and run_at <= $2))",
+                    params![&kind, now],
+                )?;
+                Ok(row.map(|mut row| row.take("jobs")).transpose()?.unwrap_or(0))
+            })
+            .await
+    }
+
     /// How much work there is.
     pub async fn job_counts(&self) -> Result<Vec<JobCount>> {
         self.db

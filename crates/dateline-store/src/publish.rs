@@ -169,11 +169,15 @@ fn waiting(session: &Session<'_>, article: ArticleId) -> Result<Waiting> {
     })
 }
 
+/// A new version keeps its story, its original and the reasons for both.
 fn place(session: &Session<'_>, publication: &Publication, story: StoryId) -> Result<()> {
     let Placement { copy_of, because, .. } = &publication.placement;
     session
         .run(
-            "update articles set story = $2, copy_of = $3, because = $4, unplaced = false
+            "update articles set unplaced = false,
+               copy_of = case when story is null then $3 else copy_of end,
+               because = case when story is null then $4 else because end,
+               story = coalesce(story, $2)
              where id = $1",
             params![publication.article, story, *copy_of, json(because)?],
         )

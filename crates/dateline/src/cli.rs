@@ -120,6 +120,7 @@ pub(crate) enum Exported {
 #[derive(Args)]
 pub(crate) struct Filter {
     /// Files or addresses; - is standard input
+    #[arg(required_unless_present = "batch")]
     pub(crate) inputs: Vec<String>,
     /// Read one JSON object a line from standard input and write one a line
     #[arg(long)]

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: Arguments, layers: &Layers) -> anyhow::Result<()> {
         }
         Command::Read(filter) => filter::read(&filter, layers),
         Command::Feed(filter) => filter::feed(&filter, layers),
-        Command::Study(filter) => filter::study(&filter),
+        Command::Study(filter) => filter::study(&filter, layers),
         Command::Group(filter) => filter::group(&filter, layers),
         Command::Demo(demo) => block_on(demo::demo(demo, layers)),
         Command::Serve => block_on(paper::serve(Config::of(layers)?)),

@@ -98,7 +98,9 @@ impl Config {
                 contact: layers.text("fetch.contact").to_owned(),
                 allow_networks: list(layers.text("fetch.allow_networks")),
                 timeout: layers.read("fetch.timeout", duration)?,
-                body_bytes: layers.read("fetch.max_megabytes", positive::<usize>)? * 1_000_000,
+                body_bytes: layers
+                    .read("fetch.max_megabytes", positive::<usize>)?
+                    .saturating_mul(1_000_000),
                 pages: layers.read("fetch.pages", boolean)?,
             },
             stories: Stories {
@@ -120,9 +122,21 @@ pub(crate) fn show(layers: &Layers) -> String {
     let mut out = String::new();
     for key in keys::KEYS {
         let (value, source) = layers.value(key.name);
+        let value = without_password(value);
         let _ = writeln!(out, "{} = {value:?}  # {source}", key.name);
     }
     out
+}
+
+/// What is shown ends up in bug reports.
+fn without_password(value: &str) -> String {
+    match url::Url::parse(value) {
+        Ok(mut url) if url.password().is_some() => {
+            let _ = url.set_password(Some("…")); // a URL with a password can have another
+            url.to_string()
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// The reference page, `docs/configuration.md`.
@@ -175,6 +189,9 @@ fn secret_file(path: &str) -> anyhow::Result<Option<String>> {
     }
     let secret = std::fs::read_to_string(PathBuf::from(path))
         .with_context(|| format!("cannot read the file {path}"))?;
+    if secret.trim().is_empty() {
+        bail!("the file {path} is empty; write the token into it");
+    }
     Ok(Some(secret.trim().to_owned()))
 }
 

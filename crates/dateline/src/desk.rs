@@ -11,22 +11,26 @@ mod merge;
 mod place;
 mod visit;
 
+pub(crate) use bring_in::KIND;
+
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context;
 use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
 use dateline_model::Millis;
 use dateline_store::Store;
 use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
 
 use crate::config::Config;
 
 /// How long a loop sleeps when nothing wakes it: another process may have left work.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
-/// How long a claim on a feed or job holds. Longer than any fetch may take, short enough that a
-/// desk that died is soon replaced.
-const LEASE_MS: i64 = 2 * Millis::MINUTE;
+/// What a claim on a feed or job allows beside the fetches: waiting at the publisher's gate, reading
+/// and saving. Short enough that a desk that died is soon replaced.
+const LEASE_BESIDE_FETCHES_MS: i64 = 3 * Millis::MINUTE;
 
 /// A request for an address as it stands in the database or was typed.
 pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {
@@ -67,19 +71,33 @@ impl Bell {
 /// Turns true once, when the process is to end.
 pub(crate) type Stop = watch::Receiver<bool>;
 
+/// Ends when the process is to end.
+pub(crate) async fn stopped(stop: &mut Stop) {
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
 impl Desk {
-    /// Runs until told to stop; what was claimed and not finished is given back.
-    pub(crate) async fn run(self: Arc<Self>, stop: Stop) {
-        let visits = tokio::spawn(visit::run(self.clone(), stop.clone()));
-        let jobs = tokio::spawn(bring_in::run(self.clone(), stop.clone()));
-        let places = tokio::spawn(place::run(self, stop));
-        for (name, outcome) in
-            [("visit", visits.await), ("bring in", jobs.await), ("place", places.await)]
-        {
-            if let Err(error) = outcome {
-                tracing::error!(%error, "the desk's loop `{name}` ended by a fault");
-            }
+    /// How long a claim holds: longer than robots.txt and a page may take, so that no process
+    /// claims what this one is still working on.
+    fn lease_ms(&self) -> i64 {
+        let timeout = i64::try_from(self.config.fetch.timeout.as_millis()).unwrap_or(i64::MAX);
+        LEASE_BESIDE_FETCHES_MS.saturating_add(timeout.saturating_mul(2))
+    }
+
+    /// Runs until told to stop. Work that was claimed and not finished is given back.
+    ///
+    /// # Errors
+    /// When one of the loops ends before that: a desk without it would serve yesterday's paper.
+    pub(crate) async fn run(self: Arc<Self>, stop: Stop) -> anyhow::Result<()> {
+        let mut loops = JoinSet::new();
+        loops.spawn(visit::run(self.clone(), stop.clone()));
+        loops.spawn(bring_in::run(self.clone(), stop.clone()));
+        loops.spawn(place::run(self, stop.clone()));
+        while let Some(outcome) = loops.join_next().await {
+            outcome.context("a loop of the desk ended by a fault")?;
+            anyhow::ensure!(*stop.borrow(), "a loop of the desk ended although nobody asked");
         }
+        Ok(())
     }
 
     /// Sleeps until the bell rings, a while has passed, or the process is to end.

@@ -1,7 +1,7 @@
 //! From a studied entry to a published article, its versions, and what a crash on the way costs.
 
 use dateline_model::{ArticleId, FeedId, Millis, StoryId};
-use dateline_store::{AnswerKey, Error, PLACING, Saved};
+use dateline_store::{AnswerKey, Error, PLACING, Saved, Studied};
 
 use crate::support::{
     LEASE_MS, NOON, add_feed, bring, claim, for_each_store, piece, placing, publication, studied,
@@ -49,6 +49,51 @@ async fn a_date_in_the_future_does_not_lead_the_lists() {
         store.save_studied(&job, &made, NOON).await.expect("saved");
         let waiting = store.unplaced(1).await.expect("asked");
         assert_eq!(waiting.first().map(|one| one.sort_at), Some(NOON));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_feed_said_never_takes_the_place_of_a_whole_text() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let mut piece = piece(post, "Bridge opens");
+        piece.text = "The bridge opened at noon. The mayor cut a ribbon.".to_owned();
+        let id = bring(&store, &piece).await;
+        let whole = piece.text.clone();
+        piece.text = "The bridge opened.".to_owned();
+        let job = visit(&store, &piece).await;
+        let teaser = Studied { whole: false, ..studied(&piece, &job) };
+        let saved = store.save_studied(&job, &teaser, piece.at).await.expect("saved");
+        assert!(saved.unchanged && !saved.new_version);
+        let article = store.article(id).await.expect("asked").expect("it is there");
+        assert_eq!(article.draft.text, whole);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_version_keeps_its_original_and_its_reasons() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let first = bring(&store, &piece(post, "Bridge opens")).await;
+        let mut reprint = piece(post, "Bridge opens, again");
+        let job = visit(&store, &reprint).await;
+        let saved = store.save_studied(&job, &studied(&reprint, &job), NOON).await.expect("saved");
+        let fence = placing(&store, NOON).await;
+        let mut placed = publication(&reprint, saved.article);
+        placed.placement.copy_of = Some(first);
+        placed.placement.because = vec!["the same text".to_owned()];
+        store.publish(fence, &[placed], NOON).await.expect("published");
+
+        reprint.text = "Another text.".to_owned();
+        let job = visit(&store, &reprint).await;
+        store.save_studied(&job, &studied(&reprint, &job), NOON).await.expect("saved");
+        let bare = publication(&reprint, saved.article);
+        store.publish(fence, &[bare], NOON).await.expect("published");
+        let article = store.article(saved.article).await.expect("asked").expect("it is there");
+        assert_eq!(article.copy_of, Some(first));
+        assert_eq!(article.because, ["the same text"]);
     })
     .await;
 }

@@ -47,6 +47,26 @@ async fn a_job_is_queued_once_while_it_lives() {
 }
 
 #[tokio::test]
+async fn a_job_that_is_put_off_has_not_failed() {
+    for_each_store(|store| async move {
+        queue(&store, "a").await;
+        let on_their_way = async |now| store.jobs_on_their_way("work", now).await.expect("asked");
+        assert_eq!(on_their_way(NOON).await, 1);
+        assert_eq!(on_their_way(NOON.plus(-1)).await, 0, "it is not due yet");
+        let jobs = take(&store, NOON).await;
+        let [job] = jobs.as_slice() else { panic!("one job: {jobs:?}") };
+        assert_eq!(on_their_way(NOON).await, 1, "it is worked on");
+        let later = NOON.plus(Millis::HOUR);
+        store.postpone_job(job, later).await.expect("still ours");
+        assert_eq!(on_their_way(NOON).await, 0);
+        assert!(take(&store, later.plus(-1)).await.is_empty());
+        assert_eq!(take(&store, later).await.first().map(|job| job.attempts), Some(1));
+        assert!(matches!(store.postpone_job(job, later).await, Err(Error::StaleFence)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_two_claimers_get_one_job() {
     for_each_store(|store| async move {
         for number in 0..60 {

@@ -13,6 +13,8 @@ async fn a_name_is_given_once_in_any_spelling() {
         let ada = store.create_reader("Ada", "hash", Role::Owner, NOON).await.expect("a new name");
         assert_eq!(ada, ReaderId(1));
         assert!(store.owner_exists().await.expect("asked"));
+        let owner = store.owner().await.expect("asked").expect("there is one");
+        assert_eq!(owner.role, Role::Owner);
         assert_eq!(store.owner().await.expect("asked").map(|owner| owner.id), Some(ada));
         let again = store.create_reader(" ADA ", "hash", Role::Member, NOON).await;
         assert!(matches!(again, Err(Error::Conflict(_))), "{again:?}");

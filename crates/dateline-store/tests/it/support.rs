@@ -195,6 +195,7 @@ pub(crate) fn studied(piece: &Piece, job: &Job) -> Studied {
     };
     let hashtags = piece.hashtags.iter().map(hashtag).collect();
     Studied {
+        whole: true,
         entry: job.payload.parse().expect("the payload is the entry's id"),
         feed: piece.feed,
         draft,

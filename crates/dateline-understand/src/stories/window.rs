@@ -153,6 +153,12 @@ impl Window {
         }
     }
 
+    /// What is related to a new version of an article that stands in `story` already.
+    pub fn revisit(&self, arrival: &Arrival<'_>, story: StoryId) -> Vec<Related> {
+        let weighed = self.weigh(arrival.sketch);
+        self.related(arrival, &weighed, &self.near(&weighed), story)
+    }
+
     /// Remembers an article where it was placed.
     pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
         let weighed = self.weigh(arrival.sketch);
@@ -380,7 +386,8 @@ impl Window {
         let prospects = near
             .iter()
             .filter_map(|&slot| self.get(slot))
-            .filter(|found| found.story != story && found.copy_of.is_none())
+            .filter(|found| found.story != story && found.article != arrival.article)
+            .filter(|found| found.copy_of.is_none())
             .map(|found| Prospect {
                 article: found.article,
                 story: found.story,

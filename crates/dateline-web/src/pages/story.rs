@@ -168,7 +168,7 @@ fn view(
         articles: story.article_count,
         first: lens.stamp(When::At(story.first_at)),
         latest: lens.stamp(When::At(story.last_at)),
-        brief: story.brief.iter().filter_map(|citation| sentence(citation, &sources)).collect(),
+        brief: brief(story, articles).iter().filter_map(|said| sentence(said, &sources)).collect(),
         coverage: lines,
         timeline: if member { timeline(articles, &sources) } else { Vec::new() },
         features: if member { features::tools(&path) } else { Vec::new() },
@@ -177,6 +177,21 @@ fn view(
 }
 
 /// A sentence is only shown together with where it comes from.
+/// What happened, told by the article that the story is shown by; by the one that opened it where
+/// whole texts may not be read.
+fn brief(story: &Story, articles: &[Article]) -> Vec<Citation> {
+    let lead = articles.iter().find(|article| article.draft.headline == story.headline);
+    let Some(lead) = lead.filter(|lead| !lead.study.brief.is_empty()) else {
+        return story.brief.clone();
+    };
+    let cited = |said: &dateline_model::Sentence| Citation {
+        text: said.text.clone(),
+        article: lead.id,
+        span: said.span,
+    };
+    lead.study.brief.iter().map(cited).collect()
+}
+
 fn sentence(citation: &Citation, sources: &Sources) -> Option<Sentence> {
     Some(Sentence {
         text: citation.text.clone(),

@@ -217,7 +217,7 @@ async fn save(store: &Store, feed: FeedId, piece: &Piece) -> ArticleId {
         publisher_tags: &draft.tags,
     };
     let study = study(&subject, &Background::default());
-    let studied = Studied { entry, feed, draft, study, sketch: Vec::new() };
+    let studied = Studied { entry, feed, draft, study, sketch: Vec::new(), whole: true };
     store.save_studied(job, &studied, NOW).await.expect("it is saved").article
 }
 

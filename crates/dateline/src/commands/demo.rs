@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dateline_demo::news_day;
-use dateline_model::{ReaderId, Role};
-use dateline_store::{Counts, NewFeed, NewSubscription, Store};
+use dateline_model::{Millis, ReaderId, Role};
+use dateline_store::{FeedRow, NewFeed, NewSubscription, Store};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::paper::{Process, asked_to_end, listen, now};
 use crate::cli::Demo;
 use crate::config::{Config, Layers, Source};
-use crate::desk::{Desk, Stop};
+use crate::desk::{Desk, KIND, Stop, stopped};
 
 /// Who the demo's visitor may sign in as.
 const NAME: &str = "editor";
@@ -29,7 +29,7 @@ pub(super) async fn demo(demo: Demo, layers: &Layers) -> anyhow::Result<()> {
     if config.log.filter == "info" {
         config.log.filter = "warn".into(); // the progress bar tells the rest
     }
-    let passing = (*layers.value("database").1 == Source::Default).then(Passing::new);
+    let passing = (*layers.value("database").1 != Source::Flag).then(Passing::new);
     if let Some(passing) = &passing {
         config.database = format!("sqlite:{}", passing.0.display());
     }
@@ -37,17 +37,21 @@ pub(super) async fn demo(demo: Demo, layers: &Layers) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let process = Process::start(config).await?;
     let (ending, stop) = watch::channel(false);
+    let started = now();
     let publishers = publish(&demo, &process.store, stop.clone()).await?;
     let base = process.base_url(address)?;
     let store = process.store.clone();
-    let running = tokio::spawn(process.run_until(Some(listener), true, stop.clone()));
+    let mut running = tokio::spawn(process.run_until(Some(listener), true, stop.clone()));
+    let shown = async {
+        follow(&store, started).await?;
+        println!("ready on {}", base.as_str().trim_end_matches('/'));
+        asked_to_end().await;
+        anyhow::Ok(())
+    };
     tokio::select! {
-        outcome = follow(&store) => {
-            outcome?;
-            println!("ready on {}", base.as_str().trim_end_matches('/'));
-            asked_to_end().await;
-        }
+        outcome = shown => outcome?,
         () = asked_to_end() => {}
+        ended = &mut running => return ended.context("the paper ended by a fault")?,
     }
     let _ = ending.send(true);
     running.await.context("the paper ended by a fault")??;
@@ -81,7 +85,7 @@ async fn publish(
     Ok(tokio::spawn(async move {
         let mut stop = stop;
         let ended = async move {
-            let _ = stop.wait_for(|stop| *stop).await;
+            stopped(&mut stop).await;
         };
         Ok(dateline_demo::serve(day.origin, listener, ended).await?)
     }))
@@ -98,8 +102,9 @@ async fn reader(store: &Store) -> anyhow::Result<ReaderId> {
     Ok(store.create_reader(NAME, &hash, Role::Owner, now()).await?)
 }
 
-/// Shows how far the paper is, and ends when every article is in its story.
-async fn follow(store: &Store) -> anyhow::Result<()> {
+/// Shows how far the paper is, and ends when every feed was visited since `started` and all that
+/// came has its place. Articles that are tried again later are not waited for.
+pub(super) async fn follow(store: &Store, started: Millis) -> anyhow::Result<()> {
     let bar = ProgressBar::new(0);
     let shape = "{bar:40} {pos}/{len} articles  {msg}";
     bar.set_style(ProgressStyle::with_template(shape).context("the bar's shape is valid")?);
@@ -108,9 +113,8 @@ async fn follow(store: &Store) -> anyhow::Result<()> {
         bar.set_length(counts.entries);
         bar.set_position(counts.articles);
         bar.set_message(format!("in {} stories", counts.stories));
-        if complete(&counts)
-            && !store.feeds().await?.iter().any(|feed| feed.last_visit_at.is_none())
-        {
+        let quiet = counts.unplaced == 0 && store.jobs_on_their_way(KIND, now()).await? == 0;
+        if quiet && store.feeds().await?.iter().all(|feed| was_visited(feed, started)) {
             bar.finish();
             return Ok(());
         }
@@ -118,9 +122,9 @@ async fn follow(store: &Store) -> anyhow::Result<()> {
     }
 }
 
-/// Every entry has become an article, and every article has its place.
-fn complete(counts: &Counts) -> bool {
-    counts.entries > 0 && counts.unplaced == 0 && counts.articles >= counts.entries
+/// Feeds that are gone, or that nobody follows, are not visited any more.
+fn was_visited(feed: &FeedRow, started: Millis) -> bool {
+    feed.next_visit_at.is_none() || feed.last_visit_at.is_some_and(|at| at >= started)
 }
 
 /// The demo's database when none was named: gone when the demo ends.
@@ -145,9 +149,12 @@ impl Drop for Passing {
 /// Runs a desk until every feed was visited and everything that came is published.
 pub(super) async fn work_until_quiet(desk: Arc<Desk>, store: &Store) -> anyhow::Result<()> {
     let (ending, stop) = watch::channel(false);
-    let running = tokio::spawn(desk.run(stop));
-    let outcome = follow(store).await;
+    let started = now();
+    let mut running = tokio::spawn(desk.run(stop));
+    tokio::select! {
+        outcome = follow(store, started) => outcome?,
+        ended = &mut running => return ended.context("the desk ended by a fault")?,
+    }
     let _ = ending.send(true);
-    running.await.context("the desk ended by a fault")?;
-    outcome
+    running.await.context("the desk ended by a fault")?
 }

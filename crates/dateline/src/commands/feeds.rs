@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use dateline_model::ReaderId;
-use dateline_store::{FeedStatus, NewFeed, NewSubscription, Store};
+use dateline_store::{NewFeed, NewSubscription, Store};
 use dateline_web::OpmlFeed;
 
 use super::paper::{Process, now};
@@ -13,9 +13,16 @@ use crate::newsroom;
 pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
     let owner = owner(&process.store).await?;
+    let mut failed = 0;
     for address in &add.addresses {
-        let found =
-            newsroom::discover(&process.client, address).await.map_err(anyhow::Error::msg)?;
+        let found = match newsroom::discover(&process.client, address).await {
+            Ok(found) => found,
+            Err(why) => {
+                eprintln!("{address}: {why}");
+                failed += 1;
+                continue;
+            }
+        };
         let Some(feed) = found.first() else { continue };
         for other in found.iter().skip(1) {
             println!("also found: {} ({}, {} entries)", other.url, other.title, other.entries);
@@ -25,6 +32,11 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
         subscribe(&process.store, owner, &wanted).await?;
         println!("added {} ({}, {} entries)", feed.url, feed.title, feed.entries);
     }
+    anyhow::ensure!(
+        failed == 0,
+        "{failed} of {} addresses could not be added",
+        add.addresses.len()
+    );
     Ok(())
 }
 
@@ -33,14 +45,17 @@ pub(super) async fn import(import: Import, config: Config) -> anyhow::Result<()>
     let owner = owner(&process.store).await?;
     let bytes = std::fs::read(&import.file)
         .with_context(|| format!("cannot read the file {}", import.file.display()))?;
-    let (feeds, problems) = newsroom::read_opml(&bytes);
+    let (feeds, mut problems) = newsroom::read_opml(&bytes);
+    let found = feeds.len();
     for feed in &feeds {
-        subscribe(&process.store, owner, feed).await?;
+        if let Err(error) = subscribe(&process.store, owner, feed).await {
+            problems.push(format!("{}: {error:#}", feed.url));
+        }
     }
     for problem in &problems {
         eprintln!("left out: {problem}");
     }
-    println!("{} feeds imported, {} left out", feeds.len(), problems.len());
+    println!("{found} feeds found, {} left out", problems.len());
     Ok(())
 }
 
@@ -65,7 +80,8 @@ pub(super) async fn export(export: Export, config: Config) -> anyhow::Result<()>
 pub(super) async fn check(config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
     for feed in process.store.feeds().await? {
-        if feed.status != FeedStatus::Gone {
+        // Without a next visit it is gone, or nobody follows it.
+        if feed.next_visit_at.is_some() {
             process.store.make_due(feed.id, now()).await?;
         }
     }

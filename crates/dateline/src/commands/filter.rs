@@ -1,6 +1,6 @@
 //! `dateline read`, `feed`, `study`, `group`: for pipes, research and our own benchmarks.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use anyhow::{Context, bail};
 use dateline_fetch::Accept;
@@ -68,22 +68,21 @@ pub(super) fn feed(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
             .with_context(|| format!("{} cannot be read as a feed", input.name))?;
         match filter.format {
             Format::Json => print_json(&document)?,
-            _ => print!("{}", filters::feed::as_text(&document)),
+            _ => say(&filters::feed::as_text(&document)),
         }
     }
     Ok(())
 }
 
-pub(super) fn study(filter: &Filter) -> anyhow::Result<()> {
+pub(super) fn study(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
     let background = Background::default();
     if filter.batch {
         return filters::batch(|line: filters::study::Line| {
             filters::study::answer(&line, &background)
         });
     }
-    for name in &filter.inputs {
-        let bytes = local(name)?;
-        let text = String::from_utf8_lossy(&bytes);
+    for input in inputs(filter, layers)? {
+        let text = String::from_utf8_lossy(&input.bytes);
         let (headline, body) = text.trim_start().split_once('\n').unwrap_or((text.trim(), ""));
         let subject = Subject {
             headline: headline.trim(),
@@ -96,7 +95,7 @@ pub(super) fn study(filter: &Filter) -> anyhow::Result<()> {
         let study = dateline_understand::study(&subject, &background);
         match filter.format {
             Format::Json => print_json(&study)?,
-            _ => print!("{}", filters::study::as_text(&study)),
+            _ => say(&filters::study::as_text(&study)),
         }
     }
     Ok(())
@@ -114,9 +113,6 @@ pub(super) fn group(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
 
 /// Reads every input that was named, or standard input.
 fn inputs(filter: &Filter, layers: &Layers) -> anyhow::Result<Vec<Input>> {
-    if filter.inputs.is_empty() {
-        bail!("name a file or an address, or use --batch (see --help)");
-    }
     filter.inputs.iter().map(|name| input(name, layers)).collect()
 }
 
@@ -151,12 +147,17 @@ fn local(name: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
-    println!("{}", serde_json::to_string_pretty(value)?);
+    say(&serde_json::to_string_pretty(value)?);
     Ok(())
 }
 
 /// Several articles of one page, parted by a rule.
 fn print_each(texts: impl Iterator<Item = String>) {
     let texts: Vec<String> = texts.map(|text| text.trim_end().to_owned()).collect();
-    println!("{}", texts.join("\n\n──────\n\n"));
+    say(&texts.join("\n\n──────\n\n"));
+}
+
+/// Prints; whoever stopped listening (`| head`) wants no more, and that is no error.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
 }

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::config::Config;
-use crate::desk::{Bell, Desk, Stop};
+use crate::desk::{Bell, Desk, Stop, stopped};
 use crate::newsroom::Outside;
 
 /// The pause between two requests to one publisher.
@@ -114,17 +114,18 @@ impl Process {
         with_desk: bool,
         stop: Stop,
     ) -> anyhow::Result<()> {
-        let desk = with_desk.then(|| tokio::spawn(self.desk().run(stop.clone())));
-        if let Some(listener) = listener {
-            let router = dateline_web::router(self.paper(listener.local_addr()?)?).await?;
-            dateline_web::serve(listener, router, ended(stop)).await?;
-        } else {
-            ended(stop).await;
-        }
-        if let Some(desk) = desk {
-            desk.await.context("the desk ended by a fault")?;
-        }
-        Ok(())
+        let desk = async { if with_desk { self.desk().run(stop.clone()).await } else { Ok(()) } };
+        let web = async {
+            if let Some(listener) = listener {
+                let router = dateline_web::router(self.paper(listener.local_addr()?)?).await?;
+                let mut stop = stop.clone();
+                dateline_web::serve(listener, router, async move { stopped(&mut stop).await })
+                    .await?;
+            }
+            Ok(())
+        };
+        // When one of them fails the process ends, so that whoever watches it starts it again.
+        tokio::try_join!(desk, web).map(drop)
     }
 
     /// The desk of this process.
@@ -184,6 +185,16 @@ pub(super) async fn open(config: &Config) -> anyhow::Result<Store> {
     Store::open(&config.database).await.context("cannot open the database")
 }
 
+/// Opens a paper that is there already: a question asked in the wrong folder makes no new one.
+pub(super) async fn open_existing(config: &Config) -> anyhow::Result<Store> {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !std::path::Path::new(path).exists()
+    {
+        bail!("there is no paper at {path}; name it with --database sqlite:PATH");
+    }
+    open(config).await
+}
+
 /// The one client, with this instance's limits and exceptions.
 pub(super) fn client(config: &Config) -> anyhow::Result<Client> {
     let mut settings = dateline_fetch::Settings::new(&user_agent(config));
@@ -233,11 +244,6 @@ fn holder() -> String {
     // Without randomness the process number alone still tells neighbours apart.
     let _ = getrandom::fill(&mut bytes);
     format!("{}-{:016x}", std::process::id(), u64::from_ne_bytes(bytes))
-}
-
-/// Ends when `stop` turns true.
-async fn ended(mut stop: Stop) {
-    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Ends at Ctrl-C, or when the system asks us to end.

@@ -12,7 +12,7 @@ use crate::config::Config;
 const ASKED_ARTICLES: u32 = 20;
 
 pub(super) async fn search(search: Search, config: Config) -> anyhow::Result<()> {
-    let store = Store::open(&config.database).await?;
+    let store = super::paper::open_existing(&config).await?;
     let words = query_words(&search.words.join(" "));
     let query = SearchQuery { words, limit: 20 };
     let found = store.search(&query, super::paper::now()).await?;
@@ -27,7 +27,7 @@ pub(super) async fn search(search: Search, config: Config) -> anyhow::Result<()>
 }
 
 pub(super) async fn ask(ask: Ask, config: Config) -> anyhow::Result<()> {
-    let store = Store::open(&config.database).await?;
+    let store = super::paper::open_existing(&config).await?;
     let now = super::paper::now();
     let found = asked(&store, &ask.question, now).await?;
     let articles: Vec<&Article> = found.iter().collect();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_fetch::{Accept, Error, Request, Response, Url};
+use dateline_fetch::{Accept, ComeBack, Error, Request, Response, Url};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
 use dateline_read::{PageSource, draft_of_entry, part_standfirst, read_page_bytes};
 use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
@@ -16,10 +16,10 @@ use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::merge::merge;
-use super::{Desk, LEASE_MS, Stop, request};
+use super::{Desk, Stop, request, stopped};
 
 /// The kind of job that the store queues for each new or changed entry.
-pub(super) const KIND: &str = "bring_in";
+pub(crate) const KIND: &str = "bring_in";
 
 /// Studied articles that are saved in one transaction.
 const BATCH: usize = 64;
@@ -27,23 +27,32 @@ const BATCH: usize = 64;
 /// A page that fails this often is given up, and the feed's own text is published.
 const PAGE_ATTEMPTS: u32 = 3;
 
+/// A publisher that asks for patience gets it for so long; then the feed's own text is published.
+const PATIENCE_MS: i64 = Millis::DAY;
+
+/// A job with what came of it.
+type Done = (Job, anyhow::Result<Studied>);
+
+/// The publisher asks for patience: the job comes later, and has not failed.
+#[derive(Debug, thiserror::Error)]
+#[error("the publisher asks for patience")]
+struct Later(Duration);
+
 /// Claims jobs and works on many at once until told to stop.
 pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     let (done, results) = mpsc::channel(BATCH);
     let saver = tokio::spawn(save(desk.clone(), results));
-    let places = Arc::new(Semaphore::new(desk.config.feeds.concurrency));
+    let hands = Arc::new(Semaphore::new(desk.config.feeds.concurrency));
     while !*stop.borrow() {
-        match desk.claim_jobs(&places).await {
+        match desk.claim_jobs(&hands).await {
             Ok(jobs) if jobs.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
             Ok(jobs) => {
                 for job in jobs {
-                    let place = places.clone().acquire_owned().await;
-                    let (desk, done) = (desk.clone(), done.clone());
+                    let hand = hands.clone().acquire_owned().await;
+                    let (desk, done, stop) = (desk.clone(), done.clone(), stop.clone());
                     tokio::spawn(async move {
-                        let outcome = desk.bring_in(&job).await;
-                        // The saver outlives every sender, so this cannot fail but at the end.
-                        let _ = done.send((job, outcome)).await;
-                        drop(place);
+                        desk.work_on(job, &done, stop).await;
+                        drop(hand);
                     });
                 }
             }
@@ -60,7 +69,7 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
 }
 
 /// Saves what is ready, as much as there is at a time.
-async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<(Job, anyhow::Result<Studied>)>) {
+async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
     let mut ready = Vec::with_capacity(BATCH);
     while results.recv_many(&mut ready, BATCH).await > 0 {
         let mut studied = Vec::with_capacity(ready.len());
@@ -81,24 +90,46 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<(Job, anyhow::Result<
 }
 
 impl Desk {
-    /// As many jobs as there are free hands.
+    /// As many jobs as there are free hands; waits for the first.
     async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Job>> {
-        let free = hands.available_permits().max(1);
+        drop(hands.acquire().await);
         let claim = Claim {
             holder: self.holder.clone(),
             now: (self.clock)(),
-            lease_ms: LEASE_MS,
-            limit: u32::try_from(free).unwrap_or(u32::MAX),
+            lease_ms: self.lease_ms(),
+            limit: u32::try_from(hands.available_permits().max(1)).unwrap_or(u32::MAX),
         };
         Ok(self.store.claim_jobs(&[KIND], &claim).await?)
     }
 
+    /// Does one job and hands over the result; gives the job back when the process is to end.
+    async fn work_on(&self, job: Job, done: &mpsc::Sender<Done>, mut stop: Stop) {
+        let outcome = tokio::select! {
+            outcome = self.bring_in(&job) => outcome,
+            () = stopped(&mut stop) => {
+                if let Err(error) = self.store.release_jobs(&[job]).await {
+                    tracing::warn!(%error, "cannot give a job back; its lease will end");
+                }
+                return;
+            }
+        };
+        // The saver outlives every sender, so this cannot fail but at the end.
+        let _ = done.send((job, outcome)).await;
+    }
+
     async fn try_later(&self, job: &Job, error: &anyhow::Error) {
-        let wait = Millis::MINUTE << job.attempts.min(6);
-        let run_at = (self.clock)().plus(wait);
-        let message = format!("{error:#}");
-        tracing::warn!(job.id = job.id.0, attempts = job.attempts, error = message, "a job failed");
-        if let Err(error) = self.store.retry_job(job, &message, run_at).await {
+        let now = (self.clock)();
+        let outcome = if let Some(Later(wait)) = error.downcast_ref() {
+            let wait = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX).min(Millis::DAY);
+            self.store.postpone_job(job, now.plus(wait)).await
+        } else {
+            let message = format!("{error:#}");
+            tracing::warn!(job.id = job.id.0, job.attempts, error = message, "a job failed");
+            self.store
+                .retry_job(job, &message, now.plus(Millis::MINUTE << job.attempts.min(6)))
+                .await
+        };
+        if let Err(error) = outcome {
             tracing::error!(%error, job.id = job.id.0, "cannot put a job back; its lease will end");
         }
     }
@@ -111,9 +142,13 @@ impl Desk {
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
         let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
         let page = self.page(&row, &feed, job.attempts).await?;
-        tokio::task::spawn_blocking(move || studied(&row, &feed, &entry, page))
-            .await
-            .context("study failed")
+        let work = Arc::new((row, feed, entry));
+        let shared = Arc::clone(&work);
+        let read = tokio::task::spawn_blocking(move || studied(&shared, page)).await;
+        let Err(fault) = read else { return read.context("reading failed") };
+        tracing::error!(%fault, entry.id = id.0, "reading a page failed; taking the feed's text");
+        let page = Page::Failed("it could not be read; please report its address".into());
+        tokio::task::spawn_blocking(move || studied(&work, page)).await.context("reading failed")
     }
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.
@@ -126,22 +161,25 @@ impl Desk {
             Ok(request) => Request { named_by: Url::parse(&feed.url).ok(), ..request },
             Err(error) => return Ok(Page::Failed(error.to_string())),
         };
+        let patient = (self.clock)().0.saturating_sub(row.first_seen.0) < PATIENCE_MS;
         let rules = self.robots.rules(&request).await;
         if !rules.allow(&request.url) {
-            return Ok(Page::Failed("the site's robots.txt asks programs not to fetch it".into()));
+            let why = "the site's robots.txt does not allow it, or could not be had";
+            return Ok(Page::Failed(why.into()));
         }
         let delay = rules.crawl_delay.unwrap_or_default();
-        let Ok(_pass) = self.gate.enter(&request.url, delay).await else {
-            anyhow::bail!("the site has many pages waiting; this one comes later");
+        let _pass = match self.gate.enter(&request.url, delay).await {
+            Ok(pass) => pass,
+            Err(ComeBack(wait)) if patient => return Err(Later(wait).into()),
+            Err(_) => return Ok(Page::Failed("the site has too many pages waiting".into())),
         };
         match self.client.get(&request).await {
             Ok(response) => Ok(Page::Fetched(Box::new(response))),
-            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => {
-                if let Some(wait) = error.retry_after() {
-                    self.gate.hold(&request.url, wait);
-                }
-                Err(error.into())
+            Err(Error::RetryLater { after: Some(wait), .. }) if patient => {
+                self.gate.hold(&request.url, wait);
+                Err(Later(wait).into())
             }
+            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => Err(error.into()),
             Err(error) => Ok(Page::Failed(error.to_string())),
         }
     }
@@ -162,7 +200,8 @@ enum Page {
 }
 
 /// Reading and studying: all of the work that is not waiting.
-fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied {
+fn studied((row, feed, entry): &(EntryRow, FeedRow, Entry), page: Page) -> Studied {
+    let whole = !matches!(page, Page::Failed(_));
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
@@ -187,7 +226,7 @@ fn studied(row: &EntryRow, feed: &FeedRow, entry: &Entry, page: Page) -> Studied
         draft.language = Some(study.language.clone());
     }
     let sketch = Sketch::of(&draft.headline, &draft.text, &study.language);
-    Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft }
+    Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft, whole }
 }
 
 /// The page's own article: the first of those it holds.

@@ -7,10 +7,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_model::{ArticleId, Citation, Millis, Placement};
-use dateline_store::{JobCount, PLACING, Publication, SearchWords, TagKey, Unplaced};
+use dateline_model::{ArticleId, Citation, Millis, Placement, StoryId};
+use dateline_store::{Error, PLACING, PlacedRow, Publication, SearchWords, TagKey, Unplaced};
 use dateline_understand::{Arrival, Sketch, Window, hashtag_key, search_words};
 
+use super::bring_in::KIND;
 use super::{Desk, Stop};
 
 /// How long the lease on placing holds: another desk takes over this long after one died.
@@ -59,59 +60,81 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
 impl Desk {
     /// Places one batch, if the lease is ours, and says how many articles it held.
     async fn place_next(&self, held: &mut Option<Held>, stop: &mut Stop) -> anyhow::Result<usize> {
-        let now = (self.clock)();
-        let Some(fence) = self.store.lease(PLACING, &self.holder, now, LEASE_MS).await? else {
+        let Some(fence) = self.lease().await? else {
             *held = None;
             return Ok(0);
         };
         let mut memory = match held.take().filter(|held| held.fence == fence) {
             Some(memory) => memory,
-            None => Held { fence, window: self.rebuild_window(now).await? },
+            None => Held { fence, window: self.rebuild_window(fence).await? },
         };
         if self.store.unplaced(1).await?.is_empty() {
             *held = Some(memory);
             return Ok(0);
         }
         self.settle(stop).await?;
+        self.still_ours(fence).await?;
         let unplaced = self.store.unplaced(BATCH).await?;
         let count = unplaced.len();
         let (memory, publications) = tokio::task::spawn_blocking(move || {
             let publications: Vec<Publication> =
-                unplaced.iter().map(|article| place(&mut memory.window, article)).collect();
+                unplaced.iter().map(|article| place_safely(&mut memory.window, article)).collect();
             (memory, publications)
         })
         .await?;
-        self.store.publish(fence, &publications, (self.clock)()).await?;
+        self.publish(fence, &publications).await?;
         *held = Some(memory);
         Ok(count)
     }
 
+    async fn lease(&self) -> anyhow::Result<Option<i64>> {
+        Ok(self.store.lease(PLACING, &self.holder, (self.clock)(), LEASE_MS).await?)
+    }
+
+    /// Renews the lease during long work, and ends that work when somebody else has it.
+    async fn still_ours(&self, fence: i64) -> anyhow::Result<()> {
+        anyhow::ensure!(self.lease().await? == Some(fence), "another desk has taken placing over");
+        Ok(())
+    }
+
+    /// Publishes a batch; when the database will not take it, one article after the other, so that
+    /// a single one never stops the paper.
+    async fn publish(&self, fence: i64, publications: &[Publication]) -> anyhow::Result<()> {
+        let now = (self.clock)();
+        match self.store.publish(fence, publications, now).await {
+            Ok(()) => return Ok(()),
+            Err(Error::StaleFence) => return Err(Error::StaleFence.into()),
+            Err(error) => tracing::warn!(%error, "cannot publish a batch; going one by one"),
+        }
+        for publication in publications {
+            let one = std::slice::from_ref(publication);
+            if let Err(error) = self.store.publish(fence, one, now).await {
+                tracing::error!(%error, article.id = publication.article.0, "publishing it bare");
+                self.store.publish(fence, &[bare(publication.article)], now).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the recent past back into memory.
-    async fn rebuild_window(&self, now: Millis) -> anyhow::Result<Window> {
+    async fn rebuild_window(&self, fence: i64) -> anyhow::Result<Window> {
         let settings = self.config.stories.window();
-        let cutoff = now.plus(-settings.keep_days * Millis::DAY);
+        let kept_ms = settings.keep_days.saturating_mul(Millis::DAY);
+        let cutoff = (self.clock)().plus(kept_ms.saturating_neg());
         let mut window = Window::new(settings);
         let mut after = ArticleId(0);
         loop {
             let rows = self.store.placed_since(cutoff, after, PAGE).await?;
             let Some(last) = rows.last() else { return Ok(window) };
             after = last.article;
-            for row in &rows {
-                let Some(sketch) = Sketch::from_bytes(&row.sketch) else { continue };
-                let arrival = Arrival {
-                    article: row.article,
-                    publisher: &row.publisher_name,
-                    published: row.sort_at,
-                    sketch: &sketch,
-                };
-                let placement = Placement {
-                    story: row.story,
-                    copy_of: row.copy_of,
-                    because: Vec::new(),
-                    related: Vec::new(),
-                };
-                window.insert(&arrival, &placement);
-            }
+            let remember = move || {
+                for row in &rows {
+                    remember(&mut window, row);
+                }
+                window
+            };
+            window = tokio::task::spawn_blocking(remember).await?;
+            self.still_ours(fence).await?;
         }
     }
 
@@ -124,14 +147,48 @@ impl Desk {
                 () = tokio::time::sleep(SETTLE / 10) => {}
                 _ = stop.changed() => {}
             }
-            let counts = self.store.job_counts().await?;
-            let on_its_way = |count: &JobCount| {
-                count.kind == super::bring_in::KIND && count.state != "dead" && count.count > 0
-            };
-            quiet = if counts.iter().any(on_its_way) { 0 } else { quiet + 1 };
+            let coming = self.store.jobs_on_their_way(KIND, (self.clock)()).await?;
+            quiet = if coming == 0 { quiet + 1 } else { 0 };
         }
         Ok(())
     }
+}
+
+/// Puts a placed article back where it was.
+fn remember(window: &mut Window, row: &PlacedRow) {
+    let Some(sketch) = Sketch::from_bytes(&row.sketch) else { return };
+    let arrival = Arrival {
+        article: row.article,
+        publisher: &row.publisher_name,
+        published: row.sort_at,
+        sketch: &sketch,
+    };
+    window.insert(&arrival, &alone(row.story, row.copy_of));
+}
+
+/// A place without reasons or relations.
+fn alone(story: StoryId, copy_of: Option<ArticleId>) -> Placement {
+    Placement { story, copy_of, because: Vec::new(), related: Vec::new() }
+}
+
+/// An article as it can always be published: in a story of its own, with nothing but itself.
+fn bare(article: ArticleId) -> Publication {
+    Publication {
+        article,
+        placement: alone(StoryId(article.0), None),
+        story_brief: Vec::new(),
+        hashtags: Vec::new(),
+        words: SearchWords::default(),
+    }
+}
+
+/// A fault in placing one article is that article's alone.
+fn place_safely(window: &mut Window, article: &Unplaced) -> Publication {
+    let work = std::panic::AssertUnwindSafe(|| place(window, article));
+    std::panic::catch_unwind(work).unwrap_or_else(|_| {
+        tracing::error!(article.id = article.article.0, "placing it failed; publishing it bare");
+        bare(article.article)
+    })
 }
 
 /// Finds an article's place, remembers it, and gathers what is to be written.
@@ -143,8 +200,15 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
         published: article.sort_at,
         sketch: &sketch,
     };
-    let placement = window.place(&arrival);
-    window.insert(&arrival, &placement);
+    let placement = if let Some(story) = article.story {
+        // A new version stays where it was; the window knows the article already.
+        let related = window.revisit(&arrival, story);
+        Placement { related, ..alone(story, article.copy_of) }
+    } else {
+        let placement = window.place(&arrival);
+        window.insert(&arrival, &placement);
+        placement
+    };
     let opens_a_story = placement.story.0 == article.article.0;
     Publication {
         article: article.article,

@@ -8,19 +8,24 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
 use dateline_model::{FeedDocument, Millis, When};
 use dateline_read::{FeedSource, Identity, identities, read_feed, sanitise_entry};
 use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
 use futures_util::StreamExt;
 
-use super::{Desk, LEASE_MS, Stop, request};
+use super::{Desk, Stop, request, stopped};
 
 /// Claims and visits due feeds until told to stop.
 pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     while !*stop.borrow() {
-        match desk.visit_due_feeds().await {
+        let mut asked = stop.clone();
+        let visited = tokio::select! {
+            visited = desk.visit_due_feeds() => visited,
+            // Feeds that were claimed and not recorded fall due again when their lease ends.
+            () = stopped(&mut asked) => return,
+        };
+        match visited {
             Ok(0) => desk.rest(&desk.bell.feeds, &mut stop).await,
             Ok(_) => {}
             Err(error) => {
@@ -37,7 +42,7 @@ impl Desk {
         let claim = Claim {
             holder: self.holder.clone(),
             now: (self.clock)(),
-            lease_ms: LEASE_MS,
+            lease_ms: self.lease_ms(),
             limit: u32::try_from(self.config.feeds.concurrency).unwrap_or(u32::MAX),
         };
         let due = self.store.claim_due_feeds(&claim).await?;
@@ -124,11 +129,7 @@ impl Desk {
         let (document, identities) = match read.await {
             Ok(Ok(read)) => read,
             Ok(Err(error)) => return Ok(self.unreadable(due, error.to_string(), at)),
-            Err(fault) => {
-                tracing::error!(%fault, feed.id = due.feed.id.0, "reading a feed failed");
-                let trouble = "this feed could not be read; please report its address";
-                return Ok(self.unreadable(due, trouble.to_owned(), at));
-            }
+            Err(fault) => return Ok(self.faulty(due, &fault, at)),
         };
         let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
         let known = self.store.entry_states(due.feed.id, &keys).await?;
@@ -136,8 +137,10 @@ impl Desk {
             let entries = news(&document, &identities, &known);
             (document, entries)
         });
-        let (document, entries) = sort.await.context("sanitising entries failed")?;
-        let entries = entries?;
+        let (document, entries) = match sort.await {
+            Ok((document, entries)) => (document, entries?),
+            Err(fault) => return Ok(self.faulty(due, &fault, at)),
+        };
         let next = self.next_visit(&lesson(due, Some(&document), &response), at);
         let outcome = Outcome::Fetched {
             etag: response.etag,
@@ -147,6 +150,18 @@ impl Desk {
             moved_to: response.moved_permanently_to.map(String::from),
         };
         Ok((outcome, entries, next))
+    }
+
+    /// A fault of ours while reading: said, and not repeated every minute.
+    fn faulty(
+        &self,
+        due: &DueFeed,
+        fault: &tokio::task::JoinError,
+        at: Millis,
+    ) -> (Outcome, Vec<NewEntry>, Millis) {
+        tracing::error!(%fault, feed.id = due.feed.id.0, "reading a feed failed");
+        let trouble = "this feed could not be read; please report its address";
+        self.unreadable(due, trouble.to_owned(), at)
     }
 
     fn unreadable(

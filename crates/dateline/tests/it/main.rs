@@ -1,0 +1,5 @@
+//! The binary as people and scripts meet it.
+
+mod commands;
+mod demo;
+mod program;
