@@ -24,6 +24,9 @@ const REACH: usize = 20;
 /// Blocks before the first words in which the lead picture may stand.
 const LEAD_REACH: usize = 4;
 
+/// Elements between a column of text and a picture in it: `<figure>`, `<a>`, `<picture>`.
+const PICTURE_DEPTH: usize = 4;
+
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
     let odds = features::ask(tree, blocks, known, |row| {
@@ -42,8 +45,15 @@ pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usi
     if length(&words) < SHORTEST_BODY {
         let best = odds.iter().copied().fold(f32::MIN, f32::max);
         words = likely(best.min(judge::BOUND) - GUESS_RANGE);
+        words.retain(|at| blocks.get(*at).is_some_and(|block| !is_rights(&block.text)));
     }
     with_pictures(tree, blocks, &words)
+}
+
+/// A line about who owns the words is never the likeliest to be them.
+fn is_rights(line: &str) -> bool {
+    line.starts_with(['©', '℗'])
+        || line.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
 }
 
 /// Adds the pictures and players that stand among the chosen words, and the pictures' captions.
@@ -56,9 +66,8 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
     }
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     let mut body: Vec<usize> = Vec::with_capacity(words.len());
-    for (at, block) in
-        blocks.iter().enumerate().take(last + 1).skip(first.saturating_sub(LEAD_REACH))
-    {
+    let end = end_of_pictures(tree, blocks, *last);
+    for (at, block) in blocks.iter().enumerate().take(end).skip(first.saturating_sub(LEAD_REACH)) {
         let follows_picture = || {
             body.last().is_some_and(|last| last + 1 == at)
                 && at
@@ -68,7 +77,7 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
         };
         let belongs = match block.kind {
             Kind::Picture | Kind::Frame => {
-                is_among(blocks, &is_chosen, at) && !is_furniture(tree, block)
+                (at > *last || is_among(blocks, &is_chosen, at)) && !is_furniture(tree, block)
             }
             Kind::Caption => is_chosen.get(at) == Some(&true) || follows_picture(),
             _ => is_chosen.get(at) == Some(&true),
@@ -80,9 +89,26 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
     body
 }
 
+/// Where the pictures end that follow the `last` words in the same element: a gallery's.
+fn end_of_pictures(tree: &Tree, blocks: &[Block], last: usize) -> usize {
+    let column = blocks.get(last).and_then(|block| tree.parent(block.node));
+    let follows = |block: &&Block| {
+        let path = tree.ancestors(block.node).take(PICTURE_DEPTH);
+        let mut inside = path.take_while(|above| Some(*above) != column);
+        let reaches = tree.ancestors(block.node).take(PICTURE_DEPTH).any(|a| Some(a) == column);
+        matches!(block.kind, Kind::Picture | Kind::Caption)
+            && reaches
+            && inside
+                .all(|above| !matches!(tree.name(above), "aside" | "footer" | "nav" | "section"))
+    };
+    last + 1 + blocks.iter().skip(last + 1).take_while(follows).count()
+}
+
 /// Whether chosen words stand near on both sides.
 fn is_among(blocks: &[Block], is_chosen: &[bool], at: usize) -> bool {
-    let worded = |at: &usize| blocks.get(*at).is_some_and(|block| block.chars > 0);
+    let worded = |at: &usize| {
+        blocks.get(*at).is_some_and(|block| block.chars > 0 && block.kind != Kind::Caption)
+    };
     let chosen = |at: usize| is_chosen.get(at) == Some(&true);
     let before = (0..at).rev().take(REACH).filter(worded).take(WORD_REACH).any(chosen);
     let after = (at + 1..blocks.len()).take(REACH).filter(worded).take(WORD_REACH).any(chosen);
@@ -90,7 +116,7 @@ fn is_among(blocks: &[Block], is_chosen: &[bool], at: usize) -> bool {
 }
 
 /// Pictures of advertisements, other articles and writers.
-fn is_furniture(tree: &Tree, block: &Block) -> bool {
+pub(super) fn is_furniture(tree: &Tree, block: &Block) -> bool {
     const FAMILIES: [Family; 6] = [
         Family::Related,
         Family::Advert,

@@ -53,6 +53,7 @@ const KEPT_ATTRIBUTES: &[&str] = &[
     "itemtype",
     "lang",
     "name",
+    "poster",
     "property",
     "rel",
     "role",
@@ -193,7 +194,7 @@ impl Scanner<'_> {
         self.tamed.markup.push_str(name);
         self.attributes();
         self.tamed.markup.push('>');
-        if name.eq_ignore_ascii_case("link") && !self.tamed.markup[tag_at..].contains("canonical") {
+        if name.eq_ignore_ascii_case("link") && !is_telling(&self.tamed.markup[tag_at..]) {
             self.tamed.markup.truncate(tag_at);
         } else if is_script {
             let tag = self.tamed.markup.split_off(tag_at);
@@ -316,6 +317,11 @@ fn attribute(rest: &str) -> (&str, &str, usize) {
         .position(|byte| byte.is_ascii_whitespace() || byte == b'>')
         .unwrap_or(value.len());
     (name, &value[..end], value_at + end)
+}
+
+/// A `<link>` that names the page's own address or the site's feed.
+fn is_telling(link: &str) -> bool {
+    ["canonical", "rss+xml", "atom+xml", "feed+json"].iter().any(|word| link.contains(word))
 }
 
 /// A style that keeps an element out of sight from the start.

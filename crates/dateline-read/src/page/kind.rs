@@ -2,15 +2,20 @@
 //!
 //! The one rule: a page is an article unless something says otherwise.
 
-use dateline_model::{ArticleKind, Draft, SafeHtml};
+use dateline_model::{ArticleKind, Draft, Media, MediaKind, SafeHtml};
 
 use super::blocks::{Block, Kind};
 use super::metadata::Witnesses;
 
 /// A video's page says little beside the video.
 const VIDEO_TEXT_CHARS: usize = 600;
-/// A gallery has at least so many pictures, and fewer characters of text for each than the second.
-const GALLERY: (usize, usize) = (8, 350);
+/// A gallery has at least so many pictures, and fewer characters of text for each than the second:
+/// few pictures make one only where there is little else.
+const GALLERIES: [(usize, usize); 2] = [(8, 350), (4, 150)];
+/// A live page has so many updates that begin with a time of day.
+const UPDATES: usize = 4;
+/// So many updates hold at least so many characters each.
+const UPDATE_CHARS: usize = 60;
 /// A page of links: so many links, and so few characters of running text.
 const LIST: (usize, usize) = (60, 400);
 /// An article that says it is for subscribers and shows less than this is a teaser.
@@ -39,13 +44,22 @@ const WALLS: &[(&[&str], &str)] = &[
 ];
 
 /// Decides the draft's kind and problems; a wall's text is no article's and goes.
-pub(super) fn settle(draft: &mut Draft, witnesses: &Witnesses, body: &[&Block], all: &[Block]) {
+pub(super) fn settle(
+    draft: &mut Draft,
+    witnesses: &Witnesses,
+    (body, all): (&[&Block], &[Block]),
+    opens_with_player: bool,
+) {
     let wall = wall(draft, witnesses);
     if wall.is_some() {
         draft.text.clear();
         draft.html = SafeHtml::default();
     }
-    draft.kind = if wall.is_some() { ArticleKind::None } else { of(draft, witnesses, body, all) };
+    draft.kind = if wall.is_some() {
+        ArticleKind::None
+    } else {
+        of(draft, witnesses, (body, all), opens_with_player)
+    };
     draft.problems = problems(draft, witnesses);
     draft.problems.extend(wall.map(str::to_owned));
 }
@@ -64,22 +78,29 @@ fn wall(draft: &Draft, witnesses: &Witnesses) -> Option<&'static str> {
 }
 
 /// The kind of the page whose body is `body`.
-fn of(draft: &Draft, witnesses: &Witnesses, body: &[&Block], all: &[Block]) -> ArticleKind {
+fn of(
+    draft: &Draft,
+    witnesses: &Witnesses,
+    (body, all): (&[&Block], &[Block]),
+    opens_with_player: bool,
+) -> ArticleKind {
     let chars: usize = body.iter().map(|block| block.chars).sum();
     let pictures = body.iter().filter(|block| block.kind == Kind::Picture).count();
     if draft.text.is_empty() && draft.media.is_empty() {
         return ArticleKind::None;
     }
-    if witnesses.linked.is_live {
+    if witnesses.linked.is_live || has_updates(body) {
         return ArticleKind::Live;
     }
-    let has_video = !draft.media.is_empty();
+    let is_video = |media: &Media| media.kind == MediaKind::Video;
+    let says_video = witnesses.meta.is_video || witnesses.meta.media.iter().any(is_video);
+    let has_video = draft.media.iter().any(is_video);
     if chars < VIDEO_TEXT_CHARS
-        && (witnesses.linked.is_video || (witnesses.meta.is_video && has_video))
+        && (witnesses.linked.is_video || (has_video && (says_video || opens_with_player)))
     {
         return ArticleKind::Video;
     }
-    if pictures >= GALLERY.0 && chars < pictures * GALLERY.1 {
+    if GALLERIES.iter().any(|(least, each)| pictures >= *least && chars < pictures * each) {
         return ArticleKind::Gallery;
     }
     let is_told = witnesses.meta.is_article || witnesses.linked.headline.is_some();
@@ -89,6 +110,39 @@ fn of(draft: &Draft, witnesses: &Witnesses, body: &[&Block], all: &[Block]) -> A
         return ArticleKind::List;
     }
     ArticleKind::Article
+}
+
+/// Whether the body is a row of updates, each with its time of day, in the order of time.
+fn has_updates(body: &[&Block]) -> bool {
+    let times: Vec<u32> = body
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading(_) | Kind::Paragraph))
+        .filter_map(|block| time_of_day(&block.text))
+        .collect();
+    let chars: usize = body.iter().map(|block| block.chars).sum();
+    let turns = times.windows(2).filter(|pair| matches!(pair, [a, b] if a > b)).count();
+    let is_ordered = turns <= 1 || turns + 2 >= times.len();
+    times.len() >= UPDATES && is_ordered && chars > times.len() * UPDATE_CHARS
+}
+
+/// The minute of the day that a line begins with: `19:42`, `7.42pm`, `7:42 p.m.`.
+pub(super) fn time_of_day(line: &str) -> Option<u32> {
+    let (hour, rest) = line.split_once([':', '.'])?;
+    let minute = rest.get(..2)?;
+    let after = rest.get(2..)?.trim_start().to_lowercase();
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_told =
+        ["am", "pm", "a.m", "p.m", "h", "uhr", "-", "–"].iter().any(|end| after.starts_with(end));
+    let ends =
+        after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '–' | '—' | '|' | '('));
+    let is_time =
+        is_told || after.is_empty() || (ends && line.as_bytes().get(hour.len()) == Some(&b':'));
+    if !is_time || !(1..=2).contains(&hour.len()) || !all_digits(hour) || !all_digits(minute) {
+        return None;
+    }
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let is_later = (after.starts_with("pm") || after.starts_with("p.m")) && hour < 12;
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute + if is_later { 720 } else { 0 })
 }
 
 /// What a reader should know about how the page was read.
@@ -104,4 +158,25 @@ fn problems(draft: &Draft, witnesses: &Witnesses) -> Vec<String> {
         problems.push("the page has no headline".to_owned());
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, minute: Option<u32>) {
+        assert_eq!(time_of_day(line), minute, "{line}");
+    }
+
+    #[test]
+    fn reads_the_time_that_an_update_begins_with() {
+        check("19:42 – All ashore", Some(1_182));
+        check("7.42pm All ashore", Some(1_182));
+        check("7:42 p.m.", Some(1_182));
+        check("0:05", Some(5));
+        for line in ["2.50 metres", "19:42:10", "24:00", "3.141", "Monday: 12", "1:2", "10.55%"] {
+            check(line, None);
+        }
+    }
 }

@@ -8,6 +8,8 @@
 //! The one rule: reading never fails. A page without an article is a draft of kind `none` whose
 //! problems say why.
 
+mod age;
+mod articles;
 mod blocks;
 mod body;
 mod caps;
@@ -19,6 +21,7 @@ mod links;
 mod marks;
 mod media;
 mod metadata;
+mod near;
 mod phrases;
 mod render;
 mod several;
@@ -29,13 +32,14 @@ mod tree;
 mod url_date;
 
 use crate::decode::decode;
-use dateline_model::{ArticleKind, Draft, Media, Millis};
+use dateline_model::{ArticleKind, Draft, Millis};
 
-use blocks::{Block, Kind};
+use blocks::Block;
 use caps::{Payload, Tamed};
 use features::Known;
 use links::Base;
 use metadata::Witnesses;
+use near::Near;
 use tree::Tree;
 
 /// Where and when a page was taken.
@@ -51,15 +55,22 @@ pub struct PageSource<'a> {
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
     let tamed = caps::tame(html);
     let mut page = Page::new(&tamed, source);
-    let others = several::split_off(&mut page.blocks);
+    let mut others = several::split_off(&mut page.blocks);
     let mut draft = metadata::choose(&page.witnesses, source, &page.base);
-    let chosen = body::choose(&page.tree, &page.blocks, page.known(&draft));
-    let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| page.blocks.get(at)).collect();
-    draft.text = render::text(&chosen);
-    draft.html = render::html(&page.tree, &chosen, &page.base);
-    page.prefer_told_body(&mut draft, &tamed.payloads);
-    draft.media = page.media(&chosen);
-    kind::settle(&mut draft, &page.witnesses, &chosen, &page.blocks);
+    let parts = articles::find(&page.tree, &page.blocks, &page.witnesses);
+    let is_bulletin =
+        parts.first().is_some_and(|part| !part.is_called(&draft.headline, &page.blocks));
+    let below = parts.iter().skip(usize::from(!is_bulletin));
+    others.splice(..0, below.map(|part| part.read(&page, &draft)));
+    if is_bulletin {
+        let asked = others.iter().position(|other| other.url.as_deref() == source.url);
+        others.get_mut(..=asked.unwrap_or(0)).unwrap_or_default().rotate_right(1);
+        return others;
+    }
+    if let Some(next) = parts.get(1) {
+        page.blocks.truncate(next.start());
+    }
+    page.read_body(&mut draft, &tamed.payloads);
     if tamed.cut {
         draft.problems.push("the page is too long; its end was not read".to_owned());
     }
@@ -81,6 +92,19 @@ impl Page {
         let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
         let base = Base::new(source.url, witnesses.meta.base.as_deref());
         Page { tree, base, blocks, witnesses }
+    }
+
+    /// Text, pictures, players and kind of the page's own article.
+    fn read_body(&self, draft: &mut Draft, payloads: &[Payload<'_>]) {
+        let chosen = body::choose(&self.tree, &self.blocks, self.known(draft));
+        let near = Near::new(&self.tree, &self.base, &self.blocks, &chosen, &draft.headline);
+        draft.media = near.media(self.witnesses.told_media());
+        draft.lead_image = draft.lead_image.take().or_else(|| near.lead_picture());
+        let chosen: Vec<&Block> = chosen.into_iter().filter_map(|at| self.blocks.get(at)).collect();
+        draft.text = render::text(&chosen);
+        draft.html = render::html(&self.tree, &chosen, &self.base);
+        self.prefer_told_body(draft, payloads);
+        kind::settle(draft, &self.witnesses, (&chosen, &self.blocks), near.opens_with_player());
     }
 
     fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {
@@ -107,31 +131,12 @@ impl Page {
             draft.text = told;
         }
     }
-
-    /// Players in the body, then those that the linked data tells of.
-    fn media(&self, chosen: &[&Block]) -> Vec<Media> {
-        let frames = chosen.iter().filter(|block| block.kind == Kind::Frame);
-        let shown = frames.filter_map(|block| media::player(&self.tree, block.node));
-        let told = self.witnesses.linked.media.iter().cloned();
-        let mut all: Vec<Media> = Vec::new();
-        for media in told.chain(shown) {
-            let url = media.url.as_deref().and_then(|url| self.base.absolute(url));
-            let media = Media { url, ..media };
-            let is_something = media.url.is_some() || media.duration_seconds.is_some();
-            if all.len() < MAX_MEDIA && is_something && !all.contains(&media) {
-                all.push(media);
-            }
-        }
-        all
-    }
 }
 
 /// Linked data that tells so many times what was read is believed instead.
 const MISSING_SHARE: usize = 3;
 /// A page that shows less than this may hold its text as data.
 const NO_TEXT_BYTES: usize = 250;
-/// Videos and audio of one article.
-const MAX_MEDIA: usize = 20;
 
 /// Reads what a server sent, whatever it is.
 pub fn read_page_bytes(

@@ -30,7 +30,7 @@ pub(super) fn html(tree: &Tree, blocks: &[&Block], base: &Base) -> SafeHtml {
 }
 
 /// A picture's address, also where it is loaded late.
-fn picture_source(tree: &Tree, node: NodeId, base: &Base) -> Option<String> {
+pub(super) fn picture_source(tree: &Tree, node: NodeId, base: &Base) -> Option<String> {
     let single = ["data-src", "data-lazy-src", "data-original", "src"]
         .iter()
         .filter_map(|key| tree.attribute(node, key));

@@ -8,6 +8,7 @@
 
 use dateline_model::{Age, ArticleKind, Draft, Media, MediaKind};
 
+use super::age::age_of;
 use super::blocks::Block;
 use super::media::seconds_of;
 use super::{PageSource, render};
@@ -89,34 +90,6 @@ fn opener(lines: &[&str], at: usize) -> Option<Opener> {
     let again = again.strip_prefix(['-', '–', '—'])?.trim();
     (again == *publisher && publisher.len() <= LONGEST_HEADING).then_some(())?;
     Some(Opener { publisher: (*publisher).to_owned(), age: age_of(age)? })
-}
-
-/// `13 hours ago`, `2 days ago`, `an hour ago`, `just now`.
-pub(super) fn age_of(text: &str) -> Option<Age> {
-    let lower = text.trim().to_lowercase();
-    let age = |seconds| Some(Age { text: text.trim().to_owned(), seconds });
-    match lower.as_str() {
-        "just now" => return age(0),
-        "yesterday" => return age(86_400),
-        _ => {}
-    }
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let [number, unit, "ago"] = words.as_slice() else { return None };
-    let number: u64 = match *number {
-        "a" | "an" | "one" => 1,
-        digits => digits.parse().ok().filter(|n| *n < 10_000)?,
-    };
-    let unit = match unit.trim_end_matches('s') {
-        "second" | "sec" => 1,
-        "minute" | "min" => 60,
-        "hour" | "hr" => 3_600,
-        "day" => 86_400,
-        "week" => 604_800,
-        "month" => 2_629_800,
-        "year" => 31_557_600,
-        _ => return None,
-    };
-    age(number * unit)
 }
 
 /// The page's own article: a headline and paragraphs, up to the first heading of furniture.

@@ -218,6 +218,15 @@ fn is_name(name: &str) -> bool {
         && !ROLES.iter().any(|role| lower.contains(role))
 }
 
+/// Whether a few words that say nothing of themselves are surely a person's name.
+pub(super) fn is_person(words: &str) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    (2..=4).contains(&words.split_whitespace().count())
+        && words.split_whitespace().all(is_capital)
+        && is_name(words)
+        && !is_house(words, None)
+}
+
 /// An agency, a publisher, a desk.
 fn is_house(name: &str, publisher: Option<&str>) -> bool {
     let lower = name.to_lowercase();

@@ -11,7 +11,9 @@ use crate::page::tree::collapse;
 
 /// Words of a section's label: `Opinion |`, `Politics |`.
 const LABEL_WORDS: usize = 2;
-const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " : ", " » ", " -- "];
+/// Marks between the headline and the site's name.
+pub(super) const MARKS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " : ", " » ", " -- "];
 
 /// The headline, without the site's name.
 pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
@@ -101,7 +103,8 @@ fn without_label(title: &str) -> String {
     longest.filter(are_labels).map_or_else(|| title.to_owned(), |part| part.trim().to_owned())
 }
 
-fn squeeze(text: &str) -> String {
+/// Letters and digits alone, in lower case.
+pub(super) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

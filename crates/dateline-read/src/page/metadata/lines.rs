@@ -5,15 +5,21 @@
 //! The one rule: only short lines near the headline are looked at, and only those that say what
 //! they are.
 
-use dateline_model::When;
+use dateline_model::{Age, When};
 
+use super::byline::is_person;
 use crate::dates::{DateHints, read_date};
+use crate::page::age::age_of;
 use crate::page::blocks::{Block, Kind};
 
 /// Lines before and after the headline that are looked at.
 const REACH: (usize, usize) = (8, 16);
+/// Lines at the head of an article among others.
+const FIRST: usize = 4;
 /// A line that names writers or a day is no longer than this.
 const LONGEST_LINE: usize = 110;
+/// Parts of one line that may be an age.
+const MOST_PARTS: usize = 8;
 /// Openers of a line that names writers, in lower case.
 const WRITER_OPENERS: &[&str] = &[
     "by ",
@@ -65,17 +71,37 @@ pub(in crate::page) struct Said {
     pub byline: Option<String>,
     /// The first day named.
     pub published: Option<When>,
+    /// The first relative age.
+    pub age: Option<Age>,
 }
 
-/// Reads the lines near the main heading.
-pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
+/// Reads the lines near the main heading, or near the line that is the `headline`.
+pub(super) fn read(blocks: &[Block], headline: Option<&String>, hints: &DateHints) -> Said {
     let lines: Vec<&Block> = blocks.iter().filter(|block| block.chars > 0).collect();
-    let Some(title) = lines.iter().position(|block| block.kind == Kind::Heading(1)) else {
-        return Said::default();
-    };
+    let title = lines
+        .iter()
+        .position(|block| block.kind == Kind::Heading(1))
+        .or_else(|| lines.iter().position(|block| Some(&block.text) == headline));
+    let Some(title) = title else { return Said::default() };
     let near = title.saturating_sub(REACH.0)..(title + REACH.1).min(lines.len());
+    hear(lines.get(near).unwrap_or(&[]), hints)
+}
+
+/// Reads the first lines of an article whose blocks are known.
+pub(super) fn first(blocks: &[Block], hints: &DateHints) -> Said {
+    let lines: Vec<&Block> = blocks.iter().filter(|block| block.chars > 0).take(FIRST).collect();
+    hear(&lines, hints)
+}
+
+fn hear(lines: &[&Block], hints: &DateHints) -> Said {
     let mut said = Said::default();
-    for block in lines.get(near).unwrap_or(&[]) {
+    for line in lines.iter().flat_map(|block| block.text.lines()) {
+        if let Some((signed, age)) = signed_age(line) {
+            said.byline = said.byline.or(signed);
+            said.age = said.age.or(Some(age));
+        }
+    }
+    for block in lines {
         for line in block
             .text
             .split(['\n', '|', '•', '·'])
@@ -92,6 +118,18 @@ pub(super) fn read(blocks: &[Block], hints: &DateHints) -> Said {
         }
     }
     said
+}
+
+/// The age in a line, and whoever signs before it: `Ada Orr, 13 hours ago`.
+fn signed_age(line: &str) -> Option<(Option<String>, Age)> {
+    let mut before = "";
+    for part in line.split([',', '—', '–', '|', '•', '·']).map(str::trim).take(MOST_PARTS) {
+        if let Some(age) = age_of(part) {
+            return Some((Some(before.to_owned()).filter(|name| is_person(name)), age));
+        }
+        before = part;
+    }
+    None
 }
 
 fn day_of(line: &str, lower: &str, hints: &DateHints) -> Option<When> {
@@ -112,7 +150,7 @@ mod tests {
     #[track_caller]
     fn check(markup: &str, byline: Option<&str>, day: Option<&str>) {
         let tree = parse(markup);
-        let said = read(&cut(&tree, Tree::ROOT), &DateHints::default());
+        let said = read(&cut(&tree, Tree::ROOT), None, &DateHints::default());
         assert_eq!(said.byline.as_deref(), byline);
         assert_eq!(said.published.map(|when| when.day().to_string()).as_deref(), day);
     }
@@ -125,6 +163,22 @@ mod tests {
             Some("2023-12-18"),
         );
         check("<p>Published: 18 December 2023<h1>Fire</h1>", None, Some("2023-12-18"));
+    }
+
+    #[test]
+    fn finds_how_long_ago_it_was() {
+        let said = |markup: &str| {
+            let tree = parse(markup);
+            let title = "Fire in Vell".to_owned();
+            read(&cut(&tree, Tree::ROOT), Some(&title), &DateHints::default()).age
+        };
+        let age = Some(Age { text: "13 hours ago".to_owned(), seconds: 46_800 });
+        assert_eq!(said("<h1>Fire</h1><p>Ada Orr, 13 hours ago"), age);
+        let tree = parse("<h1>Fire</h1><p>Ada Orr, 13 hours ago");
+        let signed = first(&cut(&tree, Tree::ROOT), &DateHints::default()).byline;
+        assert_eq!(signed.as_deref(), Some("Ada Orr"));
+        assert_eq!(said("<p>Fire in Vell<p>Published 13 hours ago | Vell"), age);
+        assert_eq!(said("<h1>Fire</h1><p>It began 13 hours ago"), None);
     }
 
     #[test]

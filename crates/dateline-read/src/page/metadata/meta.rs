@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use dateline_model::Image;
+use dateline_model::{Image, Media, MediaKind};
 
 use super::Facts;
+use crate::page::media::seconds_of;
 use crate::page::tree::{Tree, collapse};
 
 const PUBLISHED: &[&str] = &[
@@ -120,6 +121,7 @@ pub(super) fn read(tree: &Tree) -> Facts {
         canonical: metas.canonical.clone().or_else(|| metas.first(&["og:url", "twitter:url"])),
         base: metas.base.clone(),
         image: metas.image(),
+        media: metas.media(),
         tags: metas
             .every(TAGS)
             .iter()
@@ -198,9 +200,29 @@ impl Metas {
             "twitter:image",
             "twitter:image:src",
             "thumbnail",
+            "image",
         ])?;
         let size = |key: &str| self.first(&[key]).and_then(|text| text.parse().ok());
         let caption = self.first(&["og:image:alt", "twitter:image:alt"]);
         Some(Image { url, width: size("og:image:width"), height: size("og:image:height"), caption })
+    }
+
+    fn media(&self) -> Vec<Media> {
+        let piece = |kind, addresses: &[&str], lengths: &[&str]| {
+            let url = self.first(addresses)?;
+            let duration_seconds = self.first(lengths).as_deref().and_then(seconds_of);
+            Some(Media { kind, url: Some(url), duration_seconds, title: None })
+        };
+        let video = piece(
+            MediaKind::Video,
+            &["og:video:secure_url", "og:video", "og:video:url", "twitter:player:stream"],
+            &["video:duration", "og:video:duration"],
+        );
+        let audio = piece(
+            MediaKind::Audio,
+            &["og:audio:secure_url", "og:audio", "og:audio:url"],
+            &["audio:duration", "og:audio:duration", "music:duration"],
+        );
+        video.into_iter().chain(audio).collect()
     }
 }

@@ -11,6 +11,7 @@ mod headline;
 mod json_ld;
 mod lines;
 mod meta;
+mod site;
 mod visible;
 
 use dateline_model::{Draft, Image, Media, When};
@@ -19,7 +20,7 @@ use super::PageSource;
 use super::blocks::Block;
 use super::caps::Payload;
 use super::links::Base;
-use super::tree::{Tree, collapse, parse};
+use super::tree::{NodeId, Tree, collapse, parse};
 use super::url_date::day_in;
 use crate::dates::{DateHints, read_date};
 use crate::sanitise::plain_text;
@@ -62,6 +63,13 @@ pub(super) struct Witnesses {
     pub said: lines::Said,
 }
 
+impl Witnesses {
+    /// Videos and audio that the page tells of without showing them.
+    pub(super) fn told_media(&self) -> impl Iterator<Item = Media> {
+        self.linked.media.iter().chain(&self.meta.media).cloned()
+    }
+}
+
 /// Hears every witness.
 pub(super) fn hear(
     tree: &Tree,
@@ -69,8 +77,13 @@ pub(super) fn hear(
     payloads: &[Payload<'_>],
     source: &PageSource<'_>,
 ) -> Witnesses {
-    let meta = meta::read(tree);
-    let visible = visible::read(tree);
+    let mut meta = meta::read(tree);
+    let mut visible = visible::read(tree);
+    if let Some(title) = &meta.title {
+        let page = source.url.or(meta.canonical.as_deref());
+        meta.publisher = meta.publisher.or_else(|| site::name(tree, title, page));
+        visible.headlines.extend(site::shown(title, blocks));
+    }
     let linked: Vec<&str> = payloads
         .iter()
         .filter_map(|payload| match payload {
@@ -80,8 +93,11 @@ pub(super) fn hear(
         .collect();
     let title = meta.headline.as_deref().or(meta.title.as_deref());
     let url = source.url.or(meta.canonical.as_deref());
-    let said =
-        lines::read(blocks, &DateHints { language: meta.language.clone(), ..DateHints::default() });
+    let said = lines::read(
+        blocks,
+        visible.headlines.last(),
+        &DateHints { language: meta.language.clone(), ..DateHints::default() },
+    );
     Witnesses { linked: json_ld::read(&linked, title, url), meta, visible, said }
 }
 
@@ -116,8 +132,27 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Bas
         media: Vec::new(),
         tags: tags(witnesses),
         section: linked.section.clone().or_else(|| meta.section.clone()),
+        age: witnesses.said.age.clone().filter(|_| !is_dated(witnesses)),
         ..Draft::default()
     }
+}
+
+/// The draft of one article among several, with what its first lines say.
+pub(super) fn with_lines(draft: Draft, tree: &Tree, article: NodeId, blocks: &[Block]) -> Draft {
+    let hints = DateHints { language: draft.language.clone(), ..DateHints::default() };
+    let said = lines::first(blocks, &hints);
+    let time = tree.descendants(article).find(|node| tree.name(*node) == "time");
+    let moment = time.and_then(|node| tree.attribute(node, "datetime")).and_then(when);
+    let published = moment.or(said.published);
+    let age = said.age.clone().filter(|_| published.is_none());
+    let witnesses = Witnesses { said, ..Witnesses::default() };
+    let byline = byline::choose(&witnesses, draft.publisher.as_deref());
+    Draft { byline, published, age, ..draft }
+}
+
+/// Whether the page tells its day itself, rather than its address.
+fn is_dated(witnesses: &Witnesses) -> bool {
+    published(witnesses, None).is_some()
 }
 
 fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
