@@ -20,7 +20,7 @@ use anyhow::Context;
 use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
 use dateline_model::Millis;
 use dateline_store::Store;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 
 use crate::config::Config;
@@ -46,6 +46,8 @@ pub(crate) struct Desk {
     /// Spaces out requests by publisher.
     pub(crate) gate: HostGate,
     pub(crate) robots: RobotsCache,
+    /// One permit a core: reading a page takes many times its size in memory while it lasts.
+    pub(crate) cores: Semaphore,
     pub(crate) config: Config,
     /// Distinguishes this process in leases.
     pub(crate) holder: String,

@@ -10,7 +10,7 @@ use dateline_store::Store;
 use dateline_web::{Paper, WebSettings};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop, stopped};
@@ -135,6 +135,7 @@ impl Process {
             client: self.client.clone(),
             gate: HostGate::new(SPACING),
             robots: RobotsCache::new(self.client.clone(), "Dateline"),
+            cores: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             config: self.config.clone(),
             holder: holder(),
             bell: self.bell.clone(),

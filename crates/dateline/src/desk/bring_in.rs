@@ -142,6 +142,7 @@ impl Desk {
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
         let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
         let page = self.page(&row, &feed, job.attempts).await?;
+        let _core = self.cores.acquire().await;
         let work = Arc::new((row, feed, entry));
         let shared = Arc::clone(&work);
         let read = tokio::task::spawn_blocking(move || studied(&shared, page)).await;
