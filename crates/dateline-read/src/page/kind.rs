@@ -14,6 +14,8 @@ const VIDEO_TEXT_CHARS: usize = 600;
 const GALLERIES: [(usize, usize); 2] = [(8, 350), (4, 150)];
 /// A live page has so many updates that begin with a time of day.
 const UPDATES: usize = 4;
+/// Midnight, or an update that was pinned, breaks the order once in so many.
+const UPDATES_PER_BREAK: usize = 6;
 /// So many updates hold at least so many characters each.
 const UPDATE_CHARS: usize = 60;
 /// A page of links: so many links, and so few characters of running text.
@@ -89,7 +91,7 @@ fn of(
     if draft.text.is_empty() && draft.media.is_empty() {
         return ArticleKind::None;
     }
-    if witnesses.linked.is_live || has_updates(body) {
+    if witnesses.linked.is_live || has_updates(body, all) {
         return ArticleKind::Live;
     }
     let is_video = |media: &Media| media.kind == MediaKind::Video;
@@ -112,16 +114,24 @@ fn of(
     ArticleKind::Article
 }
 
-/// Whether the body is a row of updates, each with its time of day, in the order of time.
-fn has_updates(body: &[&Block]) -> bool {
-    let times: Vec<u32> = body
+/// Whether the body is a row of updates, each under its time of day, in the order of time. The times
+/// may stand in lines of their own that are no text.
+fn has_updates(body: &[&Block], all: &[Block]) -> bool {
+    let place = |block: Option<&&Block>| {
+        block.and_then(|block| all.iter().position(|other| other.node == block.node))
+    };
+    let (Some(first), Some(last)) = (place(body.first()), place(body.last())) else { return false };
+    let times: Vec<u32> = all
         .iter()
+        .take(last + 1)
+        .skip(first.saturating_sub(1))
         .filter(|block| matches!(block.kind, Kind::Heading(_) | Kind::Paragraph))
         .filter_map(|block| time_of_day(&block.text))
         .collect();
     let chars: usize = body.iter().map(|block| block.chars).sum();
     let turns = times.windows(2).filter(|pair| matches!(pair, [a, b] if a > b)).count();
-    let is_ordered = turns <= 1 || turns + 2 >= times.len();
+    let breaks = turns.min(times.len().saturating_sub(1 + turns));
+    let is_ordered = breaks <= times.len() / UPDATES_PER_BREAK;
     times.len() >= UPDATES && is_ordered && chars > times.len() * UPDATE_CHARS
 }
 

@@ -72,6 +72,30 @@ fn walls_are_no_articles() {
     );
 }
 
+#[track_caller]
+fn check_kind(body: &str, kind: ArticleKind) {
+    let page = format!("<h1>River rises</h1>{}", body.replace("WORDS", PARAGRAPH));
+    assert_eq!(first(&page).kind, kind, "{body}");
+}
+
+#[test]
+fn kinds_are_told_by_what_the_page_holds() {
+    let figure = "<figure><img src=/a.jpg width=900><figcaption>The bridge.</figcaption></figure>";
+    let updates = |times: [&str; 4]| -> String {
+        times.map(|time| format!("<h2>{time} – Rain</h2><p>{PARAGRAPH}</p>")).concat()
+    };
+    check_kind("<p>WORDS</p>", ArticleKind::Article);
+    check_kind("<video src=/a.mp4></video><p>WORDS</p>", ArticleKind::Video);
+    check_kind(
+        &format!("<video src=/a.mp4></video>{}", "<p>WORDS</p>".repeat(9)),
+        ArticleKind::Article,
+    );
+    check_kind("<audio src=/a.mp3></audio><p>WORDS</p>", ArticleKind::Article);
+    check_kind(&format!("<p>WORDS</p>{}", figure.repeat(4)), ArticleKind::Gallery);
+    check_kind(&updates(["19:42", "19:10", "18:58", "18:05"]), ArticleKind::Live);
+    check_kind(&updates(["19:42", "7:10", "18:58", "8:05"]), ArticleKind::Article);
+}
+
 #[test]
 fn what_is_no_page_says_so() {
     for (bytes, thing) in [
@@ -103,12 +127,16 @@ fn hostile_pages_are_read_on_a_small_stack() {
         format!("<script type='application/ld+json'>{}", "[".repeat(500_000)),
         "<h1>x".repeat(30_000),
         "<".repeat(200_000),
+        "<article><h2>x</h2><p>x".repeat(30_000),
+        "<article><h2>x</h2><p>x</p></article>".repeat(30_000),
+        "<video src=x>".repeat(30_000),
+        format!("<title>{}</title>", "x | ".repeat(100_000)),
     ];
     let reader = std::thread::Builder::new().stack_size(512 << 10).spawn(move || {
         pages.iter().map(|page| read_page(page, &PageSource::default()).len()).sum::<usize>()
     });
     let read = reader.expect("a thread starts").join().expect("no page overflows the stack");
-    assert_eq!(read, 9);
+    assert_eq!(read, 13);
 }
 
 proptest! {
