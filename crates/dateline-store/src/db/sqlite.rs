@@ -383,8 +383,8 @@ mod tests {
             |pages: &'static str| db.write(move |session| session.rows(pages, &[]).map(drop));
         room("pragma max_page_count = 1").await.expect("no page more than there are");
         let error = save("a").await.expect_err("there is no room");
-        let source = std::error::Error::source(&error).map(ToString::to_string);
-        assert_eq!(source.as_deref(), Some("database or disk is full"));
+        let told = "the database is unavailable: database or disk is full";
+        assert_eq!(error.to_string(), told);
         assert!(matches!(error, Error::Unavailable(_)));
         let rows = db.read(|session| session.rows("select name from settings", &[])).await;
         assert!(rows.expect("reads go on").is_empty(), "all or nothing");

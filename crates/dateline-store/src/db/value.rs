@@ -255,12 +255,9 @@ mod tests {
 
     #[test]
     fn a_missing_column_and_a_wrong_type_are_named() {
-        let text = |error: Error| {
-            std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default()
-        };
-        let missing = row().take::<i64>("nme").expect_err("no such column");
-        assert_eq!(text(missing), "the answer has no column nme");
-        let wrong = row().take::<i64>("name").expect_err("a text");
-        assert_eq!(text(wrong), "column name holds another type");
+        let missing = row().take::<i64>("nme").expect_err("no such column").to_string();
+        assert!(missing.ends_with("the answer has no column nme"), "{missing}");
+        let wrong = row().take::<i64>("name").expect_err("a text").to_string();
+        assert!(wrong.ends_with("column name holds another type"), "{wrong}");
     }
 }
