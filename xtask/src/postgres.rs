@@ -74,7 +74,7 @@ impl Drop for Server {
 }
 
 /// The newest folder that holds `initdb`.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

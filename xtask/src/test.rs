@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::bail;
 
-use crate::postgres::Server;
+use crate::postgres::{self, Server};
 use crate::shell::{self, cargo, is_root};
 use crate::tidy;
 
@@ -15,10 +15,6 @@ pub(crate) struct Arguments {
     #[arg(long)]
     without_browser: bool,
 }
-
-/// Debian's packages that the tests need, each with a file that shows it is there.
-const PACKAGES: [(&str, &str); 2] =
-    [("postgresql", "/usr/lib/postgresql"), ("chromium", "/usr/bin/chromium")];
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     install_packages()?;
@@ -50,11 +46,13 @@ fn journeys(postgres: &str) -> anyhow::Result<()> {
 
 /// Installs what is missing, or says which command does.
 fn install_packages() -> anyhow::Result<()> {
-    let missing: Vec<&str> = PACKAGES
-        .iter()
-        .filter(|(_, sign)| !Path::new(sign).exists())
-        .map(|(name, _)| *name)
-        .collect();
+    // Debian's `postgresql-client` makes the server's folder too: only its programs tell.
+    let present = [
+        ("postgresql", postgres::programs().is_some()),
+        ("chromium", Path::new("/usr/bin/chromium").exists()),
+    ];
+    let missing: Vec<&str> =
+        present.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return Ok(());
     }
