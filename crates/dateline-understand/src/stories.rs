@@ -7,7 +7,7 @@
 //! (`reasons`). A reprint goes where its original is.
 //!
 //! The rule to know: [`Window::place`] changes nothing. What it decided is remembered only by
-//! [`Window::insert`], after the paper has published it.
+//! [`Window::insert`]; whoever cannot publish it throws the window away.
 
 mod features;
 mod frequencies;
