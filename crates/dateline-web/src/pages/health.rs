@@ -34,9 +34,8 @@ pub(crate) async fn metrics(State(site): State<Arc<Site>>, headers: HeaderMap) -
     let given = given.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
     let same = secret::same(&secret::token_digest(given), &secret::token_digest(wanted));
     if !same {
-        return Ok(
-            (StatusCode::UNAUTHORIZED, "bear the token of `metrics_token`\n").into_response()
-        );
+        return Ok((StatusCode::UNAUTHORIZED, "bear the token that `metrics.token_file` holds\n")
+            .into_response());
     }
     let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     Ok((headers, (site.metrics)()).into_response())

@@ -77,7 +77,7 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "metrics.token_file",
         "",
-        "A file that holds the bearer token for `/metrics`; without it, the owner alone sees them.",
+        "A file that holds the bearer token for `/metrics`; without it there is no such page.",
     ),
     key("log.filter", "info", "What is logged: a level, or `tracing` directives."),
     key("log.json", "false", "Whether log lines are JSON."),
