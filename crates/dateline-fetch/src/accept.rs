@@ -13,12 +13,18 @@ pub enum Accept {
     Page,
     /// A picture.
     Image,
+    /// A hub's word on a subscription.
+    Hub,
     /// Anything.
     #[default]
     Any,
 }
 
 impl Accept {
+    /// All of them: every sort of request that this program makes. The guard's test walks this list.
+    pub const ALL: &[Accept] =
+        &[Accept::Feed, Accept::Page, Accept::Image, Accept::Hub, Accept::Any];
+
     /// The value of the `Accept` header.
     #[must_use]
     pub fn header(self) -> &'static str {
@@ -30,6 +36,7 @@ impl Accept {
             }
             Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.5, */*;q=0.1",
             Accept::Image => "image/avif, image/webp, image/*;q=0.9, */*;q=0.1",
+            Accept::Hub => "text/plain, */*;q=0.1",
             Accept::Any => "*/*",
         }
     }
@@ -41,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_list_takes_what_the_server_has() {
-        for accept in [Accept::Feed, Accept::Page, Accept::Image, Accept::Any] {
+        for &accept in Accept::ALL {
             assert!(accept.header().contains("*/*"), "{accept:?}");
             assert!(http::HeaderValue::from_static(accept.header()).to_str().is_ok());
         }

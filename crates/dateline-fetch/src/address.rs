@@ -79,6 +79,39 @@ pub fn special_range(address: IpAddr) -> Option<&'static str> {
     }
 }
 
+/// Networks that homes and small offices have: a feed there may be asked for when its owner says so.
+/// Link-local addresses are not among them: clouds keep their keys there.
+const HOME_V4: &[(Ipv4Addr, u32)] = &[
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    // Overlay networks hand these out to a person's own machines.
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+];
+
+/// The same in IPv6.
+const HOME_V6: &[(Ipv6Addr, u32)] =
+    &[(Ipv6Addr::LOCALHOST, 128), (Ipv6Addr::from_segments([0xfc00, 0, 0, 0, 0, 0, 0, 0]), 7)];
+
+/// Where clouds hand out keys to whoever asks, within ranges that homes have too: Alibaba, Amazon,
+/// Google.
+const CLOUD_KEYS: &[IpAddr] = &[
+    IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)),
+    IpAddr::V6(Ipv6Addr::from_segments([0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254])),
+    IpAddr::V6(Ipv6Addr::from_segments([0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254])),
+];
+
+/// Whether this is an address as homes have them.
+pub(crate) fn is_at_home(address: IpAddr) -> bool {
+    let address = address.to_canonical();
+    let at_home = match address {
+        IpAddr::V4(v4) => HOME_V4.iter().any(|(base, prefix)| in_v4(v4, *base, *prefix)),
+        IpAddr::V6(v6) => HOME_V6.iter().any(|(base, prefix)| in_v6(v6, *base, *prefix)),
+    };
+    at_home && !CLOUD_KEYS.contains(&address)
+}
+
 /// The address whose nature decides: the IPv4 address inside a mapped or NAT64 one, else itself.
 fn judged_as(address: IpAddr) -> IpAddr {
     match address {

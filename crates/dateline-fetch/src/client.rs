@@ -2,35 +2,39 @@
 //!
 //! [`Client::get`] is the story: clean and check the address, send, follow redirects by hand with a
 //! fresh check at each hop, judge the status, read the body within its limit, decode it. The whole
-//! of it runs under one deadline. Two ways lead out ([`Way`]): one with the owner's exceptions for
-//! the host that a person named, one without for all that others named.
+//! of it runs under one deadline. Each hop takes the way out ([`Ways`]) that it may use: with the
+//! owner's exceptions to the host that a person named, without them to all that others named.
 
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header;
+use http::header::{self, HeaderValue};
 use url::Url;
 
-use crate::decode::{ACCEPTED_ENCODINGS, DecodeError, decode};
+use crate::decode::{ACCEPTED_ENCODINGS, DecodeError, decode, looks_plain};
 use crate::guard::without_secrets;
+use crate::request::user_agent_value;
 use crate::resolve::system_lookup;
 use crate::response::{Head, judge, site};
 use crate::trouble::trouble;
-use crate::way::Way;
-use crate::{Error, Guard, Limits, Lookup, Request, Response, Settings};
+use crate::way::Ways;
+use crate::websub::judge_hub;
+use crate::{Accept, Error, Guard, Limits, Lookup, Request, Response, Settings};
 
 /// Bodies above this are decoded on a thread of their own: inflating 15 MB takes tens of
 /// milliseconds, too long for a thread that serves readers.
 const DECODE_ASIDE: usize = 64 * 1024;
 
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// The client. Cheap to clone; all clones share connections.
 #[derive(Clone, Debug)]
 pub struct Client {
-    /// To hosts that a person named.
-    named: Way,
-    /// To all others.
-    others: Way,
+    ways: Arc<Ways>,
+    /// Name, version and contact of the paper.
+    user_agent: Arc<str>,
     limits: Limits,
 }
 
@@ -42,21 +46,26 @@ impl Client {
 
     /// Builds the client with another way to look up names: a script in tests.
     pub fn with_lookup(settings: &Settings, lookup: Lookup) -> Result<Client, Error> {
-        let guard = Guard::new(settings.allowed_networks.clone());
-        let strict = guard.strict();
-        let named = Way::new(settings, guard, Arc::clone(&lookup))?;
-        let others = if settings.allowed_networks.is_empty() {
-            named.clone()
-        } else {
-            Way::new(settings, strict, lookup)?
-        };
-        Ok(Client { named, others, limits: settings.limits })
+        user_agent_value(&settings.user_agent)?;
+        Ok(Client {
+            ways: Arc::new(Ways::new(settings, lookup)?),
+            user_agent: settings.user_agent.as_str().into(),
+            limits: settings.limits,
+        })
     }
 
     /// The guard that this client asks, for checks before an address is stored.
     #[must_use]
     pub fn guard(&self) -> &Guard {
-        &self.named.guard
+        self.ways.guard()
+    }
+
+    /// The request's address as it would be sent, if it may be asked: for a check before an address
+    /// is stored. Names are looked up only when a connection is made.
+    pub fn check(&self, request: &Request) -> Result<Url, Error> {
+        let way = self.ways.for_hop(request, &request.url)?;
+        let verdict = way.guard.check_url(&request.url);
+        verdict.map_err(|why| Error::Refused { site: site(&request.url), why })
     }
 
     /// Fetches, following redirects, within all limits.
@@ -68,12 +77,54 @@ impl Client {
         }
     }
 
-    async fn follow(&self, request: &Request) -> Result<Response, Error> {
-        let mut trail = Trail::start(without_secrets(&request.url));
+    /// Posts a form to a hub, with its 307 and 308 followed. `only_https`: the form holds a secret,
+    /// so no hop may be plain http.
+    pub(crate) async fn post_form(
+        &self,
+        request: &Request,
+        form: &str,
+        only_https: bool,
+    ) -> Result<(), Error> {
+        let limit = self.limits.total_timeout;
+        match tokio::time::timeout(limit, self.follow_post(request, form, only_https)).await {
+            Ok(result) => result,
+            Err(_) => Err(Error::Timeout { site: site(&request.url), limit }),
+        }
+    }
+
+    async fn follow_post(
+        &self,
+        request: &Request,
+        form: &str,
+        only_https: bool,
+    ) -> Result<(), Error> {
+        let mut trail = Trail::start(request);
         for _ in 0..=self.limits.redirects {
-            let answer = self.send(&trail.at, request, ACCEPTED_ENCODINGS).await?;
+            if only_https && trail.at.scheme() != "https" {
+                let why = "its hub leads from https to http, where a secret cannot go".to_owned();
+                return Err(Error::BadResponse { site: site(&trail.at), why });
+            }
+            let answer = self.send(&trail, request, Ask::Post(form)).await?;
+            // Only these two keep the method and the form.
+            let target = match answer.status().as_u16() {
+                307 | 308 => redirect_target(&answer)?,
+                _ => None,
+            };
+            match target {
+                Some(target) => trail.step(request, target, answer.status()),
+                None => return judge_hub(&trail.at, answer.status()),
+            }
+        }
+        let limit = self.limits.redirects;
+        Err(Error::TooManyRedirects { site: site(&request.url), limit })
+    }
+
+    async fn follow(&self, request: &Request) -> Result<Response, Error> {
+        let mut trail = Trail::start(request);
+        for _ in 0..=self.limits.redirects {
+            let answer = self.send(&trail, request, Ask::Get(ACCEPTED_ENCODINGS)).await?;
             match redirect_target(&answer)? {
-                Some(target) => trail.step(target, answer.status()),
+                Some(target) => trail.step(request, target, answer.status()),
                 None => return self.finish(answer, trail, request).await,
             }
         }
@@ -84,16 +135,25 @@ impl Client {
     /// One hop: the guard's check and the exchange of headers.
     async fn send(
         &self,
-        url: &Url,
+        trail: &Trail,
         request: &Request,
-        encodings: &'static str,
+        ask: Ask<'_>,
     ) -> Result<reqwest::Response, Error> {
-        let named = request.host_named_by_a_person() == url.host();
-        let way = if named { &self.named } else { &self.others };
-        let clean =
-            way.guard.check_url(url).map_err(|why| Error::Refused { site: site(url), why })?;
-        let headers = request.headers(encodings)?;
-        let sent = way.http.get(clean).headers(headers).send().await;
+        let url = &trail.at;
+        let way = self.ways.for_hop(request, url)?;
+        let clean = way.vet(url).await?;
+        let (builder, encodings) = match ask {
+            Ask::Get(encodings) => (way.http.get(clean), encodings),
+            Ask::Post(form) => (way.http.post(clean).body(form.to_owned()), "identity"),
+        };
+        let mut headers = request.headers(&self.user_agent, encodings)?;
+        if trail.on_own_site {
+            request.add_secrets(&mut headers)?;
+        }
+        if let Ask::Post(_) = ask {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
+        }
+        let sent = builder.headers(headers).send().await;
         let answer = sent.map_err(|error| self.trouble(url, &error))?;
         let size: usize =
             answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -115,48 +175,69 @@ impl Client {
         let conditional = request.etag.is_some() || request.last_modified.is_some();
         let limit = request.max_bytes.unwrap_or(usize::MAX).min(self.limits.body_bytes);
         let url = trail.at.clone();
-        let mut head = head_of(&answer, &url);
+        let mut head = head_of(&answer, request, &url);
         judge(&head, conditional, now)?;
         if head.status == http::StatusCode::NOT_MODIFIED {
             return Ok(head.with_body(Bytes::new(), trail.moved, now));
         }
+        let compressed = !encodings(answer.headers()).is_empty();
         let mut body = self.read(answer, &url, limit).await?;
-        if body.is_none() {
+        if compressed && !matches!(body, Body::Whole(_)) {
             // The server lies about its encoding; asked for none, most tell the truth.
-            let again = self.send(&url, request, "identity").await?;
-            head = head_of(&again, &url);
-            judge(&head, conditional, now)?;
-            body = self.read(again, &url, limit).await?;
+            let again = self.send(&trail, request, Ask::Get("identity")).await?;
+            let head_again = head_of(&again, request, &url);
+            judge(&head_again, conditional, now)?;
+            let body_again = self.read(again, &url, limit).await?;
+            if let Body::Whole(_) = body_again {
+                (head, body) = (head_again, body_again);
+            }
         }
-        let body = body.ok_or_else(|| Error::BadResponse {
-            site: site(&url),
-            why: "its compression is broken".to_owned(),
-        })?;
-        Ok(head.with_body(body.into(), trail.moved, now))
+        match body {
+            Body::Whole(whole) => Ok(head.with_body(whole.into(), trail.moved, now)),
+            // Feeds begin with their newest entries, so half a feed is nearly as good as one.
+            Body::Part(part, _) if request.accept == Accept::Feed && is_text(&part) => {
+                Ok(head.with_part(part.into(), trail.moved, now))
+            }
+            Body::Part(_, error) => Err(error),
+        }
     }
 
-    /// The body, read within the limit and decoded within it again; none when it is garbled.
+    /// The body, read within the limit and decoded within it again.
     async fn read(
         &self,
         mut answer: reqwest::Response,
         url: &Url,
         limit: usize,
-    ) -> Result<Option<Vec<u8>>, Error> {
+    ) -> Result<Body, Error> {
         let announced = answer.content_length().unwrap_or(0);
         if usize::try_from(announced).unwrap_or(usize::MAX) > limit {
             return Err(too_large(url, limit));
         }
-        let mut raw = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| self.trouble(url, &error))? {
-            if raw.len() + chunk.len() > limit {
-                return Err(too_large(url, limit));
+        let (mut raw, mut broken) = (Vec::new(), None);
+        loop {
+            match answer.chunk().await {
+                Ok(Some(chunk)) if raw.len() + chunk.len() > limit => {
+                    return Err(too_large(url, limit));
+                }
+                Ok(Some(chunk)) => raw.extend_from_slice(&chunk),
+                Ok(None) => break,
+                Err(error) => {
+                    broken = Some(self.trouble(url, &error));
+                    break;
+                }
             }
-            raw.extend_from_slice(&chunk);
         }
-        match decode_aside(raw, encodings(answer.headers()), limit).await {
-            Ok(body) => Ok(Some(body)),
-            Err(DecodeError::Garbled) => Ok(None),
-            Err(DecodeError::TooLarge) => Err(too_large(url, limit)),
+        let decoded = decode_aside(raw, encodings(answer.headers()), limit).await;
+        match (decoded, broken) {
+            (Err(DecodeError::TooLarge), _) => Err(too_large(url, limit)),
+            (Ok(body), None) => Ok(Body::Whole(body)),
+            (Ok(part) | Err(DecodeError::Garbled(part)), Some(error)) => {
+                Ok(Body::Part(part, error))
+            }
+            (Err(DecodeError::Garbled(part)), None) => {
+                let why = "its compression is broken".to_owned();
+                Ok(Body::Part(part, Error::BadResponse { site: site(url), why }))
+            }
         }
     }
 
@@ -165,20 +246,50 @@ impl Client {
     }
 }
 
+/// What is sent at each hop.
+#[derive(Clone, Copy)]
+enum Ask<'a> {
+    /// These encodings are understood.
+    Get(&'static str),
+    /// This form.
+    Post(&'a str),
+}
+
+/// What came of a body.
+enum Body {
+    Whole(Vec<u8>),
+    /// What came before it broke off, and what broke it.
+    Part(Vec<u8>, Error),
+}
+
+/// Half a body that can be read at all: not the rest of a compression that went wrong.
+fn is_text(part: &[u8]) -> bool {
+    !part.is_empty() && looks_plain(part)
+}
+
 /// Where a chain of redirects stands.
 struct Trail {
     at: Url,
     /// The end of the unbroken run of permanent redirects at the start.
     moved: Option<Url>,
     only_permanent: bool,
+    /// No hop so far has left the site that cookie and password are for. Once left, they are not
+    /// sent again: whoever led us back chose the address.
+    on_own_site: bool,
 }
 
 impl Trail {
-    fn start(at: Url) -> Trail {
-        Trail { at, moved: None, only_permanent: true }
+    fn start(request: &Request) -> Trail {
+        Trail {
+            at: without_secrets(&request.url),
+            moved: None,
+            only_permanent: true,
+            on_own_site: request.is_own_site(&request.url),
+        }
     }
 
-    fn step(&mut self, target: Url, status: http::StatusCode) {
+    fn step(&mut self, request: &Request, target: Url, status: http::StatusCode) {
+        self.on_own_site &= request.is_own_site(&target);
         self.only_permanent &= matches!(status.as_u16(), 301 | 308);
         if self.only_permanent {
             self.moved = Some(target.clone());
@@ -205,8 +316,13 @@ fn redirect_target(answer: &reqwest::Response) -> Result<Option<Url>, Error> {
     }
 }
 
-fn head_of(answer: &reqwest::Response, url: &Url) -> Head {
-    Head { url: url.clone(), status: answer.status(), headers: answer.headers().clone() }
+fn head_of(answer: &reqwest::Response, request: &Request, url: &Url) -> Head {
+    Head {
+        asked: without_secrets(&request.url),
+        url: url.clone(),
+        status: answer.status(),
+        headers: answer.headers().clone(),
+    }
 }
 
 /// All encodings that the headers name, in order.
@@ -224,7 +340,7 @@ async fn decode_aside(
         return decode(raw, &encodings, limit);
     }
     let decoding = tokio::task::spawn_blocking(move || decode(raw, &encodings, limit));
-    decoding.await.unwrap_or(Err(DecodeError::Garbled))
+    decoding.await.unwrap_or(Err(DecodeError::Garbled(Vec::new())))
 }
 
 fn too_large(url: &Url, limit_bytes: usize) -> Error {

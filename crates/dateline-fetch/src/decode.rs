@@ -1,8 +1,8 @@
 //! Undoes the compression of an answer, within a limit.
 //!
-//! Servers say one thing and send another: `gzip` over plain text, gzip without a word, raw deflate
-//! for zlib. [`decode`] believes the bytes before the header. The limit counts what comes out, so a
-//! bomb stops at the limit, however small it came in.
+//! Servers say one thing and send another: `gzip` over plain text, gzip without a word or twice over,
+//! raw deflate for zlib. [`decode`] believes the bytes before the header. The limit counts what
+//! comes out, so a bomb stops at the limit, however small it came in.
 
 use std::io::{self, BufRead, Read};
 
@@ -20,12 +20,19 @@ const ZSTD_WINDOW_LOG: u32 = 23;
 pub(crate) const ACCEPTED_ENCODINGS: &str = "gzip, br, zstd, deflate";
 
 /// Why bytes could not be decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DecodeError {
     /// More came out than the limit.
     TooLarge,
-    /// Not what the header says and nothing that we can guess.
-    Garbled,
+    /// Broken off, or not what the header says and nothing that we can guess. What came out before
+    /// is inside.
+    Garbled(Vec<u8>),
+}
+
+impl DecodeError {
+    fn nothing() -> DecodeError {
+        DecodeError::Garbled(Vec::new())
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,18 +47,19 @@ enum Coding {
 pub(crate) fn decode(raw: Vec<u8>, header: &str, limit: usize) -> Result<Vec<u8>, DecodeError> {
     let codings: Vec<Coding> = header.split(',').rev().filter_map(coding).collect();
     if codings.len() > MOST_LAYERS {
-        return Err(DecodeError::Garbled);
+        return Err(DecodeError::nothing());
     }
     let mut bytes = raw;
     for &coding in &codings {
         match decode_one(coding, &bytes, limit) {
             Ok(decoded) => bytes = decoded,
-            Err(DecodeError::Garbled) if looks_plain(&bytes) => {}
+            Err(DecodeError::Garbled(_)) if looks_plain(&bytes) => {}
             Err(error) => return Err(error),
         }
     }
-    // A `feed.xml.gz`, or a server that compresses and does not say so.
-    if !codings.contains(&Coding::Gzip) && is_gzip(&bytes) {
+    // A `feed.xml.gz`, or a server that compresses and does not say so, or does it once more than
+    // it says.
+    if codings.len() < MOST_LAYERS && is_gzip(&bytes) {
         bytes = decode_one(Coding::Gzip, &bytes, limit)?;
     }
     if bytes.len() > limit { Err(DecodeError::TooLarge) } else { Ok(bytes) }
@@ -76,7 +84,7 @@ fn decode_one(coding: Coding, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Dec
     match coding {
         Coding::Gzip => gunzip(bytes, limit),
         Coding::Deflate => match read_all(flate2::bufread::ZlibDecoder::new(bytes), limit) {
-            Err(DecodeError::Garbled) => {
+            Err(DecodeError::Garbled(out)) if out.is_empty() => {
                 read_all(flate2::bufread::DeflateDecoder::new(bytes), limit)
             }
             done => done,
@@ -84,8 +92,8 @@ fn decode_one(coding: Coding, bytes: &[u8], limit: usize) -> Result<Vec<u8>, Dec
         Coding::Brotli => read_all(brotli_decompressor::Decompressor::new(bytes, 4096), limit),
         Coding::Zstd => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(bytes)
-                .map_err(|_| DecodeError::Garbled)?;
-            decoder.window_log_max(ZSTD_WINDOW_LOG).map_err(|_| DecodeError::Garbled)?;
+                .map_err(|_| DecodeError::nothing())?;
+            decoder.window_log_max(ZSTD_WINDOW_LOG).map_err(|_| DecodeError::nothing())?;
             read_all(decoder, limit)
         }
     }
@@ -97,7 +105,14 @@ fn gunzip(bytes: &[u8], limit: usize) -> Result<Vec<u8>, DecodeError> {
     let mut out = Vec::new();
     loop {
         let mut member = flate2::bufread::GzDecoder::new(rest);
-        out.append(&mut read_all(&mut member, limit - out.len())?);
+        match read_all(&mut member, limit - out.len()) {
+            Ok(mut more) => out.append(&mut more),
+            Err(DecodeError::Garbled(mut more)) => {
+                out.append(&mut more);
+                return Err(DecodeError::Garbled(out));
+            }
+            Err(error) => return Err(error),
+        }
         rest = member.into_inner();
         if !is_gzip(rest.fill_buf().unwrap_or_default()) {
             return Ok(out);
@@ -112,7 +127,7 @@ fn read_all(decoder: impl Read, limit: usize) -> Result<Vec<u8>, DecodeError> {
     match read {
         _ if out.len() > limit => Err(DecodeError::TooLarge),
         Ok(_) => Ok(out),
-        Err(_) => Err(DecodeError::Garbled),
+        Err(_) => Err(DecodeError::Garbled(out)),
     }
 }
 
@@ -121,7 +136,7 @@ fn is_gzip(bytes: &[u8]) -> bool {
 }
 
 /// Text holds no control bytes but white space; half a kilobyte of compressed bytes always does.
-fn looks_plain(bytes: &[u8]) -> bool {
+pub(crate) fn looks_plain(bytes: &[u8]) -> bool {
     let probe = &bytes[..bytes.len().min(PLAIN_PROBE)];
     probe.iter().all(|byte| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c))
 }
@@ -199,14 +214,35 @@ mod tests {
         check(gzip(TEXT), "");
         check(raw_deflate(TEXT), "deflate");
         check([gzip(TEXT), b"\0\0trailing".to_vec()].concat(), "gzip");
+        check(gzip(&gzip(TEXT)), "gzip");
+        check(gzip(&brotli()), "br, gzip");
+    }
+
+    #[track_caller]
+    fn check_garbled(raw: Vec<u8>, header: &str) -> Vec<u8> {
+        match decode(raw, header, LIMIT) {
+            Err(DecodeError::Garbled(out)) => out,
+            other => panic!("{header}: {other:?}"),
+        }
     }
 
     #[test]
     fn gives_up_on_garbage() {
-        let garbled = Err(DecodeError::Garbled);
-        assert_eq!(decode(gzip(TEXT)[..30].to_vec(), "gzip", LIMIT), garbled);
-        assert_eq!(decode(zstd_of(TEXT), "gzip", LIMIT), garbled);
-        assert_eq!(decode(gzip(&gzip(&gzip(TEXT))), "gzip, gzip, gzip", LIMIT), garbled);
+        assert_eq!(check_garbled(zstd_of(TEXT), "gzip"), b"");
+        assert_eq!(check_garbled(gzip(&gzip(&gzip(TEXT))), "gzip, gzip, gzip"), b"");
+    }
+
+    #[test]
+    fn what_came_before_a_break_is_kept() {
+        let text = TEXT.repeat(100);
+        for (raw, header) in
+            [(gzip(&text), "gzip"), (zlib(&text), "deflate"), (raw_deflate(&text), "deflate")]
+        {
+            let half = check_garbled(raw[..raw.len() - 12].to_vec(), header);
+            assert!(half.len() > 70 && text.starts_with(&half), "{header}: {}", half.len());
+        }
+        let cut = check_garbled(brotli()[..40].to_vec(), "br");
+        assert!(TEXT.starts_with(&cut));
     }
 
     #[test]
@@ -228,6 +264,6 @@ mod tests {
     fn a_zstd_header_cannot_reserve_memory() {
         // Magic, a frame header without content size, and a window descriptor of 128 MB.
         let greedy = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x88, 0x01, 0x00, 0x00];
-        assert_eq!(decode(greedy, "zstd", LIMIT), Err(DecodeError::Garbled));
+        assert_eq!(decode(greedy, "zstd", LIMIT), Err(DecodeError::nothing()));
     }
 }

@@ -1,12 +1,13 @@
 //! From what a person types to where the feed may be.
 //!
-//! [`parse_address`] reads an address as people write it. [`candidates`] lists where the feed
-//! of a site usually is, when the site does not say: known services first, since their rule is
-//! certain, then the paths that publishing software uses. Pure; the caller tries them in turn.
+//! [`parse_address`] reads an address as people write it. [`whereabouts`] lists where the feeds of a
+//! site are when it does not say: by the rules of known services, then by the paths that publishing
+//! software uses. Pure; the caller tries them in turn.
 
 use url::{Host, Url};
 
 use crate::Error;
+use crate::services::service_feeds;
 
 /// Where publishing software puts a feed, likeliest first.
 const USUAL_PATHS: &[&str] = &[
@@ -21,6 +22,17 @@ const USUAL_PATHS: &[&str] = &[
     "rss/feed.xml",
     "feed.json",
     "feeds/posts/default",
+    "?feed=rss2",
+];
+
+/// Names that news sites give to their list of the last two days.
+const NEWS_SITEMAPS: &[&str] = &[
+    "news-sitemap.xml",
+    "sitemap-news.xml",
+    "news_sitemap.xml",
+    "sitemap_news.xml",
+    "googlenews.xml",
+    "sitemap/news.xml",
 ];
 
 /// Text longer than this is quoted in messages only as far.
@@ -31,6 +43,9 @@ pub fn parse_address(text: &str) -> Result<Url, Error> {
     let text = text.trim();
     let no_address = || Error::NotAnAddress { text: text.chars().take(QUOTED).collect() };
     let bare = strip_feed_scheme(text);
+    if let Some(page) = fediverse_page(bare) {
+        return Ok(page);
+    }
     let url = if bare.contains("://") {
         Url::parse(bare).map_err(|_| no_address())?
     } else {
@@ -38,6 +53,18 @@ pub fn parse_address(text: &str) -> Result<Url, Error> {
     };
     let known = matches!(url.scheme(), "http" | "https");
     if known && url.has_host() { Ok(url) } else { Err(no_address()) }
+}
+
+/// `@ada@mastodon.example` is how people on many servers write who they are.
+fn fediverse_page(text: &str) -> Option<Url> {
+    let (name, home) = text.strip_prefix('@')?.split_once('@')?;
+    let plain = |text: &str, more: &[char]| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || more.contains(&c))
+    };
+    if !plain(name, &['_', '-', '.']) || !plain(home, &['-', '.', ':']) || !home.contains('.') {
+        return None;
+    }
+    Url::parse(&format!("https://{home}/@{name}")).ok()
 }
 
 /// `feed:` is an old word for "subscribe to what follows".
@@ -69,9 +96,22 @@ fn as_http(text: &str) -> Option<Url> {
     Url::parse(&format!("http://{}", text.trim_start_matches('/'))).ok()
 }
 
-/// Where the feed of the site at `url` may be, likeliest first, each once.
+/// Where the feeds of a site may be when it does not say, in the order in which to look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// By the rule of a service that we know. All of them are worth a look.
+    pub service: Vec<Url>,
+    /// Usual paths beneath the page; the first that answers will do.
+    pub nearby: Vec<Url>,
+    /// Usual paths of the whole site; the first that answers will do.
+    pub at_root: Vec<Url>,
+    /// Where news sites list their latest articles for search engines.
+    pub sitemaps: Vec<Url>,
+}
+
+/// Where the feeds of the page at `url` may be.
 #[must_use]
-pub fn candidates(url: &Url) -> Vec<Url> {
+pub fn whereabouts(url: &Url) -> Whereabouts {
     let mut bare = url.clone();
     bare.set_query(None);
     bare.set_fragment(None);
@@ -79,60 +119,40 @@ pub fn candidates(url: &Url) -> Vec<Url> {
     if !directory.path().ends_with('/') {
         directory.set_path(&format!("{}/", bare.path()));
     }
-    let nearby = USUAL_PATHS.iter().filter_map(|path| directory.join(path).ok());
-    let at_root = USUAL_PATHS.iter().filter_map(|path| bare.join(&format!("/{path}")).ok());
-    let mut out: Vec<Url> = Vec::new();
-    for candidate in service_feeds(url).into_iter().chain(nearby).chain(at_root) {
-        if !out.contains(&candidate) && candidate != *url {
-            out.push(candidate);
-        }
-    }
-    out
-}
-
-/// Feeds of services whose rule is known.
-fn service_feeds(url: &Url) -> Vec<Url> {
-    let host = url.host_str().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let parts: Vec<&str> =
-        url.path_segments().into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    let paths: Vec<String> = match (host, parts.as_slice()) {
-        ("youtube.com" | "m.youtube.com", parts) => youtube(url, parts).into_iter().collect(),
-        ("reddit.com" | "old.reddit.com", [kind @ ("r" | "user"), name, ..]) => {
-            vec![format!("/{kind}/{name}/.rss")]
-        }
-        ("github.com", [owner, repository, ..]) => {
-            let start = format!("/{owner}/{repository}");
-            vec![format!("{start}/releases.atom"), format!("{start}/commits.atom")]
-        }
-        ("github.com", [owner]) => vec![format!("/{owner}.atom")],
-        ("bsky.app", ["profile", name, ..]) => vec![format!("/profile/{name}/rss")],
-        ("medium.com", [name, ..]) => vec![format!("/feed/{name}")],
-        ("news.ycombinator.com", _) => vec!["/rss".to_owned()],
-        (host, _) if host.ends_with(".medium.com") || host.ends_with(".substack.com") => {
-            vec!["/feed".to_owned()]
-        }
-        (host, _) if host.ends_with(".tumblr.com") => vec!["/rss".to_owned()],
-        (host, _) if host.contains(".blogspot.") => vec!["/feeds/posts/default".to_owned()],
-        // Mastodon and its kin live on hosts of any name.
-        (_, [name]) if name.starts_with('@') => vec![format!("/{name}.rss")],
-        _ => Vec::new(),
+    let within = |base: &Url, paths: &[&str]| -> Vec<Url> {
+        let all = paths.iter().filter_map(|path| base.join(path).ok());
+        all.filter(|found| found != url).collect()
     };
-    paths.iter().filter_map(|path| url.join(path).ok()).collect()
+    let root = bare.join("/").unwrap_or(bare);
+    let nearby = if directory == root { Vec::new() } else { within(&directory, USUAL_PATHS) };
+    Whereabouts {
+        service: service_feeds(url),
+        nearby,
+        at_root: within(&root, USUAL_PATHS),
+        sitemaps: within(&root, NEWS_SITEMAPS),
+    }
 }
 
-/// A channel or playlist by its id. `@names` are not here: only the page knows their channel.
-fn youtube(url: &Url, parts: &[&str]) -> Option<String> {
-    let feed = "/feeds/videos.xml";
-    match parts {
-        ["channel", id, ..] => Some(format!("{feed}?channel_id={id}")),
-        ["user", name, ..] => Some(format!("{feed}?user={name}")),
-        _ => {
-            let list = url.query_pairs().find(|(name, _)| name == "list")?.1;
-            let plain = list.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-            plain.then(|| format!("{feed}?playlist_id={list}"))
-        }
-    }
+/// Whether a feed brings the comments and not the articles, by the address that blogging software
+/// gives it. Such feeds are offered last.
+#[must_use]
+pub fn is_comment_feed(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let query = url.query().unwrap_or_default().to_ascii_lowercase();
+    path.split('/').any(|part| matches!(part, "comments" | "comment" | "replies"))
+        || path.contains("comments-feed")
+        || path.contains("commentsfeed")
+        || query.contains("comments")
+        // A post of WordPress has its comments beneath it, under a date: `/2026/06/title/feed/`.
+        || is_dated_post_feed(&path)
+}
+
+fn is_dated_post_feed(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let is_number = |text: &&str| text.chars().all(|c| c.is_ascii_digit());
+    matches!(parts.as_slice(), [year, month, .., title, "feed"]
+        if year.len() == 4 && is_number(year) && month.len() == 2 && is_number(month)
+            && !is_number(title))
 }
 
 #[cfg(test)]
@@ -143,13 +163,6 @@ mod tests {
     fn check_address(text: &str, expected: Option<&str>) {
         let read = parse_address(text).ok().map(String::from);
         assert_eq!(read.as_deref(), expected, "{text}");
-    }
-
-    #[track_caller]
-    fn check_first(site: &str, expected: &[&str]) {
-        let found = candidates(&Url::parse(site).expect("a URL"));
-        let first: Vec<&str> = found.iter().take(expected.len()).map(Url::as_str).collect();
-        assert_eq!(first, expected, "{site}");
     }
 
     #[test]
@@ -163,6 +176,7 @@ mod tests {
         check_address("FEED:example.com/rss", Some("https://example.com/rss"));
         check_address("localhost:8081/feed", Some("http://localhost:8081/feed"));
         check_address("127.0.0.1:8081", Some("http://127.0.0.1:8081/"));
+        check_address("@ada@mastodon.example", Some("https://mastodon.example/@ada"));
         check_address("münchen.example", Some("https://xn--mnchen-3ya.example/"));
     }
 
@@ -176,6 +190,9 @@ mod tests {
             "ftp://example.com/",
             "javascript:alert(1)",
             "http://",
+            "@ada",
+            "@ada@home",
+            "@a/b@mastodon.example",
         ] {
             check_address(text, None);
         }
@@ -185,40 +202,47 @@ mod tests {
         );
     }
 
-    #[test]
-    fn known_services_come_first() {
-        check_first(
-            "https://www.youtube.com/channel/UCabc_-1",
-            &["https://www.youtube.com/feeds/videos.xml?channel_id=UCabc_-1"],
-        );
-        check_first(
-            "https://www.youtube.com/playlist?list=PL1",
-            &["https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"],
-        );
-        check_first("https://www.reddit.com/r/rust", &["https://www.reddit.com/r/rust/.rss"]);
-        check_first(
-            "https://github.com/a/b/issues",
-            &["https://github.com/a/b/releases.atom", "https://github.com/a/b/commits.atom"],
-        );
-        check_first("https://mastodon.example/@ada", &["https://mastodon.example/@ada.rss"]);
-        check_first(
-            "https://bsky.app/profile/ada.example",
-            &["https://bsky.app/profile/ada.example/rss"],
-        );
-        check_first("https://medium.com/@ada", &["https://medium.com/feed/@ada"]);
-        check_first("https://hill.substack.com/p/x", &["https://hill.substack.com/feed"]);
+    #[track_caller]
+    fn check_places(site: &str, nearby: Option<&str>, at_root: &str) {
+        let places = whereabouts(&Url::parse(site).expect("a URL"));
+        assert_eq!(places.nearby.first().map(Url::as_str), nearby, "{site}");
+        assert_eq!(places.at_root.first().map(Url::as_str), Some(at_root), "{site}");
     }
 
     #[test]
     fn usual_paths_are_tried_nearby_and_at_the_root() {
-        check_first(
-            "https://example.com/?x=1#y",
-            &["https://example.com/feed", "https://example.com/rss"],
+        check_places("https://example.com/?x=1#y", None, "https://example.com/feed");
+        check_places(
+            "https://example.com/blog",
+            Some("https://example.com/blog/feed"),
+            "https://example.com/feed",
         );
-        check_first("https://example.com/blog", &["https://example.com/blog/feed"]);
-        let all = candidates(&Url::parse("https://example.com/blog/").expect("a URL"));
-        assert_eq!(all.len(), 2 * USUAL_PATHS.len());
-        let root = candidates(&Url::parse("https://example.com/feed").expect("a URL"));
-        assert!(root.iter().all(|url| url.as_str() != "https://example.com/feed"));
+        check_places(
+            "https://example.com/feed",
+            Some("https://example.com/feed/feed"),
+            "https://example.com/rss",
+        );
+        let places = whereabouts(&Url::parse("https://mastodon.example/@ada").expect("a URL"));
+        assert_eq!(places.service[0].as_str(), "https://mastodon.example/@ada.rss");
+        assert!(
+            places.at_root.iter().any(|url| url.as_str() == "https://mastodon.example/?feed=rss2")
+        );
+        assert_eq!(places.sitemaps.len(), NEWS_SITEMAPS.len());
+    }
+
+    #[track_caller]
+    fn check_comments(url: &str, expected: bool) {
+        assert_eq!(is_comment_feed(&Url::parse(url).expect("a URL")), expected, "{url}");
+    }
+
+    #[test]
+    fn feeds_of_comments_are_known_by_their_address() {
+        check_comments("https://e.example/comments/feed/", true);
+        check_comments("https://e.example/?feed=comments-rss2", true);
+        check_comments("https://e.example/2026/06/14/title/feed/", true);
+        check_comments("https://e.example/feeds/1/comments/default", true);
+        check_comments("https://e.example/2026/06/feed/", false);
+        check_comments("https://e.example/feed/", false);
+        check_comments("https://e.example/commentary/feed", false);
     }
 }

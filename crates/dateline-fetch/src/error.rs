@@ -6,6 +6,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use crate::Refusal;
 
 /// A fetch that brought nothing.
@@ -113,6 +115,14 @@ impl Error {
         }
     }
 
+    /// Whether the same address on https is worth a try: many sites have closed the usual port of
+    /// http. `asked` is the address that this error is about.
+    #[must_use]
+    pub fn may_be_on_https(&self, asked: &Url) -> bool {
+        let closed = matches!(self, Error::Unreachable { .. } | Error::Timeout { .. });
+        closed && asked.scheme() == "http" && asked.port().is_none()
+    }
+
     /// Asking again later may help. False for what only a person can mend.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -196,6 +206,21 @@ mod tests {
             &Error::Timeout { site: site(), limit: Duration::from_secs(30) },
             "news.example did not finish its answer within 30 s; it is tried again later",
         );
+    }
+
+    #[track_caller]
+    fn check_https(error: &Error, asked: &str, expected: bool) {
+        let asked = Url::parse(asked).expect("a URL");
+        assert_eq!(error.may_be_on_https(&asked), expected, "{error} at {asked}");
+    }
+
+    #[test]
+    fn a_closed_door_of_http_may_have_another_beside_it() {
+        let closed = Error::Unreachable { site: site(), why: "closed".to_owned() };
+        check_https(&closed, "http://news.example/feed", true);
+        check_https(&closed, "http://news.example:8080/feed", false);
+        check_https(&closed, "https://news.example/feed", false);
+        check_https(&Error::NotFound { site: site() }, "http://news.example/feed", false);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 use crate::Network;
-use crate::address::special_range;
+use crate::address::{is_at_home, special_range};
 
 /// Ports that speak other protocols than the web: browsers refuse the same ("bad port" in the Fetch
 /// standard), since a crafted request can act as a mail or a chat there. Sorted.
@@ -33,7 +33,19 @@ const LONGEST_URL: usize = 8 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct Guard {
     allowed: Vec<Network>,
-    strict: bool,
+    reach: Reach,
+}
+
+/// Which exceptions count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reach {
+    /// The owner's list.
+    #[default]
+    Allowed,
+    /// The owner's list, and what homes have.
+    Home,
+    /// None.
+    Public,
 }
 
 /// Why an address is refused, in words for a person.
@@ -70,12 +82,23 @@ impl Guard {
     /// A guard that lets through the public internet and these exceptions.
     #[must_use]
     pub fn new(allowed: Vec<Network>) -> Guard {
-        Guard { allowed, strict: false }
+        Guard { allowed, reach: Reach::Allowed }
+    }
+
+    /// The same guard for a feed that its owner says is in a private network.
+    pub(crate) fn home(&self) -> Guard {
+        Guard { allowed: self.allowed.clone(), reach: Reach::Home }
+    }
+
+    /// Whether the owner made any exception.
+    #[must_use]
+    pub fn has_exceptions(&self) -> bool {
+        !self.allowed.is_empty()
     }
 
     /// The same guard for addresses that no person named: without the exceptions.
     pub(crate) fn strict(&self) -> Guard {
-        Guard { allowed: self.allowed.clone(), strict: true }
+        Guard { allowed: self.allowed.clone(), reach: Reach::Public }
     }
 
     /// Judges what an address shows by itself, and gives it back as it may be requested: without
@@ -105,11 +128,12 @@ impl Guard {
     pub fn check_addresses(&self, host: &str, addresses: &[IpAddr]) -> Result<(), Refusal> {
         for &address in addresses {
             let Some(range) = special_range(address) else { continue };
-            if !self.allowed.iter().any(|network| network.covers(host, address)) {
-                return Err(Refusal::Address { address, range });
-            }
-            if self.strict {
-                return Err(Refusal::Elsewhere(address));
+            let allowed = self.allowed.iter().any(|network| network.covers(host, address));
+            match self.reach {
+                Reach::Allowed | Reach::Home if allowed => {}
+                Reach::Home if is_at_home(address) => {}
+                Reach::Public if allowed => return Err(Refusal::Elsewhere(address)),
+                _ => return Err(Refusal::Address { address, range }),
             }
         }
         Ok(())
@@ -180,5 +204,39 @@ mod tests {
         assert!(home.check_addresses("mixed.example", &mixed).is_ok());
         let verdict = home.strict().check_addresses("mixed.example", &mixed);
         assert!(matches!(verdict, Err(Refusal::Elsewhere(_))));
+    }
+
+    #[track_caller]
+    fn check_home(address: &str, passes: bool) {
+        let parsed = [address.parse().expect("an address")];
+        let verdict = Guard::default().home().check_addresses("nas.example", &parsed);
+        assert_eq!(verdict.is_ok(), passes, "{address}");
+    }
+
+    #[test]
+    fn a_feed_at_home_reaches_what_homes_have_and_no_cloud_s_keys() {
+        for address in
+            ["10.0.0.1", "192.168.1.7", "172.31.0.1", "127.0.0.1", "::1", "fd12::7", "100.64.0.1"]
+        {
+            check_home(address, true);
+        }
+        check_home("1.1.1.1", true);
+        for address in [
+            "169.254.169.254",
+            "::ffff:169.254.169.254",
+            "168.63.129.16",
+            "100.100.100.200",
+            "fd00:ec2::254",
+            "fd20:ce::254",
+            "fe80::1",
+            "0.0.0.0",
+            "::",
+            "224.0.0.1",
+            "192.0.2.1",
+            "2002:7f00:1::",
+            "64:ff9b::10.0.0.1",
+        ] {
+            check_home(address, false);
+        }
     }
 }

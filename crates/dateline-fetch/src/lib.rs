@@ -5,8 +5,8 @@
 //! limits bytes and time, and says what went wrong in words for a reader ([`Error`]).
 //!
 //! Around it stand the manners: when to come back ([`Cadence`]), how close together requests to one
-//! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), and where a
-//! site's feeds usually are ([`candidates`]).
+//! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
+//! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
 //!
 //! Invariant: no other crate builds an HTTP client.
 
@@ -27,15 +27,17 @@ mod resolve;
 mod response;
 mod robots;
 mod robots_cache;
+mod services;
 mod settings;
 mod trouble;
 mod way;
+mod websub;
 
 pub use accept::Accept;
 pub use address::special_range;
 pub use cadence::{Cadence, CadenceError, Visit};
 pub use client::Client;
-pub use discovery::{candidates, parse_address};
+pub use discovery::{Whereabouts, is_comment_feed, parse_address, whereabouts};
 pub use error::Error;
 pub use guard::{Guard, Refusal};
 pub use host_gate::{ComeBack, HostGate, Pass, publisher_key};
@@ -48,3 +50,7 @@ pub use robots::Rules;
 pub use robots_cache::RobotsCache;
 pub use settings::{Limits, Settings};
 pub use url::Url;
+pub use websub::{
+    ASKED_LEASE, HubAnswer, HubMode, HubOffer, HubRequest, Pending, hub_offer, is_signed, renew_at,
+    unreachable_for_hubs,
+};

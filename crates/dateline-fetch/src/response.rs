@@ -17,6 +17,8 @@ use crate::{Error, headers};
 pub struct Response {
     /// 2xx or 304.
     pub status: u16,
+    /// The address that was asked, without user name, password and fragment.
+    pub asked_url: Url,
     /// Where the body came from, after redirects.
     pub final_url: Url,
     /// The address to remember instead of the one that was asked: the end of the permanent
@@ -38,6 +40,9 @@ pub struct Response {
     pub body: Bytes,
     /// 304: what we have is still right.
     pub not_modified: bool,
+    /// The body is only the beginning: it broke off, or its compression did. There are no
+    /// validators then, so that the rest is asked for next time.
+    pub cut_short: bool,
 }
 
 impl Response {
@@ -50,6 +55,7 @@ impl Response {
 
 /// The parts of an answer that are known before its body.
 pub(crate) struct Head {
+    pub(crate) asked: Url,
     pub(crate) url: Url,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -87,6 +93,12 @@ fn ban_words(head: &Head, status: u16) -> String {
 }
 
 impl Head {
+    /// The response, when only the beginning of the body is there.
+    pub(crate) fn with_part(self, part: Bytes, moved: Option<Url>, now: SystemTime) -> Response {
+        let whole = self.with_body(part, moved, now);
+        Response { cut_short: true, etag: None, last_modified: None, max_age: None, ..whole }
+    }
+
     /// The response, once the body is there.
     pub(crate) fn with_body(self, body: Bytes, moved: Option<Url>, now: SystemTime) -> Response {
         Response {
@@ -99,7 +111,9 @@ impl Head {
             retry_after: headers::retry_after(&self.headers, now),
             max_age: headers::max_age(&self.headers, now),
             headers: readable(&self.headers),
+            asked_url: self.asked,
             final_url: self.url,
+            cut_short: false,
             body,
         }
     }
@@ -131,8 +145,10 @@ mod tests {
         let headers = lines.iter().map(|(name, value)| {
             (http::HeaderName::from_static(name), http::HeaderValue::from_static(value))
         });
+        let url = Url::parse("https://news.example:8443/feed?key=secret").expect("a URL");
         let head = Head {
-            url: Url::parse("https://news.example:8443/feed?key=secret").expect("a URL"),
+            asked: url.clone(),
+            url,
             status: StatusCode::from_u16(status).expect("a status"),
             headers: headers.collect(),
         };

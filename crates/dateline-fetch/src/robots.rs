@@ -23,7 +23,9 @@ const LONGEST_DELAY: Duration = Duration::from_mins(1);
 /// A site's wishes for one robot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
-    rules: Vec<Rule>,
+    lines: Vec<Rule>,
+    /// Nobody could say what the site wants.
+    unknown: bool,
     /// The pause between two requests that the site asks for.
     pub crawl_delay: Option<Duration>,
 }
@@ -71,10 +73,30 @@ impl Rules {
         groups.ours.or(groups.everyone).unwrap_or_default()
     }
 
-    /// Nothing may be fetched: the site is in trouble and cannot say what it wants.
+    /// Nothing may be fetched.
     #[must_use]
     pub fn nothing_allowed() -> Rules {
-        Rules { rules: vec![Rule { pattern: "/".to_owned(), allow: false }], crawl_delay: None }
+        let rule = Rule { pattern: "/".to_owned(), allow: false };
+        Rules { lines: vec![rule], ..Rules::default() }
+    }
+
+    /// Nothing may be fetched: the site is in trouble and cannot say what it wants.
+    #[must_use]
+    pub fn unknown() -> Rules {
+        Rules { unknown: true, ..Rules::nothing_allowed() }
+    }
+
+    /// Why this address may not be fetched, in words for a reader; none when it may.
+    #[must_use]
+    pub fn objection(&self, url: &Url) -> Option<&'static str> {
+        match (self.allow(url), self.unknown) {
+            (true, _) => None,
+            (false, false) => Some("the site's robots.txt does not allow it"),
+            (false, true) => Some(
+                "the site did not say in its robots.txt what robots may read (it is in trouble, or \
+                 not reachable), so it is not asked until it does",
+            ),
+        }
     }
 
     /// Whether this address may be fetched: the longest matching rule decides, `Allow` on a draw.
@@ -87,7 +109,7 @@ impl Rules {
         if path == "/robots.txt" {
             return true;
         }
-        let matching = self.rules.iter().filter(|rule| matches(&rule.pattern, &path));
+        let matching = self.lines.iter().filter(|rule| matches(&rule.pattern, &path));
         matching.max_by_key(|rule| (rule.pattern.len(), rule.allow)).is_none_or(|rule| rule.allow)
     }
 
@@ -95,8 +117,8 @@ impl Rules {
         if key == "crawl-delay" {
             let seconds = value.parse().ok().and_then(|s| Duration::try_from_secs_f64(s).ok());
             self.crawl_delay = seconds.map(|delay| delay.min(LONGEST_DELAY)).or(self.crawl_delay);
-        } else if !value.is_empty() && self.rules.len() < MOST_RULES {
-            self.rules.push(Rule { pattern: normalise(value), allow: key == "allow" });
+        } else if !value.is_empty() && self.lines.len() < MOST_RULES {
+            self.lines.push(Rule { pattern: normalise(value), allow: key == "allow" });
         }
     }
 }
@@ -242,7 +264,7 @@ mod tests {
         let long = format!("/{}b", "a".repeat(499));
         check(&file, &long, true);
         let many = format!("User-agent: *\n{}", "Disallow: /x\n".repeat(40_000));
-        assert_eq!(Rules::parse(many.as_bytes(), "Dateline").rules.len(), MOST_RULES);
+        assert_eq!(Rules::parse(many.as_bytes(), "Dateline").lines.len(), MOST_RULES);
     }
 
     #[test]

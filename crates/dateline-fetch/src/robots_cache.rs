@@ -1,8 +1,9 @@
 //! robots.txt of the sites that we visit, each asked for once a day.
 //!
 //! [`RobotsCache::rules`] gives the rules for an address, from memory or from the site. What a
-//! missing or broken file means is RFC 9309, 2.3.1: no file, no wishes; a site in trouble, no visit
-//! until it is well.
+//! missing or broken file means is RFC 9309, 2.3.1: no file, no wishes; a site in trouble keeps the
+//! wishes that it last told, and without any is not visited until it is well, or until a month has
+//! passed: by then it has no file and an odd way to say so.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,10 @@ const KEPT: Duration = Duration::from_hours(24);
 
 /// A site in trouble is asked again after this.
 const KEPT_IN_TROUBLE: Duration = Duration::from_mins(15);
+
+/// RFC 9309, 2.3.1.4: "a reasonably long period of time (for example, 30 days)" of trouble means
+/// that there is no file.
+const LONGEST_TROUBLE: Duration = Duration::from_hours(30 * 24);
 
 /// A file beyond this is no robots.txt, and a site without one has no wishes.
 const MOST_BYTES: usize = 2 << 20;
@@ -41,12 +46,22 @@ struct Site {
     asked_at: Instant,
     /// Filled by the first who asks; the others wait for it.
     answer: Arc<OnceCell<Answer>>,
+    /// What was known before this was asked.
+    before: Before,
+}
+
+/// What a site said when it was last well, and since when it is not.
+#[derive(Clone, Debug, Default)]
+struct Before {
+    rules: Option<Arc<Rules>>,
+    in_trouble_since: Option<Instant>,
 }
 
 #[derive(Debug)]
 struct Answer {
     rules: Arc<Rules>,
     kept: Duration,
+    in_trouble: bool,
 }
 
 impl RobotsCache {
@@ -60,23 +75,26 @@ impl RobotsCache {
     /// guard as the page: whoever named the page named it too.
     pub async fn rules(&self, page: &Request) -> Arc<Rules> {
         let site = self.site(page);
-        let answer = site.answer.get_or_init(|| self.ask(page)).await;
+        let answer = site.answer.get_or_init(|| self.ask(page, &site)).await;
         Arc::clone(&answer.rules)
     }
 
-    async fn ask(&self, page: &Request) -> Answer {
+    async fn ask(&self, page: &Request, site: &Site) -> Answer {
+        let well = |rules| Answer { rules: Arc::new(rules), kept: KEPT, in_trouble: false };
         let Ok(address) = page.url.join("/robots.txt") else {
-            return Answer { rules: Arc::new(Rules::nothing_allowed()), kept: KEPT };
+            return well(Rules::nothing_allowed());
         };
         let mut request = Request::new(address, Accept::Any);
         request.named_by.clone_from(&page.named_by);
         request.max_bytes = Some(MOST_BYTES);
-        let (rules, kept) = match self.client.get(&request).await {
-            Ok(answer) => (Rules::parse(&answer.body, &self.robot), KEPT),
-            Err(error) if is_in_trouble(&error) => (Rules::nothing_allowed(), KEPT_IN_TROUBLE),
-            Err(_) => (Rules::default(), KEPT),
-        };
-        Answer { rules: Arc::new(rules), kept }
+        request.settings.proxy.clone_from(&page.settings.proxy);
+        match self.client.get(&request).await {
+            Ok(answer) => well(Rules::parse(&answer.body, &self.robot)),
+            Err(error) if is_in_trouble(&error) => {
+                Answer { rules: site.rules_in_trouble(), kept: KEPT_IN_TROUBLE, in_trouble: true }
+            }
+            Err(_) => well(Rules::default()),
+        }
     }
 
     /// The site's place in the memory: a fresh one where there is none or it is too old.
@@ -86,14 +104,17 @@ impl RobotsCache {
         // What the guard refuses to one it may allow to another.
         let named = page.host_named_by_a_person() == page.url.host();
         let key = (page.url.origin().ascii_serialization(), named);
-        if sites.get(&key).is_none_or(|site| site.is_stale(now)) {
-            if sites.len() >= MOST_SITES {
-                forget_old(&mut sites, now);
-            }
-            sites.insert(key.clone(), Site { asked_at: now, answer: Arc::default() });
+        let known = sites.get(&key);
+        if let Some(fresh) = known.filter(|site| !site.is_stale(now)) {
+            return fresh.clone();
         }
-        let fresh = || Site { asked_at: now, answer: Arc::default() };
-        sites.get(&key).cloned().unwrap_or_else(fresh)
+        let before = known.map(Site::after).unwrap_or_default();
+        let fresh = Site { asked_at: now, answer: Arc::default(), before };
+        if sites.len() >= MOST_SITES {
+            forget_old(&mut sites, now);
+        }
+        sites.insert(key, fresh.clone());
+        fresh
     }
 
     fn sites(&self) -> MutexGuard<'_, Sites> {
@@ -106,6 +127,29 @@ impl Site {
     fn is_stale(&self, now: Instant) -> bool {
         let kept = self.answer.get().map_or(KEPT, |answer| answer.kept);
         now.duration_since(self.asked_at) > kept
+    }
+
+    /// What the next one to ask should know.
+    fn after(&self) -> Before {
+        match self.answer.get() {
+            Some(answer) if !answer.in_trouble => {
+                Before { rules: Some(Arc::clone(&answer.rules)), in_trouble_since: None }
+            }
+            _ => Before {
+                in_trouble_since: self.before.in_trouble_since.or(Some(self.asked_at)),
+                ..self.before.clone()
+            },
+        }
+    }
+
+    /// The wishes of a site that cannot tell them now.
+    fn rules_in_trouble(&self) -> Arc<Rules> {
+        let since = self.before.in_trouble_since.unwrap_or(self.asked_at);
+        match &self.before.rules {
+            _ if since.elapsed() > LONGEST_TROUBLE => Arc::default(),
+            Some(rules) => Arc::clone(rules),
+            None => Arc::new(Rules::unknown()),
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Settings {
     pub user_agent: String,
     /// Networks that are not public and yet may be asked.
     pub allowed_networks: Vec<Network>,
+    /// Certificates (DER) of authorities to trust besides the system's: those of a home or a company.
+    pub trusted_certificates: Vec<Vec<u8>>,
     /// How much is taken from one server at once.
     pub limits: Limits,
 }
@@ -51,6 +53,7 @@ impl Settings {
         Settings {
             user_agent: user_agent.to_owned(),
             allowed_networks: Vec::new(),
+            trusted_certificates: Vec::new(),
             limits: Limits::default(),
         }
     }

@@ -13,6 +13,7 @@ mod feed;
 mod html;
 mod ids;
 mod people;
+mod settings;
 mod story;
 mod study;
 mod time;
@@ -27,6 +28,9 @@ pub use ids::{
     ArticleId, CommentId, EntryId, FeedId, JobId, PublisherId, ReaderId, SectionId, StoryId,
 };
 pub use people::{Comment, Reader, Role, Section};
+pub use settings::{
+    FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,
+};
 pub use story::{FrontStory, Placement, Related, RelatedArticle, Story};
 pub use study::{
     Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Quote, Sentence, Span, Study,

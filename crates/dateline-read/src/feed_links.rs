@@ -93,6 +93,63 @@ fn likely_feed(tag: Tag<'_>, base: &Url) -> Option<FeedLink> {
     is_feed.then(|| FeedLink { url, title: value(tag, "title"), media_type: None })
 }
 
+/// The address that a page calls its own: `<link rel=canonical>`. A video channel's page under its
+/// short name tells its id there.
+pub fn canonical_link(html: &str, base: &Url) -> Option<String> {
+    let mut tokens = Tokens::new(html);
+    while let Some(token) = tokens.next() {
+        let Token::Open(tag) = token else { continue };
+        match tag.name.to_ascii_lowercase().as_str() {
+            raw @ ("script" | "style" | "textarea" | "template") => tokens.skip_to_close(raw),
+            "link"
+                if value(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                return absolute(&value(tag, "href")?, base);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The lists of pages that a site names in its robots.txt, or that a list of lists holds: those that
+/// say that they are for news first, each once.
+pub fn sitemap_links(text: &str, base: &Url) -> Vec<String> {
+    let named = text.lines().filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        key.trim().eq_ignore_ascii_case("sitemap").then(|| value.trim().to_owned())
+    });
+    let mut links: Vec<String> = Vec::new();
+    for link in named.chain(listed(text)).filter_map(|link| absolute(&link, base)) {
+        if links.len() < MOST_LINKS && !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links.sort_by_key(|link| !link.to_ascii_lowercase().contains("news"));
+    links
+}
+
+/// What stands in the `<loc>` of each `<sitemap>`.
+fn listed(text: &str) -> Vec<String> {
+    let (mut links, mut in_list, mut in_address) = (Vec::new(), false, false);
+    for token in Tokens::new(text) {
+        match token {
+            Token::Open(tag) if tag.name.eq_ignore_ascii_case("sitemap") => in_list = true,
+            Token::Open(tag) => in_address = in_list && tag.name.eq_ignore_ascii_case("loc"),
+            Token::Close(name) if name.eq_ignore_ascii_case("sitemap") => in_list = false,
+            Token::Text(text) if in_address => {
+                links.push(resolved_html(text).trim().to_owned());
+                in_address = false;
+            }
+            _ => {}
+        }
+        if links.len() >= MOST_LINKS {
+            break;
+        }
+    }
+    links
+}
+
 fn absolute(href: &str, base: &Url) -> Option<String> {
     // `feed://host/…` and `feed:https://…` were written once.
     let href = match href.strip_prefix("feed:") {
@@ -125,6 +182,36 @@ mod tests {
         );
         check("<base href='/b/'><link rel=feed type=text/xml href=f>", &["https://e.example/b/f"]);
         check("<link rel=alternate type=application/json href=/wp-json/wp/v2/posts/1>", &[]);
+    }
+
+    #[test]
+    fn a_page_s_own_address() {
+        let base = Url::parse("https://e.example/@ada").expect("a literal");
+        let page = "<link rel=stylesheet href=x><link rel=Canonical href='/channel/UC1?a&amp;b'>";
+        let found = canonical_link(page, &base);
+        assert_eq!(found.as_deref(), Some("https://e.example/channel/UC1?a&b"));
+        assert_eq!(canonical_link("<script><link rel=canonical href=x></script>", &base), None);
+    }
+
+    #[track_caller]
+    fn check_sitemaps(text: &str, expected: &[&str]) {
+        let base = Url::parse("https://e.example/robots.txt").expect("a literal");
+        assert_eq!(sitemap_links(text, &base), expected, "{text}");
+    }
+
+    #[test]
+    fn lists_of_pages() {
+        check_sitemaps(
+            "User-agent: *\nDisallow: /x\nSitemap: https://e.example/all.xml\nSITEMAP:/news.xml\n",
+            &["https://e.example/news.xml", "https://e.example/all.xml"],
+        );
+        check_sitemaps(
+            "<sitemapindex><sitemap><loc> https://e.example/a.xml?x&amp;y </loc><lastmod>2026\
+             </lastmod></sitemap><sitemap><loc>javascript:x</loc></sitemap></sitemapindex>",
+            &["https://e.example/a.xml?x&y"],
+        );
+        check_sitemaps("<urlset><url><loc>https://e.example/a</loc></url></urlset>", &[]);
+        check_sitemaps("", &[]);
     }
 
     #[test]

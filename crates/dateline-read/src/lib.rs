@@ -23,7 +23,7 @@ pub use draft::draft_of_entry;
 pub use feed::{
     FeedSource, LARGEST_FEED_BYTES, NotAFeed, read_feed, sanitise_entry, sanitise_feed,
 };
-pub use feed_links::{FeedLink, feed_links};
+pub use feed_links::{FeedLink, canonical_link, feed_links, sitemap_links};
 pub use identity::{Identity, content_hash, identities};
 pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
 pub use sanitise::{plain_text, sanitise};

@@ -79,7 +79,7 @@ pub trait Newsroom: Send + Sync + 'static {
 }
 
 /// A feed that was found at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundFeed {
     /// Its address.
     pub url: String,
@@ -89,6 +89,10 @@ pub struct FoundFeed {
     pub entries: usize,
     /// When its newest entry was published.
     pub newest: Option<Millis>,
+    /// Its first headlines, in plain text.
+    pub headlines: Vec<String>,
+    /// It is no feed but a page that lists headlines, and is to be read as one from now on.
+    pub watched: bool,
 }
 
 /// One line of a list of subscriptions.

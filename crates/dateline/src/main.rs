@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 mod config;
 mod desk;
+mod discover;
 mod filters;
 mod log;
 mod newsroom;

@@ -5,18 +5,15 @@
 
 use std::sync::Arc;
 
-use dateline_fetch::{Accept, Client, Error, Request, Response, candidates, parse_address};
-use dateline_model::{Millis, When};
-use dateline_read::{FeedSource, feed_links, opml, plain_text, read_feed};
+use dateline_fetch::{Accept, Client, Error, Response, RobotsCache, Url};
+use dateline_read::opml;
+use dateline_store::Store;
 use dateline_web::{FoundFeed, ImageTrouble, Newsroom, OpmlFeed, ProxiedImage, StarterFeed};
-use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 
 use crate::desk::{Bell, request};
+use crate::discover::discover;
 use crate::starter::STARTERS;
-
-/// Feeds looked at for one address: a site that names more is offering archives.
-const MOST_FOUND: usize = 12;
 
 /// The largest picture that is passed on to a reader.
 const IMAGE_BYTES: usize = 8_000_000;
@@ -24,6 +21,8 @@ const IMAGE_BYTES: usize = 8_000_000;
 /// Answers the web's wishes.
 pub(crate) struct Outside {
     pub(crate) client: Client,
+    pub(crate) robots: RobotsCache,
+    pub(crate) store: Store,
     pub(crate) bell: Arc<Bell>,
 }
 
@@ -34,11 +33,9 @@ impl Newsroom for Outside {
     }
 
     fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
-        let request = request(url, Accept::Image);
+        let url = url.to_owned();
         Box::pin(async move {
-            let mut request = request.map_err(|error| trouble(&error))?;
-            request.max_bytes = Some(IMAGE_BYTES);
-            let response = self.client.get(&request).await.map_err(|error| trouble(&error))?;
+            let response = self.fetch_image(&url).await?;
             Ok(ProxiedImage {
                 content_type: response.content_type.unwrap_or_default(),
                 bytes: response.body,
@@ -71,65 +68,31 @@ impl Newsroom for Outside {
     }
 }
 
-/// Finds the feeds of a site, or the feed at an address.
-pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<FoundFeed>, String> {
-    let url = parse_address(address).map_err(|error| error.to_string())?;
-    let request = Request::new(url, Accept::Any);
-    let response = client.get(&request).await.map_err(|error| error.to_string())?;
-    if let Some(found) = found(&response) {
-        return Ok(vec![found]);
-    }
-    let html = String::from_utf8_lossy(&response.body);
-    let named: Vec<String> =
-        feed_links(&html, &response.final_url).into_iter().map(|link| link.url).collect();
-    let feeds = look_at(client, named).await;
-    if !feeds.is_empty() {
-        return Ok(feeds);
-    }
-    let guesses = candidates(&response.final_url).into_iter().map(String::from).collect();
-    let feeds = look_at(client, guesses).await;
-    if feeds.is_empty() {
-        let host = response.final_url.host_str().unwrap_or("this site");
-        return Err(format!("no feed was found at {host}; paste the address of the feed itself"));
-    }
-    Ok(feeds)
-}
-
-async fn get(client: &Client, url: &str, accept: Accept) -> Result<Response, Error> {
-    client.get(&request(url, accept)?).await
-}
-
-/// Those of the addresses that answer with a feed, each feed once.
-async fn look_at(client: &Client, addresses: Vec<String>) -> Vec<FoundFeed> {
-    let looks =
-        futures_util::stream::iter(addresses.into_iter().take(MOST_FOUND)).map(async |url| {
-            get(client, &url, Accept::Feed).await.ok().and_then(|response| found(&response))
-        });
-    let mut feeds: Vec<FoundFeed> = Vec::new();
-    let mut answers = looks.buffered(4);
-    while let Some(answer) = answers.next().await {
-        if let Some(feed) = answer
-            && !feeds.iter().any(|known| known.url == feed.url)
-        {
-            feeds.push(feed);
+impl Outside {
+    /// A picture of an article, where its site lets robots have it. Publishers name pictures, so an
+    /// exception for a private network serves only those on the very host of a feed that somebody
+    /// follows here.
+    async fn fetch_image(&self, url: &str) -> Result<Response, ImageTrouble> {
+        let request = request(url, Accept::Image).map_err(|error| trouble(&error))?;
+        let feed = self.feed_beside(&request.url).await;
+        let mut request = request.named_by(feed.as_deref().unwrap_or_default());
+        request.max_bytes = Some(IMAGE_BYTES);
+        if self.robots.rules(&request).await.objection(&request.url).is_some() {
+            return Err(ImageTrouble::Refused);
         }
+        self.client.get(&request).await.map_err(|error| trouble(&error))
     }
-    feeds
-}
 
-/// The feed that a response is, if it is one.
-fn found(response: &Response) -> Option<FoundFeed> {
-    let url = response.final_url.to_string();
-    let source = FeedSource { url: Some(&url), headers: &response.headers };
-    let document = read_feed(&response.body, &source).ok()?;
-    let newest = document.entries.iter().filter_map(|entry| entry.published.or(entry.updated));
-    let title = document.feed.title.as_ref().map(|title| plain_text(&title.value));
-    Some(FoundFeed {
-        title: title.filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone()),
-        entries: document.entries.len(),
-        newest: newest.map(When::sort_key).max().filter(|newest| *newest > Millis(0)),
-        url,
-    })
+    /// A feed on the same host. It matters only to an owner who made exceptions, so nobody else pays
+    /// for the search.
+    async fn feed_beside(&self, url: &Url) -> Option<String> {
+        if !self.client.guard().has_exceptions() {
+            return None;
+        }
+        let feeds = self.store.feeds().await.unwrap_or_default();
+        let beside = |feed: &String| Url::parse(feed).is_ok_and(|feed| feed.host() == url.host());
+        feeds.into_iter().map(|feed| feed.url).find(beside)
+    }
 }
 
 fn trouble(error: &Error) -> ImageTrouble {
@@ -164,4 +127,59 @@ pub(crate) fn write_opml(feeds: &[OpmlFeed]) -> String {
         })
         .collect();
     opml::write("Dateline", &subscriptions)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::http::header;
+    use axum::routing::get;
+    use dateline_fetch::{Lookup, Settings};
+    use dateline_model::Millis;
+    use dateline_store::NewFeed;
+
+    use super::*;
+
+    const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+    /// A paper whose owner allowed all of this host, on which every name leads.
+    async fn outside(folder: &tempfile::TempDir) -> Outside {
+        let mut settings = Settings::new("Dateline/0.1 (+https://paper.example)");
+        settings.allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
+        let here: Lookup = Arc::new(|_| Box::pin(async { Ok(vec![[127, 0, 0, 1].into()]) }));
+        let client = Client::with_lookup(&settings, here).expect("a client");
+        let database = format!("sqlite:{}", folder.path().join("paper.db").display());
+        Outside {
+            robots: RobotsCache::new(client.clone(), "Dateline"),
+            store: Store::open(&database).await.expect("a fresh database"),
+            bell: Arc::default(),
+            client,
+        }
+    }
+
+    /// An owner's exception for a feed at home is no way for other feeds' pictures, and a picture is
+    /// had only where robots may have it.
+    #[tokio::test]
+    async fn a_picture_obeys_the_guard_and_its_site() {
+        let picture = || async { ([(header::CONTENT_TYPE, "image/png")], PIXEL) };
+        let router = Router::new()
+            .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /private" }))
+            .route("/private/a.png", get(picture))
+            .route("/a.png", get(picture));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("it is bound").port();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let outside = outside(&folder).await;
+        let at = |path: &str| format!("http://home.example:{port}{path}");
+
+        let refused = outside.fetch_image(&at("/a.png")).await.expect_err("nobody follows it");
+        assert_eq!(refused, ImageTrouble::Refused);
+        let feed = NewFeed { url: at("/feed"), title: None, site_url: None };
+        outside.store.add_feed(&feed, Millis(0)).await.expect("a feed");
+        let answer = outside.fetch_image(&at("/a.png")).await.expect("beside its feed");
+        assert_eq!(answer.body, PIXEL);
+        let refused = outside.fetch_image(&at("/private/a.png")).await.expect_err("robots.txt");
+        assert_eq!(refused, ImageTrouble::Refused);
+    }
 }

@@ -235,16 +235,36 @@ async fn broken_compression_is_asked_for_once_more_without() {
     assert_eq!(asked.load(Ordering::SeqCst), 2);
 
     let never = raw("Content-Encoding: gzip", &gzip(FEED.as_bytes())[..40]).await;
-    let error = get(&client(&settings()), at(never, "/")).await.expect_err("never right");
+    let page = Request::new(at(never, "/"), Accept::Page);
+    let error = client(&settings()).get(&page).await.expect_err("never right");
     assert!(error.to_string().ends_with("its compression is broken"), "{error}");
 }
 
+/// Half a page is no article; half a feed has its newest entries, and no validators, so that the rest
+/// is asked for next time.
 #[tokio::test]
-async fn a_body_that_breaks_off_is_no_answer() {
-    let server = raw("Content-Length: 1000", FEED.as_bytes()).await;
-    let error = get(&client(&settings()), at(server, "/")).await.expect_err("half a body");
-    assert!(error.is_passing(), "{error}");
-    assert!(!matches!(error, Error::TooLarge { .. }), "{error}");
+async fn a_body_that_breaks_off_is_good_for_a_feed_and_no_page() {
+    let items: Vec<String> = (0..500).map(|n| format!("<item>{}</item>", n * n)).collect();
+    let items = items.concat();
+    let long = format!("<rss>{items}");
+    let squeezed = gzip(long.as_bytes());
+    let plain = raw("ETag: \"1\"\r\nContent-Length: 99999", long.as_bytes()).await;
+    let cut = &squeezed[..squeezed.len() - 20];
+    let compressed = raw("ETag: \"1\"\r\nContent-Encoding: gzip", cut).await;
+    let head = format!("Content-Encoding: gzip\r\nContent-Length: {}", squeezed.len());
+    let both = raw(&head, cut).await;
+    for server in [plain, compressed, both] {
+        let client = client(&settings());
+        let answer = get(&client, at(server, "/")).await.expect("the beginning of a feed");
+        assert!(answer.cut_short && long.as_bytes().starts_with(&answer.body));
+        assert!(answer.body.starts_with(b"<rss"), "{:?}", answer.body);
+        assert_eq!(answer.etag, None);
+        let page = Request::new(at(server, "/"), Accept::Page);
+        let error = client.get(&page).await.expect_err("half a page");
+        assert!(error.is_passing(), "{error}");
+    }
+    let nothing = raw("Content-Length: 1000", b"").await;
+    get(&client(&settings()), at(nothing, "/")).await.expect_err("nothing came at all");
 }
 
 #[tokio::test]

@@ -4,6 +4,14 @@
 //! where nobody may go and counts who comes.
 
 mod answers;
+mod bomb;
+mod dns;
 mod guarding;
+mod hub;
 mod manners;
+mod special_ranges;
+mod spellings;
+mod tls;
+mod ways_in;
+mod wishes;
 mod world;

@@ -1,7 +1,8 @@
 //! robots.txt over real HTTP.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -59,6 +60,57 @@ async fn the_guard_stands_before_robots_too() {
     let rules = RobotsCache::new(client(&settings), "Dateline").rules(&linked).await;
     assert!(!rules.allow(&home));
     assert_eq!(canary.visits().await, 0);
+}
+
+/// Lets time pass for the cache and not for the network.
+async fn later(days: u32) {
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_hours(24) * days + Duration::from_mins(1)).await;
+    tokio::time::resume();
+}
+
+#[tokio::test]
+async fn a_site_in_trouble_keeps_its_last_wishes_for_a_month() {
+    let well = Arc::new(AtomicBool::new(true));
+    let state = Arc::clone(&well);
+    let robots = move || async move {
+        if state.load(Ordering::SeqCst) {
+            (StatusCode::OK, "User-agent: *\nDisallow: /private")
+        } else {
+            (StatusCode::BAD_GATEWAY, "")
+        }
+    };
+    let server = serve(Router::new().route("/robots.txt", route(robots))).await;
+    let cache = RobotsCache::new(client(&settings()), "Dateline");
+    let page = page(at(server, "/news/1"));
+    let private = at(server, "/private/1");
+    cache.rules(&page).await;
+    well.store(false, Ordering::SeqCst);
+    later(2).await;
+    let rules = cache.rules(&page).await;
+    assert!(rules.allow(&page.url) && !rules.allow(&private), "what it said when it was well");
+    later(31).await;
+    assert!(cache.rules(&page).await.allow(&private), "by now it has no such file");
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_told_in_plain_words() {
+    let forbids = || async { "User-agent: *\nDisallow: /" };
+    let broken = || async { StatusCode::BAD_GATEWAY };
+    let server = serve(Router::new().route("/robots.txt", route(forbids))).await;
+    let ill = serve(Router::new().route("/robots.txt", route(broken))).await;
+    let cache = RobotsCache::new(client(&settings()), "Dateline");
+    for (server, words) in [
+        (server, "the site's robots.txt does not allow it"),
+        (
+            ill,
+            "the site did not say in its robots.txt what robots may read (it is in trouble, or not \
+             reachable), so it is not asked until it does",
+        ),
+    ] {
+        let page = page(at(server, "/a"));
+        assert_eq!(cache.rules(&page).await.objection(&page.url), Some(words));
+    }
 }
 
 fn page(url: Url) -> Request {

@@ -49,6 +49,7 @@ impl Newsroom for FakeNewsroom {
                 title: "The Harbour Post".to_owned(),
                 entries: 12,
                 newest: Some(NOW),
+                ..FoundFeed::default()
             }])
         } else {
             Err(format!("no feed was found at {address}"))

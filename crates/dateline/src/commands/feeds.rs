@@ -8,6 +8,7 @@ use dateline_web::OpmlFeed;
 use super::paper::{Process, now};
 use crate::cli::{Add, Export, Exported, Import};
 use crate::config::Config;
+use crate::discover::discover;
 use crate::newsroom;
 
 pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
@@ -15,7 +16,7 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
     let owner = owner(&process.store).await?;
     let mut failed = 0;
     for address in &add.addresses {
-        let found = match newsroom::discover(&process.client, address).await {
+        let found = match discover(&process.client, address).await {
             Ok(found) => found,
             Err(why) => {
                 eprintln!("{address}: {why}");

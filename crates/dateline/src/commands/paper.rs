@@ -150,7 +150,12 @@ impl Process {
         settings.metrics_token.clone_from(&self.config.metrics_token);
         Ok(Paper {
             store: self.store.clone(),
-            newsroom: Arc::new(Outside { client: self.client.clone(), bell: self.bell.clone() }),
+            newsroom: Arc::new(Outside {
+                client: self.client.clone(),
+                robots: RobotsCache::new(self.client.clone(), "Dateline"),
+                store: self.store.clone(),
+                bell: self.bell.clone(),
+            }),
             settings,
             clock: now,
             metrics: || METRICS.get().map(PrometheusHandle::render).unwrap_or_default(),

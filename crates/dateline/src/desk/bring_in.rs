@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use dateline_fetch::{Accept, ComeBack, Error, Request, Response, Url};
+use dateline_fetch::{Accept, ComeBack, Error, Response};
 use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
 use dateline_read::{PageSource, draft_of_entry, part_standfirst, read_page_bytes};
 use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
@@ -159,13 +159,12 @@ impl Desk {
         };
         let request = match request(url, Accept::Page) {
             // A feed may not lead us into a network that the owner opened for another.
-            Ok(request) => Request { named_by: Url::parse(&feed.url).ok(), ..request },
+            Ok(request) => request.named_by(&feed.url),
             Err(error) => return Ok(Page::Failed(error.to_string())),
         };
         let patient = (self.clock)().0.saturating_sub(row.first_seen.0) < PATIENCE_MS;
         let rules = self.robots.rules(&request).await;
-        if !rules.allow(&request.url) {
-            let why = "the site's robots.txt does not allow it, or could not be had";
+        if let Some(why) = rules.objection(&request.url) {
             return Ok(Page::Failed(why.into()));
         }
         let delay = rules.crawl_delay.unwrap_or_default();
