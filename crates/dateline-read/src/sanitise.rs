@@ -9,6 +9,8 @@
 
 mod foreign;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod rewrite;
 
 use ammonia::{Builder, UrlRelative};
@@ -197,6 +199,10 @@ impl Sanitiser {
         let mut clean = String::from_utf8(bytes).unwrap_or_default();
         for (word, island) in &rewritten.islands {
             clean = clean.replacen(word, island, 1);
+        }
+        if clean.contains('\r') {
+            // Whoever parses it next reads a carriage return as a line feed: say so at once.
+            clean = clean.replace("\r\n", "\n").replace('\r', "\n");
         }
         SafeHtml::vouched_for(clean)
     }
