@@ -67,7 +67,8 @@ pub(crate) async fn run(paths: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read_pages(paths: &[PathBuf]) -> anyhow::Result<Vec<StandPage>> {
+/// The pages of all files; never none.
+pub(crate) fn read_pages(paths: &[PathBuf]) -> anyhow::Result<Vec<StandPage>> {
     let mut pages = Vec::new();
     for path in paths {
         let read = newsstand::read_pages(path);
@@ -75,7 +76,7 @@ fn read_pages(paths: &[PathBuf]) -> anyhow::Result<Vec<StandPage>> {
     }
     anyhow::ensure!(
         !pages.is_empty(),
-        "name a file of pages: cargo xtask bench journey PAGES.jsonl.gz"
+        "name a file of pages: cargo xtask bench pages PAGES.jsonl.gz"
     );
     Ok(pages)
 }

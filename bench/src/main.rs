@@ -8,6 +8,7 @@
 
 mod cpu;
 mod journey;
+mod pages;
 mod requests;
 
 use std::path::PathBuf;
@@ -27,6 +28,14 @@ enum Command {
         /// The pages.
         pages: Vec<PathBuf>,
     },
+    /// Reading alone: CPU time a page, beside trafilatura's on the same pages.
+    Pages {
+        /// The pages.
+        pages: Vec<PathBuf>,
+        /// A Python in which trafilatura is installed, to compare with.
+        #[arg(long)]
+        against: Option<PathBuf>,
+    },
     /// Serve pages for a benchmark in another process. Internal.
     #[command(hide = true)]
     Origin {
@@ -40,6 +49,7 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match Arguments::parse().command {
         Command::Journey { pages } => runtime.block_on(journey::run(&pages)),
+        Command::Pages { pages, against } => pages::run(&pages, against.as_deref()),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }
 }
