@@ -50,6 +50,9 @@ pub struct Draft {
     /// The relative age that the page printed, when that is all it says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<Age>,
+    /// The updates of a live page, in the page's order; empty for other kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub updates: Vec<Update>,
     /// The body, sanitised, links absolute.
     pub html: SafeHtml,
     /// The body as plain paragraphs parted by blank lines, from the same blocks as `html`.
@@ -120,6 +123,23 @@ pub enum MediaKind {
     Video,
     /// Sound.
     Audio,
+}
+
+/// One update of a live page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Update {
+    /// When it was written, where the page tells the moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<When>,
+    /// The time of day as the page prints it: `19:42`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// Its own headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    /// Paragraphs parted by blank lines.
+    pub text: String,
 }
 
 /// A relative age as printed on a page, counted from when the page was captured.

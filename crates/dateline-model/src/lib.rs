@@ -18,7 +18,9 @@ mod story;
 mod study;
 mod time;
 
-pub use article::{Age, Article, ArticleKind, ArticleSummary, Draft, Image, Media, MediaKind};
+pub use article::{
+    Age, Article, ArticleKind, ArticleSummary, Draft, Image, Media, MediaKind, Update,
+};
 pub use feed::{
     Category, Enclosure, Entry, FeedDocument, FeedHead, FeedImage, Generator, Link, Person,
     SourceFeed, TextConstruct, Thumbnail,

@@ -1,7 +1,8 @@
 //! Instants and days.
 //!
 //! [`Millis`] is a moment in UTC; [`When`] is what a publisher told us, which may be a day without
-//! a time. A day is never widened to a midnight that nobody claimed: only sorting does that.
+//! a time, or a moment with the publisher's own distance from UTC. A day is never widened to a
+//! midnight that nobody claimed: only sorting does that.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,9 @@ pub struct Millis(pub i64);
 pub enum When {
     /// A moment.
     At(Millis),
+    /// A moment as the publisher's clock showed it, so many hours from UTC: its day is the one that
+    /// is printed over the article.
+    Local(Millis, jiff::tz::Offset),
     /// A day whose time is unknown.
     On(jiff::civil::Date),
 }
@@ -73,17 +77,18 @@ impl When {
     /// moves it to a neighbouring day.
     pub fn sort_key(self) -> Millis {
         match self {
-            When::At(moment) => moment,
+            When::At(moment) | When::Local(moment, _) => moment,
             When::On(day) => jiff::tz::Offset::UTC
                 .to_timestamp(day.at(12, 0, 0, 0))
                 .map_or(Millis(0), Millis::from),
         }
     }
 
-    /// The UTC calendar day.
+    /// The calendar day where it was published, as far as that is known; else in UTC.
     pub fn day(self) -> jiff::civil::Date {
         match self {
             When::At(moment) => moment.day(),
+            When::Local(moment, offset) => offset.to_datetime(moment.timestamp()).date(),
             When::On(day) => day,
         }
     }
@@ -93,6 +98,7 @@ impl fmt::Display for When {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             When::At(moment) => moment.fmt(out),
+            When::Local(moment, offset) => moment.timestamp().display_with_offset(*offset).fmt(out),
             When::On(day) => day.fmt(out),
         }
     }
@@ -101,10 +107,16 @@ impl fmt::Display for When {
 impl FromStr for When {
     type Err = jiff::Error;
 
-    /// Accepts RFC 3339 and `YYYY-MM-DD`, the two forms that this type prints.
+    /// Accepts RFC 3339 and `YYYY-MM-DD`, the forms that this type prints.
     fn from_str(text: &str) -> Result<When, jiff::Error> {
+        let offset = || {
+            let pieces = jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).ok()?;
+            pieces.to_numeric_offset().filter(|offset| !offset.is_zero())
+        };
         match text.parse::<Millis>() {
-            Ok(moment) => Ok(When::At(moment)),
+            Ok(moment) => {
+                Ok(offset().map_or(When::At(moment), |offset| When::Local(moment, offset)))
+            }
             Err(_) if text.len() == 10 => text.parse().map(When::On),
             Err(error) => Err(error),
         }
@@ -145,6 +157,16 @@ mod tests {
     fn prints_what_it_parsed() {
         check("2026-06-14T20:30:00Z", 1_781_469_000_000);
         check("2026-06-14", 1_781_438_400_000);
+        check("2026-06-15T05:30:00+09:00", 1_781_469_000_000);
+        check("2026-06-14T15:30:00-05:00", 1_781_469_000_000);
+    }
+
+    #[test]
+    fn the_day_is_the_publishers() {
+        let day =
+            |text: &str| text.parse::<When>().expect("a form that we print").day().to_string();
+        assert_eq!(day("2026-06-15T05:30:00+09:00"), "2026-06-15");
+        assert_eq!(day("2026-06-14T20:30:00Z"), "2026-06-14");
     }
 
     #[test]

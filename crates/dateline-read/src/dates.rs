@@ -44,8 +44,16 @@ pub enum DayMonthOrder {
     MonthFirst,
 }
 
-/// Reads a date, or nothing when it cannot be read with certainty.
+/// Reads a date, or nothing when it cannot be read with certainty. Moments are in UTC.
 pub fn read_date(text: &str, hints: &DateHints) -> Option<When> {
+    Some(match read_local_date(text, hints)? {
+        When::Local(moment, _) => When::At(moment),
+        when => when,
+    })
+}
+
+/// Reads a date and keeps the distance from UTC that it names.
+pub(crate) fn read_local_date(text: &str, hints: &DateHints) -> Option<When> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST_BYTES {
         return None;
@@ -123,13 +131,17 @@ fn at(day: Date, clock: Clock, zone: &Zone) -> Option<When> {
     }
     let (day, hour) = if hour == 24 { (day.tomorrow().ok()?, 0) } else { (day, hour) };
     let local = day.at(hour, minute, second.min(59), i32::from(millis) * 1_000_000);
-    let moment = match zone {
-        Zone::Unsaid => Offset::UTC.to_timestamp(local).ok()?,
+    let offset = match zone {
+        Zone::Unsaid => Offset::UTC,
         Zone::Offset(seconds) if seconds.abs() > WIDEST_OFFSET => return None,
-        Zone::Offset(seconds) => Offset::from_seconds(*seconds).ok()?.to_timestamp(local).ok()?,
-        Zone::Place(name) => TimeZone::get(name).ok()?.to_timestamp(local).ok()?,
+        Zone::Offset(seconds) => Offset::from_seconds(*seconds).ok()?,
+        Zone::Place(name) => {
+            let zone = TimeZone::get(name).ok()?;
+            zone.to_offset(zone.to_timestamp(local).ok()?)
+        }
     };
-    Some(When::At(moment.into()))
+    let moment = offset.to_timestamp(local).ok()?.into();
+    Some(if offset.is_zero() { When::At(moment) } else { When::Local(moment, offset) })
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ pub fn draft_of_entry(entry: &Entry, feed: &FeedHead) -> Draft {
             .map(|c| c.label.as_ref().unwrap_or(&c.term).clone())
             .collect(),
         section: None,
+        updates: Vec::new(),
         age: None,
         kind: if text.is_empty() { kind_without_text(entry) } else { ArticleKind::Article },
         html,

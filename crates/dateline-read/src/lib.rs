@@ -25,6 +25,9 @@ pub use feed::{
 };
 pub use feed_links::{FeedLink, canonical_link, feed_links, sitemap_links};
 pub use identity::{Identity, content_hash, identities};
-pub use page::{PageSource, WeighedBlock, read_page, read_page_bytes, read_text, weigh_blocks};
+pub use page::{
+    FieldSource, PageSource, WeighedBlock, explain_page, read_page, read_page_bytes, read_text,
+    weigh_blocks,
+};
 pub use sanitise::{plain_text, sanitise};
 pub use standfirst::part_standfirst;

@@ -21,7 +21,7 @@ pub(crate) struct Stamp {
 /// The three forms of what a publisher said, seen at `now` by a reader in `zone`.
 pub(crate) fn stamp(when: When, now: Millis, zone: &TimeZone) -> Stamp {
     match when {
-        When::At(moment) => Stamp {
+        When::At(moment) | When::Local(moment, _) => Stamp {
             iso: moment.to_string(),
             absolute: absolute(moment, zone),
             relative: relative(moment, now, zone),

@@ -52,7 +52,7 @@ pub(crate) enum Command {
     Check,
     /// Read the articles out of pages: files or addresses
     #[command(after_help = "Example:\n  dateline read --format markdown page.html")]
-    Read(Filter),
+    Read(Read),
     /// Read feeds: files or addresses
     #[command(after_help = "Example:\n  dateline feed https://example.org/feed.xml")]
     Feed(Filter),
@@ -128,6 +128,16 @@ pub(crate) struct Filter {
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// Arguments of `read`.
+#[derive(Args)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    /// Say where each field comes from: linked data, meta elements, the page's own lines
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) explain: bool,
 }
 
 /// What a filter prints for a person.

@@ -14,7 +14,7 @@ use dateline_model::Draft;
 
 use super::blocks::{Block, Kind};
 use super::features::Known;
-use super::kind::time_of_day;
+use super::live::time_of_day;
 use super::marks::{self, Family};
 use super::metadata::{self, Witnesses};
 use super::tree::{NodeId, Tree};

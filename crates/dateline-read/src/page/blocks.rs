@@ -69,8 +69,18 @@ pub(super) struct Block {
 /// Cells longer than this are columns of a layout, not data.
 const LONGEST_CELL: usize = 200;
 
-/// Cuts the tree below `top` into blocks.
+/// Cuts the tree below `top` into blocks. What stands in templates waits for a program, but for the
+/// templates that are part of the page at once (`shadowrootmode`).
 pub(super) fn cut(tree: &Tree, top: NodeId) -> Vec<Block> {
+    cut_with(tree, top, false)
+}
+
+/// The same with all templates: for pages that show no text without them.
+pub(super) fn cut_with_templates(tree: &Tree, top: NodeId) -> Vec<Block> {
+    cut_with(tree, top, true)
+}
+
+fn cut_with(tree: &Tree, top: NodeId, templates: bool) -> Vec<Block> {
     let mut cutter = Cutter {
         tree,
         blocks: Vec::new(),
@@ -80,6 +90,7 @@ pub(super) fn cut(tree: &Tree, top: NodeId) -> Vec<Block> {
         stress: 0,
         hidden: 0,
         rows: 0,
+        templates,
     };
     tree.walk(top, |step| match step {
         Step::Enter(node) => cutter.enter(node),
@@ -113,6 +124,8 @@ struct Cutter<'t> {
     hidden: usize,
     /// Data-table rows that are open: their cells and paragraphs stay in one block.
     rows: usize,
+    /// Templates are read.
+    templates: bool,
 }
 
 impl Cutter<'_> {
@@ -129,9 +142,8 @@ impl Cutter<'_> {
             "iframe" | "video" | "audio" | "amp-video" | "amp-youtube" | "embed" => {
                 self.mark(node, Kind::Frame);
             }
-            "head" | "script" | "style" | "button" | "template" | "input" | "datalist" => {
-                return false;
-            }
+            "head" | "script" | "style" | "button" | "input" | "datalist" => return false,
+            "template" if !self.reads_template(node) => return false,
             "noscript" => return self.noscript(node),
             "a" => self.links += usize::from(self.tree.has_attribute(node, "href")),
             "b" | "strong" | "i" | "em" => self.stress += 1,
@@ -154,8 +166,9 @@ impl Cutter<'_> {
     fn leave(&mut self, node: NodeId) {
         let name = self.tree.name(node);
         match name {
-            "" | "br" | "hr" | "head" | "script" | "style" | "button" | "template" | "input"
-            | "datalist" | "noscript" => return,
+            "" | "br" | "hr" | "head" | "script" | "style" | "button" | "input" | "datalist"
+            | "noscript" => return,
+            "template" if !self.reads_template(node) => return,
             "a" => self.links -= usize::from(self.tree.has_attribute(node, "href")),
             "b" | "strong" | "i" | "em" => self.stress -= 1,
             "tr" if self.holders.last() == Some(&node) && self.rows > 0 => {
@@ -232,6 +245,10 @@ impl Cutter<'_> {
             self.mark(picture, Kind::Picture);
         }
         false
+    }
+
+    fn reads_template(&self, node: NodeId) -> bool {
+        self.templates || self.tree.has_attribute(node, "shadowrootmode")
     }
 
     fn is_hidden(&self, node: NodeId) -> bool {
@@ -415,6 +432,16 @@ mod tests {
             "<table><tr><td>x<td><p>one</p><p>two</p></table>",
             &[(Kind::Paragraph, "x"), (Kind::Paragraph, "one"), (Kind::Paragraph, "two")],
         );
+    }
+
+    #[test]
+    fn templates_are_read_when_they_are_shown_or_asked_for() {
+        check(
+            "<body><template><p>later</p></template><template shadowrootmode=open><p>now</p></template>",
+            &[(Kind::Paragraph, "now")],
+        );
+        let tree = parse("<body><template><p>later</p></template>");
+        assert_eq!(cut_with_templates(&tree, Tree::ROOT).len(), 1);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::features::{self, Known};
 use super::judge;
 use super::marks::{self, Family};
 use super::tree::Tree;
+use super::wall;
 
 /// Fewer characters than this are a caption or a label, and a better guess is looked for.
 const SHORTEST_BODY: usize = 120;
@@ -29,12 +30,16 @@ const PICTURE_DEPTH: usize = 4;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
-    let odds = features::ask(tree, blocks, known, |row| {
+    let mut odds = features::ask(tree, blocks, known, |row| {
         if row.is_empty() { f32::MIN } else { judge::odds(&row) }
     });
     let worded: Vec<usize> = (0..blocks.len())
         .filter(|at| blocks.get(*at).is_some_and(|block| block.chars > 0))
         .collect();
+    let is_wall = |at: &usize| blocks.get(*at).is_some_and(|block| wall::is_consent(tree, block));
+    for (at, odds) in worded.iter().zip(&mut odds).filter(|(_, odds)| **odds > judge::BOUND) {
+        *odds = if is_wall(at) { f32::MIN } else { *odds };
+    }
     let likely = |bound: f32| -> Vec<usize> {
         worded.iter().zip(&odds).filter(|(_, odds)| **odds > bound).map(|(at, _)| *at).collect()
     };
@@ -45,7 +50,9 @@ pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usi
     if length(&words) < SHORTEST_BODY {
         let best = odds.iter().copied().fold(f32::MIN, f32::max);
         words = likely(best.min(judge::BOUND) - GUESS_RANGE);
-        words.retain(|at| blocks.get(*at).is_some_and(|block| !is_rights(&block.text)));
+        words.retain(|at| {
+            blocks.get(*at).is_some_and(|block| !is_rights(&block.text)) && !is_wall(at)
+        });
     }
     with_pictures(tree, blocks, &words)
 }

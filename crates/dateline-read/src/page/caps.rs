@@ -57,6 +57,7 @@ const KEPT_ATTRIBUTES: &[&str] = &[
     "property",
     "rel",
     "role",
+    "shadowrootmode",
     "src",
     "srcset",
     "title",

@@ -13,11 +13,13 @@ mod articles;
 mod blocks;
 mod body;
 mod caps;
+mod explain;
 mod features;
 mod hash;
 mod judge;
 mod kind;
 mod links;
+mod live;
 mod marks;
 mod media;
 mod metadata;
@@ -30,6 +32,7 @@ mod state;
 mod tests;
 mod tree;
 mod url_date;
+mod wall;
 
 use crate::decode::decode;
 use dateline_model::{ArticleKind, Draft, Millis};
@@ -41,6 +44,8 @@ use links::Base;
 use metadata::Witnesses;
 use near::Near;
 use tree::Tree;
+
+pub use explain::FieldSource;
 
 /// Where and when a page was taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,14 +59,29 @@ pub struct PageSource<'a> {
 /// Reads a page: its own article first, then others that it holds in full. Never empty.
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
     let tamed = caps::tame(html);
+    read(&mut Page::new(&tamed, source), &tamed, source)
+}
+
+/// Reads a page as [`read_page`] does, and says where each field of its articles comes from.
+pub fn explain_page(html: &str, source: &PageSource<'_>) -> Vec<(Draft, Vec<FieldSource>)> {
+    let tamed = caps::tame(html);
     let mut page = Page::new(&tamed, source);
+    let drafts = read(&mut page, &tamed, source).into_iter();
+    let explained = drafts.map(|draft| {
+        let sources = explain::sources(&draft, &page.witnesses, &tamed.payloads, &page.base);
+        (draft, sources)
+    });
+    explained.collect()
+}
+
+fn read(page: &mut Page, tamed: &Tamed<'_>, source: &PageSource<'_>) -> Vec<Draft> {
     let mut others = several::split_off(&mut page.blocks);
     let mut draft = metadata::choose(&page.witnesses, source, &page.base);
     let parts = articles::find(&page.tree, &page.blocks, &page.witnesses);
     let is_bulletin =
         parts.first().is_some_and(|part| !part.is_called(&draft.headline, &page.blocks));
     let below = parts.iter().skip(usize::from(!is_bulletin));
-    others.splice(..0, below.map(|part| part.read(&page, &draft)));
+    others.splice(..0, below.map(|part| part.read(page, &draft)));
     if is_bulletin {
         let asked = others.iter().position(|other| other.url.as_deref() == source.url);
         others.get_mut(..=asked.unwrap_or(0)).unwrap_or_default().rotate_right(1);
@@ -88,7 +108,11 @@ struct Page {
 impl Page {
     fn new(tamed: &Tamed<'_>, source: &PageSource<'_>) -> Page {
         let tree = tree::parse(&tamed.markup);
-        let blocks = blocks::cut(&tree, Tree::ROOT);
+        let mut blocks = blocks::cut(&tree, Tree::ROOT);
+        let shown = blocks.iter().filter(|block| block.linked * 2 < block.chars);
+        if shown.map(|block| block.chars).sum::<usize>() < NO_TEXT_BYTES {
+            blocks = blocks::cut_with_templates(&tree, Tree::ROOT);
+        }
         let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
         let base = Base::new(source.url, witnesses.meta.base.as_deref());
         Page { tree, base, blocks, witnesses }
@@ -104,7 +128,7 @@ impl Page {
         draft.text = render::text(&chosen);
         draft.html = render::html(&self.tree, &chosen, &self.base);
         self.prefer_told_body(draft, payloads);
-        kind::settle(draft, &self.witnesses, (&chosen, &self.blocks), near.opens_with_player());
+        kind::settle(draft, self, &chosen, near.opens_with_player());
     }
 
     fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {

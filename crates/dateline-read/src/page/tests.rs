@@ -60,6 +60,13 @@ fn text_that_only_the_data_holds_is_read() {
 }
 
 #[test]
+fn text_that_only_a_template_holds_is_read() {
+    let words = format!("<p>{PARAGRAPH}</p>").repeat(3);
+    let page = format!("<h1>River rises</h1><p>Loading</p><template>{words}</template>");
+    assert_eq!(first(&page).text, [PARAGRAPH; 3].join("\n\n"));
+}
+
+#[test]
 fn walls_are_no_articles() {
     let draft = first(
         "<h1>Before you go on</h1><p>We and our partners use cookies to store data. Accept all?</p>",

@@ -5,12 +5,12 @@ use std::io::{Read, Write};
 use anyhow::{Context, bail};
 use dateline_fetch::Accept;
 use dateline_model::Draft;
-use dateline_read::{FeedSource, PageSource, decode, read_page_bytes, read_text};
+use dateline_read::{FeedSource, PageSource, decode, explain_page, read_page_bytes, read_text};
 use dateline_understand::{Background, Subject};
 use serde::Serialize;
 
 use super::block_on;
-use crate::cli::{Filter, Format};
+use crate::cli::{Filter, Format, Read as ReadCommand};
 use crate::config::{Config, Layers};
 use crate::desk::request;
 use crate::filters;
@@ -23,11 +23,16 @@ struct Input {
     bytes: Vec<u8>,
 }
 
-pub(super) fn read(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
+pub(super) fn read(command: &ReadCommand, layers: &Layers) -> anyhow::Result<()> {
+    let filter = &command.filter;
     if filter.batch {
         return filters::batch(|line: filters::read::Line| filters::read::answer(&line));
     }
     for input in inputs(filter, layers)? {
+        if command.explain {
+            explain(&input, filter.format)?;
+            continue;
+        }
         let articles = articles(&input);
         match filter.format {
             Format::Json => print_json(&articles)?,
@@ -39,13 +44,30 @@ pub(super) fn read(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A page is HTML unless its name says that it is plain text.
+/// Says of each field what it is and where it comes from.
+fn explain(input: &Input, format: Format) -> anyhow::Result<()> {
+    if is_plain_text(input) {
+        bail!("{} is plain text: all fields come from its lines; --explain reads HTML", input.name);
+    }
+    let source = PageSource { url: input.url.as_deref(), captured: None };
+    let page = decode(&input.bytes, input.content_type.as_deref()).text;
+    let articles = explain_page(&page, &source);
+    if format == Format::Json {
+        return print_json(&articles.iter().map(filters::read::explained).collect::<Vec<_>>());
+    }
+    print_each(articles.iter().map(|(draft, sources)| filters::read::explanation(draft, sources)));
+    Ok(())
+}
+
+/// A page is HTML unless its name or its server says that it is plain text.
+fn is_plain_text(input: &Input) -> bool {
+    let typed = input.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/plain"));
+    typed || input.name.to_ascii_lowercase().ends_with(".txt")
+}
+
 fn articles(input: &Input) -> Vec<Draft> {
     let source = PageSource { url: input.url.as_deref(), captured: None };
-    let named_text = input.name.to_ascii_lowercase().ends_with(".txt");
-    let typed_text =
-        input.content_type.as_deref().is_some_and(|kind| kind.starts_with("text/plain"));
-    if named_text || typed_text {
+    if is_plain_text(input) {
         let decoded = decode(&input.bytes, input.content_type.as_deref());
         return read_text(&decoded.text, &source);
     }

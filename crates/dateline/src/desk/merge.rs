@@ -61,7 +61,7 @@ fn fill(draft: &mut Draft, feed: Draft) {
 /// The page's time, unless it is only a day and the feed knows the hour.
 fn more_exact(page: Option<When>, feed: Option<When>) -> Option<When> {
     match (page, feed) {
-        (None | Some(When::On(_)), Some(When::At(moment))) => Some(When::At(moment)),
+        (None | Some(When::On(_)), Some(feed @ (When::At(_) | When::Local(..)))) => Some(feed),
         (page, feed) => page.or(feed),
     }
 }

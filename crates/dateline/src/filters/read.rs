@@ -3,8 +3,11 @@
 use std::fmt::Write;
 
 use dateline_model::{Draft, Millis};
-use dateline_read::{PageSource, read_page, read_text};
+use dateline_read::{FieldSource, PageSource, read_page, read_text};
 use serde_json::{Value, json};
+
+/// Characters of a field's value that an explanation shows.
+const SHOWN_CHARS: usize = 100;
 
 /// One line of `read --batch`.
 #[derive(serde::Deserialize)]
@@ -54,6 +57,33 @@ pub(crate) fn as_markdown(draft: &Draft) -> String {
         Some(url) => format!("# [{}]({url})\n\n{rest}", draft.headline),
         None => format!("# {}\n\n{rest}", draft.headline),
     }
+}
+
+/// An article with a `sources` object: the source of each of its fields, by the field's name.
+pub(crate) fn explained((draft, sources): &(Draft, Vec<FieldSource>)) -> Value {
+    let mut article = json!(draft);
+    article["sources"] = sources.iter().map(|found| (found.field, found.source)).collect();
+    article
+}
+
+/// One line a field: its name, its source, and what it says.
+pub(crate) fn explanation(draft: &Draft, sources: &[FieldSource]) -> String {
+    let article = json!(draft);
+    let mut out = String::new();
+    for FieldSource { field, source } in sources {
+        let value = match &article[field] {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown: String = value.chars().take(SHOWN_CHARS).collect();
+        let cut = if shown.len() < value.len() { "…" } else { "" };
+        let _ = writeln!(out, "{field:<14} {source:<32} {shown}{cut}");
+    }
+    for problem in &draft.problems {
+        let _ = writeln!(out, "! {problem}");
+    }
+    out
 }
 
 fn about(draft: &Draft) -> String {

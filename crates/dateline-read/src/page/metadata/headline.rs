@@ -11,6 +11,8 @@ use crate::page::tree::collapse;
 
 /// Words of a section's label: `Opinion |`, `Politics |`.
 const LABEL_WORDS: usize = 2;
+/// A lone main heading of so many words is a headline, whatever the page calls itself elsewhere.
+const HEADLINE_WORDS: usize = 4;
 /// Marks between the headline and the site's name.
 pub(super) const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " : ", " » ", " -- "];
@@ -26,19 +28,31 @@ pub(super) fn choose(witnesses: &Witnesses, publisher: Option<&str>) -> String {
     let is_site = |heading: &String| sites.iter().any(|site| squeeze(site) == squeeze(heading));
     let headings: Vec<String> =
         visible.headlines.iter().map(clean).filter(|heading| !is_site(heading)).collect();
-    let seen = headings.iter().find(|heading| told.iter().any(|title| are_close(heading, title)));
-    if let (Some(linked), Some(shared)) = (&linked, &shared)
-        && squeeze(linked) == squeeze(shared)
-        && !is_site(linked)
-    {
-        let is_same = seen.is_some_and(|heading| squeeze(heading) == squeeze(linked));
-        return if is_same { seen.cloned().unwrap_or_default() } else { linked.clone() };
-    }
-    seen.map(|heading| without_kicker(heading, &told))
+    let are_told = |heading: &&String| told.iter().any(|title| are_close(heading, title));
+    let close = headings.iter().find(are_told);
+    let lone = headings.first().filter(|heading| {
+        headings.len() == 1 && heading.split_whitespace().count() >= HEADLINE_WORDS
+    });
+    let agreed = linked
+        .as_ref()
+        .filter(|linked| shared.as_ref().is_some_and(|shared| squeeze(shared) == squeeze(linked)));
+    close
+        .or(lone)
+        .map(|heading| {
+            with_topic(heading, agreed).unwrap_or_else(|| without_kicker(heading, &told))
+        })
         .or_else(|| told.iter().find(|title| !is_site(title)).map(|title| (*title).clone()))
         .or_else(|| headings.first().cloned())
         .or_else(|| told.first().map(|title| (*title).clone()))
         .unwrap_or_default()
+}
+
+/// `Kenya: Fire in Vell`, where the big line says `Fire in Vell` under a small line `Kenya` and the
+/// page's other `titles` agree that both are the headline.
+fn with_topic(heading: &str, title: Option<&String>) -> Option<String> {
+    let title = title?;
+    let topic = squeeze(title).strip_suffix(&squeeze(heading)).map(str::len)?;
+    (topic > 0 && title.contains(": ")).then(|| title.clone())
 }
 
 /// A heading whose first words are a label that no other title has.
@@ -104,7 +118,7 @@ fn without_label(title: &str) -> String {
 }
 
 /// Letters and digits alone, in lower case.
-pub(super) fn squeeze(text: &str) -> String {
+pub(in crate::page) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

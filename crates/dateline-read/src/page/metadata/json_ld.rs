@@ -6,15 +6,21 @@
 //!
 //! The one rule: an object that is not about this page (a related item) is no witness at all.
 
-use dateline_model::{Image, Media, MediaKind};
+use std::collections::HashSet;
+
+use dateline_model::{Image, Media, MediaKind, Update};
 use serde_json::{Map, Value};
 
 use super::Facts;
+use crate::markup::resolved_html;
 use crate::page::media::seconds_of;
 use crate::page::tree::collapse;
 
 /// Objects looked at per page: a home page lists hundreds, an article's own is among the first.
 const MAX_OBJECTS: usize = 4_000;
+
+/// Updates of one live page; the longest tell a day in several hundred.
+const MAX_UPDATES: usize = 1_000;
 
 type Object = Map<String, Value>;
 
@@ -23,11 +29,19 @@ pub(super) fn read(payloads: &[&str], title: Option<&str>, url: Option<&str>) ->
     let documents: Vec<Value> = payloads.iter().filter_map(|text| parse(text)).collect();
     let objects = gather(&documents);
     let about = |object: &&Object| rank(object, title, url);
-    let mut facts =
-        match objects.iter().copied().filter(|object| is_article(object)).max_by_key(about) {
-            Some(article) => article_facts(article, &objects),
-            None => Facts::default(),
-        };
+    // An update of a live page looks like an article, and is one of its parts.
+    let updates: HashSet<*const Object> = objects
+        .iter()
+        .flat_map(|object| each(object.get("liveBlogUpdate")))
+        .filter_map(|update| update.as_object().map(std::ptr::from_ref))
+        .collect();
+    let is_whole = |object: &&Object| {
+        is_article(object) && !updates.contains(&std::ptr::from_ref::<Object>(object))
+    };
+    let mut facts = match objects.iter().copied().filter(is_whole).max_by_key(about) {
+        Some(article) => article_facts(article, &objects),
+        None => Facts::default(),
+    };
     for video in
         objects.iter().filter(|object| has_type(object, &["VideoObject", "AudioObject"])).take(8)
     {
@@ -49,7 +63,11 @@ fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("/*<![CDATA[*/");
     let text =
         text.trim_end_matches("//]]>").trim_end_matches("/*]]>*/").trim().trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| serde_json::from_str(&repair(text)).ok())
+    let as_written = serde_json::from_str(text).ok();
+    let mended = as_written.or_else(|| serde_json::from_str(&repair(text)).ok());
+    // Some programs escape what they write into a script, as if it were text.
+    let escaped = || text.contains("&quot;").then(|| repair(&resolved_html(text)));
+    mended.or_else(|| serde_json::from_str(&escaped()?).ok())
 }
 
 /// Escapes raw control characters inside strings and drops trailing commas.
@@ -183,6 +201,7 @@ fn article_facts(article: &Object, objects: &[&Object]) -> Facts {
         language: text(article, "inLanguage"),
         canonical: address(article.get("url").unwrap_or(&Value::Null)),
         body: body(article),
+        updates: each(article.get("liveBlogUpdate")).filter_map(update).take(MAX_UPDATES).collect(),
         is_live: has_type(article, &["LiveBlogPosting"]),
         is_video: has_type(article, &["VideoObject", "NewsVideo"]),
         paywalled: article.get("isAccessibleForFree").is_some_and(is_false),
@@ -312,6 +331,22 @@ fn media(object: &Object) -> Option<Media> {
     })
 }
 
+/// An update of a live page that says something.
+fn update(value: &Value) -> Option<Update> {
+    let object = value.as_object()?;
+    let told = object.get("articleBody").or_else(|| object.get("description"));
+    let told = told.and_then(Value::as_str).map(super::paragraphs).unwrap_or_default();
+    let headline = text(object, "headline").or_else(|| text(object, "name"));
+    let at = text(object, "datePublished").or_else(|| text(object, "dateModified"));
+    let at = at.as_deref().and_then(super::when);
+    (headline.is_some() || !told.is_empty()).then_some(Update {
+        at,
+        time: None,
+        headline,
+        text: told,
+    })
+}
+
 /// The text as the publisher wrote it; paragraphs as they come.
 fn body(article: &Object) -> Option<String> {
     let body = article.get("articleBody").or_else(|| article.get("text"))?.as_str()?;
@@ -370,6 +405,11 @@ mod tests {
             "{\"@type\":\"NewsArticle\",\"headline\":\"Fire\n in Vell\",\"author\":[\"Ada Orr\",],}",
             Some("Fire in Vell"),
             &["Ada Orr"],
+        );
+        check(
+            "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Fire in Vell&quot;}",
+            Some("Fire in Vell"),
+            &[],
         );
         check("nonsense", None, &[]);
         check(&"[".repeat(100_000), None, &[]);

@@ -8,7 +8,7 @@
 use dateline_model::{Age, When};
 
 use super::byline::is_person;
-use crate::dates::{DateHints, read_date};
+use crate::dates::{DateHints, read_local_date};
 use crate::page::age::age_of;
 use crate::page::blocks::{Block, Kind};
 
@@ -136,9 +136,20 @@ fn day_of(line: &str, lower: &str, hints: &DateHints) -> Option<When> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    let end = reading_time(lower).filter(|end| line.is_char_boundary(*end));
+    let line = line.get(..end.unwrap_or(line.len())).unwrap_or(line);
     let opener = DAY_OPENERS.iter().find(|opener| lower.starts_with(**opener));
     let rest = opener.and_then(|opener| line.get(opener.len()..)).unwrap_or(line);
-    read_date(rest.trim_start_matches([':', ' ', ',']), hints)
+    read_local_date(rest.trim_start_matches([':', ' ', ',']), hints)
+}
+
+/// Where `6 min read` begins, which often stands in the line of the day.
+fn reading_time(lower: &str) -> Option<usize> {
+    let unit = [" min read", " minute read", " minutes read", " min. read", " min lesezeit"]
+        .iter()
+        .find_map(|unit| lower.find(unit))?;
+    let number = lower.get(..unit)?.rfind(|c: char| !c.is_ascii_digit())?;
+    Some(number + 1)
 }
 
 #[cfg(test)]
@@ -163,6 +174,7 @@ mod tests {
             Some("2023-12-18"),
         );
         check("<p>Published: 18 December 2023<h1>Fire</h1>", None, Some("2023-12-18"));
+        check("<h1>Fire</h1><p>Dec 18, 2023 6 min read<p>Text.", None, Some("2023-12-18"));
     }
 
     #[test]

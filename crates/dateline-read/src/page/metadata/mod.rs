@@ -11,19 +11,21 @@ mod headline;
 mod json_ld;
 mod lines;
 mod meta;
+mod published;
 mod site;
 mod visible;
 
-use dateline_model::{Draft, Image, Media, When};
+use dateline_model::{Draft, Image, Media, Update};
 
 use super::PageSource;
 use super::blocks::Block;
 use super::caps::Payload;
 use super::links::Base;
 use super::tree::{NodeId, Tree, collapse, parse};
-use super::url_date::day_in;
-use crate::dates::{DateHints, read_date};
+use crate::dates::DateHints;
 use crate::sanitise::plain_text;
+pub(super) use headline::squeeze;
+pub(super) use published::when;
 
 /// What one witness says. Dates are as printed.
 #[allow(clippy::struct_excessive_bools, reason = "each is one independent claim")]
@@ -48,6 +50,8 @@ pub(super) struct Facts {
     pub media: Vec<Media>,
     pub tags: Vec<String>,
     pub body: Option<String>,
+    /// Updates of a live page.
+    pub updates: Vec<Update>,
     pub is_article: bool,
     pub is_live: bool,
     pub is_video: bool,
@@ -116,7 +120,7 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Bas
         standfirst: linked.standfirst.clone().or_else(|| meta.standfirst.clone()),
         byline: byline::choose(witnesses, publisher.as_deref()),
         publisher,
-        published: published(witnesses, base),
+        published: published::choose(witnesses, base),
         modified: [&linked.modified, &meta.modified, &visible.modified]
             .into_iter()
             .flatten()
@@ -132,7 +136,7 @@ pub(super) fn choose(witnesses: &Witnesses, source: &PageSource<'_>, links: &Bas
         media: Vec::new(),
         tags: tags(witnesses),
         section: linked.section.clone().or_else(|| meta.section.clone()),
-        age: witnesses.said.age.clone().filter(|_| !is_dated(witnesses)),
+        age: witnesses.said.age.clone().filter(|_| !published::is_told(witnesses)),
         ..Draft::default()
     }
 }
@@ -148,18 +152,6 @@ pub(super) fn with_lines(draft: Draft, tree: &Tree, article: NodeId, blocks: &[B
     let witnesses = Witnesses { said, ..Witnesses::default() };
     let byline = byline::choose(&witnesses, draft.publisher.as_deref());
     Draft { byline, published, age, ..draft }
-}
-
-/// Whether the page tells its day itself, rather than its address.
-fn is_dated(witnesses: &Witnesses) -> bool {
-    published(witnesses, None).is_some()
-}
-
-fn published(witnesses: &Witnesses, base: Option<&str>) -> Option<When> {
-    let Witnesses { linked, meta, visible, said } = witnesses;
-    let told = [&linked.published, &meta.published, &visible.dated, &visible.published];
-    let by_url = || base.and_then(day_in).map(When::On);
-    told.into_iter().flatten().find_map(|text| when(text)).or(said.published).or_else(by_url)
 }
 
 fn tags(witnesses: &Witnesses) -> Vec<String> {
@@ -182,11 +174,6 @@ fn language(text: &str) -> Option<String> {
     let plain = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let first = tag.split('-').next()?;
     (plain && (2..=3).contains(&first.len()) && tag.len() <= 35).then_some(tag)
-}
-
-/// A date as pages print them; the order of its days and months is not guessed.
-fn when(text: &str) -> Option<When> {
-    read_date(text, &DateHints::default())
 }
 
 /// Text that may hold tags and entities, as a person would read it.
