@@ -9,8 +9,6 @@
 
 mod foreign;
 mod plain;
-#[cfg(test)]
-mod properties;
 mod rewrite;
 
 use ammonia::{Builder, UrlRelative};
@@ -241,6 +239,8 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    mod properties;
+
     use super::*;
 
     #[track_caller]

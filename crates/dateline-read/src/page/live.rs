@@ -18,8 +18,7 @@ const UPDATE_CHARS: usize = 60;
 /// Whether the body is a row of updates, each under its time of day, in the order of time. The times
 /// may stand in lines of their own that are no text.
 pub(super) fn has_updates(body: &[&Block], all: &[Block]) -> bool {
-    let times: Vec<u32> =
-        around(body, all).iter().filter_map(|block| begins_update(block)).collect();
+    let times: Vec<u32> = around(body, all).iter().filter_map(begins_update).collect();
     let chars: usize = body.iter().map(|block| block.chars).sum();
     let turns = times.windows(2).filter(|pair| matches!(pair, [a, b] if a > b)).count();
     let breaks = turns.min(times.len().saturating_sub(1 + turns));

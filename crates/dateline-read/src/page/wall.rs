@@ -124,7 +124,7 @@ fn is_tool(tree: &Tree, node: NodeId) -> bool {
             let is = |tool: &&str| {
                 name.get(..tool.len()).is_some_and(|start| start.eq_ignore_ascii_case(tool))
             };
-            TOOLS.iter().any(|tool| is(tool))
+            TOOLS.iter().any(is)
         })
     })
 }

@@ -5,8 +5,8 @@
 
 use proptest::prelude::*;
 
-use super::{SCHEMES, sanitise};
 use crate::markup::{Token, Tokens, attributes, resolved_html};
+use crate::sanitise::{SCHEMES, sanitise};
 
 /// Elements that run, load or style by themselves.
 const ACTIVE: &[&str] = &[
