@@ -70,6 +70,9 @@ pub struct Entity {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// For whom a city or building speaks: "Beijing" for China. It stays a name of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<String>,
     /// Every place where it is named.
     pub mentions: Vec<(u32, u32)>,
 }
@@ -129,16 +132,32 @@ pub struct TimelineItem {
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,
+    /// Happened well before the publication: what the report recalls, not its news. False where the
+    /// day of publication is unknown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub background: bool,
 }
 
 /// A number with what it measures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The words: "US$235.5 billion".
     pub text: String,
     /// The number as a plain decimal: `235500000000`, `9.2`.
     pub value: String,
-    /// `USD`, `percent`, `km`.
+    /// The upper end of a range: 12 in "10 to 12 percent".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What it was before, in the same unit: the first number of "from 10 to 12 percent".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// The verb of its change: "rose", "tripled".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
+    /// When it held, as ISO 8601: the year in "US$696.7bn in 2023".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// `USD`, `percent`, `km`; `times` for "tripled".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// What was counted, in the text's words.

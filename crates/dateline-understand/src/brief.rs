@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use dateline_model::Sentence;
 
 use crate::function_words::is_function_word;
+use crate::quotes::cues;
 use crate::quotes::marks::Quoted;
-use crate::text::{Kind, SentenceAt, Text};
+use crate::text::{Kind, SentenceAt, Text, one_of};
 
 /// How many sentences a brief has.
 pub(crate) const BRIEF_SENTENCES: usize = 3;
@@ -112,6 +113,9 @@ const DANGLING: &str = " he she it they his her its their this that these those 
     он она они это этот эта но и а также при \
     وهو وهي لكن كما ";
 
+/// Words that lean on an earlier sentence wherever they stand.
+const LEANING: &str = "also meanwhile too auch ebenfalls aussi également también também anche inoltre ook eveneens также тоже أيضا";
+
 /// Whether a sentence can be read by itself.
 fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     let tokens = &text.tokens[sentence.first..sentence.last];
@@ -129,9 +133,9 @@ fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bo
     WORDS.contains(&length)
         && ends
         && !opening
-        && !tokens.iter().any(|token| matches!(&*token.lower, "also" | "meanwhile"))
+        && !tokens.iter().any(|token| one_of(LEANING, &token.lower))
         && !pronoun_first(text, sentence)
-        && !cuts_a_quotation(text, sentence, quoted)
+        && !cuts_a_quotation(sentence, quoted)
 }
 
 /// Whether a pronoun comes before any name that it could mean.
@@ -139,7 +143,9 @@ fn pronoun_first(text: &Text<'_>, sentence: &SentenceAt) -> bool {
     let tokens =
         text.tokens[sentence.first..sentence.last].iter().filter(|token| token.kind == Kind::Word);
     for (index, token) in tokens.enumerate() {
-        if matches!(&*token.lower, "he" | "she" | "him" | "they") {
+        if matches!(&*token.lower, "he" | "she" | "him" | "they")
+            || (text.language != "en" && cues::is_pronoun(text.language, &token.lower))
+        {
             return true;
         }
         if index > 0 && token.capital() {
@@ -149,7 +155,7 @@ fn pronoun_first(text: &Text<'_>, sentence: &SentenceAt) -> bool {
     false
 }
 
-fn cuts_a_quotation(_text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
+fn cuts_a_quotation(sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     quoted
         .iter()
         .any(|quote| quote.outer.overlaps(sentence.stretch) && !sentence.stretch.holds(quote.outer))

@@ -4,6 +4,8 @@
 //! numbers inside names are no figures. Values are plain decimals made by shifting the point, so
 //! that "US$235.5 billion" is exactly 235500000000.
 
+mod links;
+
 use dateline_model::Figure;
 
 use crate::dates::Dated;
@@ -45,29 +47,71 @@ fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
 
 /// The figures of a text, in order.
 pub(crate) fn find(text: &Text<'_>, dates: &[Dated]) -> Vec<Figure> {
-    let mut found = Vec::new();
+    let mut found: Vec<links::Placed> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() && found.len() < MOST_FIGURES {
         let in_a_date = |stretch: Stretch| {
             let index = dates.partition_point(|date| date.stretch.end <= stretch.start);
             dates.get(index).is_some_and(|date| date.stretch.overlaps(stretch))
         };
-        match figure(text, at).filter(|(_, stretch, _)| !in_a_date(*stretch)) {
-            Some((figure, _, end)) => {
-                found.push(figure);
+        let read = range(text, at).or_else(|| figure(text, at)).or_else(|| links::factor(text, at));
+        match read.filter(|(_, stretch, _)| !in_a_date(*stretch)) {
+            Some((figure, stretch, end)) => {
+                found.push((figure, stretch));
                 at = end;
             }
             None => at += 1,
         }
     }
-    found
+    links::link(text, &mut found, dates);
+    found.into_iter().map(|(figure, _)| figure).collect()
+}
+
+/// "10 to 12 percent", "5-10 million euros": two numbers that share what stands after the second.
+fn range(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
+    let plain = |index: usize| {
+        text.tokens.get(index).is_some_and(|token| {
+            token.kind == Kind::Number
+                && token.lower.bytes().all(|byte| !byte.is_ascii_alphabetic())
+        })
+    };
+    let joined = one_of("to - – bis à a al al tot до", text.lower(at + 1));
+    if !(plain(at) && joined && text.tokens.get(at + 2)?.kind == Kind::Number)
+        || in_a_name(text, at)
+    {
+        return None;
+    }
+    let before = at.checked_sub(1).map_or("", |before| text.lower(before));
+    let (mut figure, second, end) = measured(text, at + 2)?;
+    let power = power_after(text, at + 2);
+    let low = decimal(text.lower(at), power, text.language)?;
+    if one_of("from von de desde da van с от", before) {
+        figure.was = Some(low);
+        return Some((figure, second, end));
+    }
+    let (first, currency) = currency_before(text, at);
+    let stretch = Stretch::new(text.tokens.get(first)?.start, second.end);
+    figure.text = text.slice(stretch).to_owned();
+    figure.span = text.span(stretch);
+    figure.to = Some(std::mem::replace(&mut figure.value, low));
+    figure.unit = figure.unit.or_else(|| currency.map(str::to_owned));
+    Some((figure, stretch, end))
+}
+
+/// The power of ten that a number's own suffix or the word after it names.
+fn power_after(text: &Text<'_>, at: usize) -> usize {
+    let (_, suffix) = split_suffix(text.lower(at));
+    let scale = if suffix.is_empty() { text.lower(at + 1) } else { suffix };
+    look_up(SCALES, scale).and_then(|power| power.parse().ok()).unwrap_or_default()
 }
 
 fn figure(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
+    if in_a_name(text, at) { None } else { measured(text, at) }
+}
+
+/// A number with its scale, its unit and what it counts.
+fn measured(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
     let token = text.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
-    if in_a_name(text, at) {
-        return None;
-    }
     let (digits, suffix) = split_suffix(&token.lower);
     let mut end = at + 1;
     let (first, currency) = currency_before(text, at);
@@ -99,6 +143,7 @@ fn figure(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
         unit: unit.map(str::to_owned),
         of: of.map(|of| text.slice(of).to_owned()),
         span: text.span(stretch),
+        ..Figure::default()
     };
     Some((figure, stretch, end))
 }
@@ -265,6 +310,28 @@ mod tests {
         );
         check("de", "3,5 Millionen Euro", &[("3,5 Millionen Euro", "3500000", "EUR", "")]);
         check("fr", "10\u{a0}000 manifestants", &[("10\u{a0}000", "10000", "", "manifestants")]);
+    }
+
+    fn only(source: &str) -> Vec<Figure> {
+        let text = Text::new(source, "en");
+        let dates = crate::dates::find(&text, None);
+        find(&text, &dates)
+    }
+
+    #[test]
+    fn ranges_and_pairs() {
+        let found = only("It will cost 5 to 10 million euros.");
+        assert_eq!((&*found[0].value, found[0].to.as_deref()), ("5000000", Some("10000000")));
+        assert_eq!(found[0].text, "5 to 10 million euros");
+        let found = only("Trade nearly tripled, from US$235.5bn in 2010 to US$696.7bn in 2023.");
+        let [tripled, first, second] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((&*tripled.text, &*tripled.value), ("nearly tripled", "3"));
+        assert_eq!(first.date.as_deref(), Some("2010"));
+        assert_eq!((&*second.value, second.date.as_deref()), ("696700000000", Some("2023")));
+        assert_eq!(second.was.as_deref(), Some("235500000000"));
+        let found = only("Unemployment rose from 5 to 7 percent and prices fell by 2%.");
+        assert_eq!((&*found[0].value, found[0].was.as_deref()), ("7", Some("5")));
+        assert_eq!(found[1].change.as_deref(), Some("fell"));
     }
 
     #[test]

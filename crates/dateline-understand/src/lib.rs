@@ -31,12 +31,12 @@ pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
     story_brief,
 };
-pub use hashtags::hashtag_key;
-pub use language::language_of;
+pub use hashtags::{Aliases, hashtag_key};
+pub use language::{language_of, language_table};
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use stories::{
     Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
 };
-pub use study::{Background, Subject, reading_minutes, study};
+pub use study::{Background, Subject, reading_minutes, study, tag_signs};
 pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};

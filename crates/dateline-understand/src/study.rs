@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use dateline_model::{Study, When};
 
+use crate::hashtags::Aliases;
 use crate::text::Text;
 use crate::{brief, dates, entities, figures, hashtags, language, quotes, timeline};
 
@@ -27,7 +28,8 @@ pub struct Subject<'a> {
     pub publisher_tags: &'a [String],
 }
 
-/// How common tags are in the instance's own articles. The default knows none and works.
+/// What the instance knows of tags: how common they are in its own articles, and which of them its
+/// owner takes for one. The default knows nothing and works.
 ///
 /// It learns what was tagged, so that what every article is about (the country, the town) weighs
 /// less than what few are. It holds a bounded number of tags: the rarest go first.
@@ -35,6 +37,7 @@ pub struct Subject<'a> {
 pub struct Background {
     articles: u32,
     counts: HashMap<String, u32>,
+    aliases: Aliases,
 }
 
 /// Tags that the background remembers; at some forty bytes each this stays under ten megabytes.
@@ -43,6 +46,16 @@ const MOST_KNOWN: usize = 100_000;
 const ENOUGH_ARTICLES: u32 = 100;
 
 impl Background {
+    /// A background with the owner's table of tags that are one.
+    #[must_use]
+    pub fn with_aliases(aliases: Aliases) -> Background {
+        Background { aliases, ..Background::default() }
+    }
+
+    pub(crate) fn aliases(&self) -> &Aliases {
+        &self.aliases
+    }
+
     /// Counts the tags of one more article.
     pub fn learn(&mut self, study: &Study) {
         self.articles = self.articles.saturating_add(1);
@@ -86,10 +99,17 @@ pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
         entities: entities::entities(&text, &names),
         quotes: quotes::quotes(&text, &said),
         dates: dates::mentions(&text, &found),
-        timeline: timeline::of(&text, &found),
+        timeline: timeline::of(&text, &found, subject.published.map(When::day)),
         figures: figures::find(&text, &found),
         brief: brief::of(&text, subject.headline, &quoted),
     }
+}
+
+/// Every candidate for a hashtag with the signs that weigh it, for fitting the weights.
+pub fn tag_signs(subject: &Subject<'_>, background: &Background) -> Vec<(String, Vec<f64>)> {
+    let text = Text::new(subject.text, language_of(subject));
+    let names = entities::find(&text);
+    hashtags::signs_of(&text, &names, subject, background)
 }
 
 /// The language of the text; the publisher's word decides when the text is too short to tell.

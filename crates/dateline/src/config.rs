@@ -33,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
     pub(crate) metrics_token: Option<String>,
+    /// The owner's lines of tags that are one.
+    pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
 }
 
@@ -108,6 +110,7 @@ impl Config {
                 keep_days: layers.read("stories.keep_days", positive)?,
                 window_articles: layers.read("stories.window_articles", positive)?,
             },
+            tag_aliases: lines(layers.text("tags.aliases")),
             metrics_token: layers.read("metrics.token_file", secret_file)?,
             log: Log {
                 filter: layers.text("log.filter").to_owned(),
@@ -180,6 +183,12 @@ fn optional_url(text: &str) -> anyhow::Result<Option<url::Url>> {
 
 fn list(text: &str) -> Vec<String> {
     text.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Lines that hold spaces: parted by commas, semicolons or line ends.
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.split([',', ';', '\n']).map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// A secret stands in a file of its own, so that it is in no process list and no configuration.

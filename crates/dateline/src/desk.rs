@@ -13,13 +13,14 @@ mod visit;
 
 pub(crate) use bring_in::KIND;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use anyhow::Context;
 use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url};
-use dateline_model::Millis;
+use dateline_model::{Millis, Study};
 use dateline_store::Store;
+use dateline_understand::Background;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -49,6 +50,8 @@ pub(crate) struct Desk {
     /// One permit a core: reading a page takes many times its size in memory while it lasts.
     pub(crate) cores: Semaphore,
     pub(crate) config: Config,
+    /// Which tags are common here and which are one, as the articles of this run taught it.
+    pub(crate) background: Arc<RwLock<Background>>,
     /// Distinguishes this process in leases.
     pub(crate) holder: String,
     pub(crate) bell: Arc<Bell>,
@@ -100,6 +103,13 @@ impl Desk {
             anyhow::ensure!(*stop.borrow(), "a loop of the desk ended although nobody asked");
         }
         Ok(())
+    }
+
+    /// Counts the tags of what was saved. A thread that fell while it held the lock left counts that
+    /// are as good as before.
+    fn learn_tags<'a>(&self, studies: impl Iterator<Item = &'a Study>) {
+        let mut background = self.background.write().unwrap_or_else(PoisonError::into_inner);
+        studies.for_each(|study| background.learn(study));
     }
 
     /// Sleeps until the bell rings, a while has passed, or the process is to end.

@@ -15,7 +15,7 @@ const BLOB_BYTES: u64 = 512 * 1024;
 const LONG_FILES: [(&str, &str); 0] = [];
 
 /// Where large files may live.
-const BLOB_FOLDERS: [&str; 2] = ["fixtures/", "docs/screenshots/"];
+const BLOB_FOLDERS: [&str; 3] = ["fixtures/", "docs/screenshots/", "models/"];
 
 pub(super) fn check(sources: &[Source]) -> Vec<String> {
     let mut found = Vec::new();

@@ -50,8 +50,14 @@ fn vague(text: &Text<'_>, at: usize) -> Reading {
         ("the", "future") => ("FUTURE_REF", 2),
         ("the", "near") if after == "future" => ("FUTURE_REF", 3),
         // "today's world" is that of our time, "today's vote" that of this day.
-        ("today", "'s" | "’s") if matches!(after, "world" | "society" | "economy") => {
+        ("today", "'s" | "’s")
+            if matches!(after, "world" | "society" | "economy") || after_word(text, at, "of") =>
+        {
             ("PRESENT_REF", 1)
+        }
+        // "the people of tomorrow" are of no day.
+        ("tomorrow", next) if after_word(text, at, "of") && !matches!(next, "'s" | "’s") => {
+            ("FUTURE_REF", 1)
         }
         _ => return None,
     };
@@ -62,6 +68,9 @@ fn vague(text: &Text<'_>, at: usize) -> Reading {
 fn near_day(text: &Text<'_>, at: usize) -> Reading {
     let day = |away| Meaning::Away(away, Unit::Day);
     let after = text.lower(at + 2);
+    if in_a_title(text, at) {
+        return None;
+    }
     Some(match (text.lower(at), text.lower(at + 1)) {
         ("today", _) => (day(0), at + 1),
         ("tonight", _) => (part_of(day(0), "NI"), at + 1),
@@ -71,7 +80,12 @@ fn near_day(text: &Text<'_>, at: usize) -> Reading {
         ("late" | "early" | "earlier" | "later", "today") => (day(0), at + 2),
         ("last", "night") => (part_of(day(-1), "NI"), at + 2),
         ("this", "morning" | "afternoon" | "evening") => with_part(text, day(0), at + 1),
-        ("year", "-") if after == "end" => (Meaning::YearEnd(0), at + 3),
+        ("year", "-") if after == "end" => {
+            (Meaning::YearEnd(if after_word(text, at, "since") { -1 } else { 0 }), at + 3)
+        }
+        ("earlier" | "later", "in") if after == "the" && text.lower(at + 3) == "day" => {
+            (day(0), at + 4)
+        }
         ("year", "end") => (Meaning::Away(0, Unit::Year), at + 2),
         ("year", "'s" | "’s") if after == "end" => (Meaning::Away(0, Unit::Year), at + 3),
         ("each" | "every", word) => match weekday("en", word) {
@@ -81,6 +95,20 @@ fn near_day(text: &Text<'_>, at: usize) -> Reading {
         ("the", "year" | "week" | "weekend") => (the_unit(text, at)?, at + 2),
         _ => return None,
     })
+}
+
+/// "USA Today", "This Week With …": capitals inside a sentence belong to a name.
+fn in_a_title(text: &Text<'_>, at: usize) -> bool {
+    let capital = |index: usize| text.tokens.get(index).is_some_and(crate::text::Token::capital);
+    let inside = text
+        .tokens
+        .get(at)
+        .and_then(|token| text.sentence_at(token.start))
+        .is_some_and(|sentence| sentence.first < at);
+    inside
+        && capital(at)
+        && matches!(text.lower(at), "today" | "tonight" | "tomorrow")
+        && at.checked_sub(1).is_some_and(capital)
 }
 
 fn after_word(text: &Text<'_>, at: usize, word: &str) -> bool {
@@ -166,7 +194,12 @@ fn named_day(text: &Text<'_>, at: usize) -> Reading {
     if let Some(part) = text.lower(end).strip_suffix('s').and_then(part_code) {
         return Some((recurring(day, Some(part)), end + 1));
     }
-    let meaning = way.map_or(Meaning::Weekday(day), |way| Meaning::WeekdayAway(day, way));
+    // The one before the last: whoever writes "the previous Friday" has spoken of the last.
+    let previous = text.lower(at) == "previous";
+    let meaning = match way {
+        Some(way) => Meaning::WeekdayAway(day, if previous { way - 1 } else { way }),
+        None => Meaning::Weekday(day),
+    };
     Some(with_part(text, meaning, end))
 }
 
@@ -362,14 +395,18 @@ fn clock(text: &Text<'_>, at: usize) -> Reading {
 fn time_of_day(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
     match text.lower(at) {
         "noon" => return Some(("12:00".to_owned(), at + 1)),
-        "midnight" => return Some(("24:00".to_owned(), at + 1)),
+        "midnight" => return Some(("24".to_owned(), at + 1)),
         _ => {}
     }
     let token = text.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
     let digits = token.lower.trim_end_matches(['a', 'p', 'm']);
-    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, "00"));
+    let (hour, minute) = digits.split_once([':', '.']).unwrap_or((digits, ""));
     let hour = hour.parse::<u8>().ok().filter(|hour| (1..=12).contains(hour))?;
-    let minute = minute.parse::<u8>().ok().filter(|minute| *minute < 60)?;
+    // "10 p.m." is an hour, not a minute of it.
+    let minute = match minute {
+        "" => String::new(),
+        minute => format!(":{:02}", minute.parse::<u8>().ok().filter(|minute| *minute < 60)?),
+    };
     let joined = &token.lower[digits.len()..];
     let half = if joined.is_empty() { text.lower(at + 1) } else { joined };
     let late = match half.chars().next()? {
@@ -381,5 +418,5 @@ fn time_of_day(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
     while matches!(text.lower(end), "." | "m") {
         end += 1;
     }
-    Some((format!("{:02}:{minute:02}", hour % 12 + late), end))
+    Some((format!("{:02}{minute}", hour % 12 + late), end))
 }

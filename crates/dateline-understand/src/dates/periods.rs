@@ -23,12 +23,18 @@ fn away(text: &Text<'_>, at: usize) -> Reading {
     let end = start + 2;
     match (text.lower(start), unit) {
         ("past", _) => Some((duration_of(&Count::Exact(1.0), unit), end)),
+        _ if way == 0 && capital_unit(text, start + 1) => None,
         ("last" | "next", Unit::Decade | Unit::Century) if articled => {
             Some((duration_of(&Count::Exact(1.0), unit), end))
         }
         (_, Unit::Second | Unit::Minute | Unit::Hour | Unit::Day) => None,
         _ => Some((Meaning::Away(way, unit), end)),
     }
+}
+
+/// "This Week With …" is a programme.
+fn capital_unit(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(crate::text::Token::capital)
 }
 
 /// "two years ago", "a year earlier", "year-ago", "three days later".
@@ -132,6 +138,9 @@ fn season(text: &Text<'_>, at: usize) -> Reading {
     let of = name + 1 + usize::from(text.lower(name + 1) == "of");
     if let Some(year) = year(text.lower(of)) {
         return Some((fixed(format!("{year:04}-{part}")), of + 1));
+    }
+    if text.lower(at) == "the" && matches!(text.lower(name + 1), "." | "," | ";") {
+        return Some((Meaning::Season(part, 9), name + 1));
     }
     // "this past spring" is the one that was, not last year's.
     let gone = text.lower(at) == "past";

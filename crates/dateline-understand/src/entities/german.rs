@@ -5,6 +5,7 @@
 //! and numbers in front tell them apart.
 
 use super::lexicon;
+use crate::language;
 use crate::text::{Kind, Text, one_of};
 
 /// The tokens of a run that are its name.
@@ -18,7 +19,31 @@ pub(super) fn name_within(text: &Text<'_>, mut first: usize, last: usize) -> (us
             first += 1;
         }
     }
-    (first, last)
+    // "Tesla Akkus", "Thüringer Unternehmen": an adjective may belong to the noun after it.
+    let mut end = last;
+    // "Hamas" in "Gazastreifen Hamas-Terroristen" begins a compound of its own.
+    if end > first && is_hyphenated(text, end) {
+        end -= 1;
+    }
+    while end > first && !is_adjective(text.lower(first)) && is_plain_noun(text, end) {
+        end -= 1;
+    }
+    (first, end)
+}
+
+/// Whether a hyphen ties the word to a next one.
+fn is_hyphenated(text: &Text<'_>, at: usize) -> bool {
+    text.lower(at + 1) == "-" && text.touches_next(at) && text.touches_next(at + 1)
+}
+
+/// Whether the last word of a run is a thing beside a name and no part of it.
+fn is_plain_noun(text: &Text<'_>, at: usize) -> bool {
+    let word = text.lower(at);
+    text.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
+        && is_everyday(word)
+        && has_article(text, at)
+        && !lexicon::is_organisation_word(word)
+        && !lexicon::is_given_name(word)
 }
 
 fn is_genitive_of_place(text: &Text<'_>, at: usize) -> bool {
@@ -34,11 +59,33 @@ fn is_common_noun(text: &Text<'_>, at: usize) -> bool {
     }
     let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));
     let led = before.is_some_and(|before| before.kind == Kind::Number || is_article(&before.lower));
-    led || NOUN_ENDINGS.iter().any(|end| word.ends_with(end))
+    let articled =
+        || lexicon::place(text.slice(text.reach(at, at))).is_none() && has_article(text, at);
+    led || articled() || NOUN_ENDINGS.iter().any(|end| word.ends_with(end)) || is_everyday(word)
 }
 
+/// Whether the same word stands after an article somewhere in the text, as names of people do not.
+fn has_article(text: &Text<'_>, at: usize) -> bool {
+    let Some(word) = text.tokens.get(at) else { return false };
+    let shouted = word.text.chars().all(char::is_uppercase);
+    !shouted
+        && text.tokens.windows(2).take(MOST_LOOKED_AT).any(|pair| match pair {
+            [article, noun] => noun.text == word.text && is_article(&article.lower),
+            _ => false,
+        })
+}
+
+/// Whether a word is an everyday one of German and of no language that it shares names with.
+fn is_everyday(word: &str) -> bool {
+    language::is_common_word(word, "de")
+        && !["en", "fr", "es", "it"].iter().any(|other| language::is_common_word(word, other))
+}
+
+/// Tokens of a text in which an article is looked for; reports are shorter.
+const MOST_LOOKED_AT: usize = 4_000;
+
 /// Endings of nouns for things and roles that stand before names.
-const NOUN_ENDINGS: [&str; 28] = [
+const NOUN_ENDINGS: [&str; 34] = [
     "ung",
     "heit",
     "keit",
@@ -67,6 +114,12 @@ const NOUN_ENDINGS: [&str; 28] = [
     "verein",
     "insel",
     "ikone",
+    "ektor",
+    "orin",
+    "leiter",
+    "iterin",
+    "ministerin",
+    "meister",
 ];
 
 fn is_article(word: &str) -> bool {
@@ -75,7 +128,7 @@ fn is_article(word: &str) -> bool {
 }
 
 /// Whether a word with a capital is an adjective that belongs to a name: "Deutsche Bahn".
-pub(super) fn is_adjective(word: &str) -> bool {
+pub(crate) fn is_adjective(word: &str) -> bool {
     let stem = ["en", "er", "es", "em", "e"]
         .iter()
         .find_map(|end| word.strip_suffix(end))

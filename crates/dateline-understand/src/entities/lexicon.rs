@@ -12,7 +12,7 @@ const TITLES: &str = " mr mrs ms miss dr doctor prof professor sir dame lord lad
     general gen colonel col major captain capt lieutenant lt sergeant sgt admiral commander chief officer director \
     chairman chairwoman chair ceo spokesman spokeswoman spokesperson ambassador king queen prince princess pope bishop \
     archbishop cardinal rabbi imam rev reverend sheikh coach manager analyst attorney prosecutor detective inspector \
-    leader commissioner councillor councilman councilwoman author actor actress singer journalist candidate nominee \
+    leader commissioner councillor councilman councilwoman author actor actress singer journalist candidate nominee datuk seri tan sri tun \
     democrat republican host editor reporter correspondent aide \
     herr herrn frau präsident präsidentin bundeskanzler bundeskanzlerin kanzler kanzlerin ministerin bundesminister \
     ministerpräsident bürgermeister trainer sprecher sprecherin professorin \
@@ -105,6 +105,14 @@ const ALIASES: &str = "European Union/EU/E.U;United Nations/UN/U.N;NATO/Nato;Wor
 Supreme Court;White House;Kremlin;Pentagon;Federal Reserve/Fed;International Monetary Fund/IMF;World Bank;Hamas;Hezbollah;Taliban;\
 Artificial Intelligence/AI/A.I";
 
+/// Seats of government, and for whom they speak.
+const SEATS: &str = "Beijing/Peking/Pekin/Pékin=China;Ottawa=Canada;Washington/White House/Pentagon/Capitol Hill=United States;\
+Moscow/Kremlin/Moskau/Moscou=Russia;Kyiv/Kiev/Kiew=Ukraine;London/Downing Street/Westminster/Whitehall=United Kingdom;Paris/Élysée/Elysée=France;\
+Berlin/Kanzleramt=Germany;Rome/Rom=Italy;Madrid=Spain;Brussels/Brüssel/Bruxelles/Bruselas=European Union;Tokyo=Japan;Seoul=South Korea;Pyongyang=North Korea;\
+Delhi/New Delhi=India;Islamabad=Pakistan;Tehran/Teheran/Téhéran=Iran;Baghdad=Iraq;Ankara=Turkey;Jerusalem=Israel;Cairo=Egypt;Riyadh=Saudi Arabia;Canberra=Australia;\
+Brasília=Brazil;Caracas=Venezuela;Havana=Cuba;Kabul=Afghanistan;Taipei=Taiwan;Warsaw/Warschau=Poland;Budapest=Hungary;Vienna/Wien=Austria;The Hague=Netherlands;Vatican=Holy See;\
+Москва=Россия;Кремль=Россия;Киев=Украина;Вашингтон=США;Пекин=Китай";
+
 static TITLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.split_whitespace().collect());
 static GIVEN_NAME_SET: LazyLock<HashSet<&str>> =
     LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
@@ -112,6 +120,10 @@ static ORGANISATION_SET: LazyLock<HashSet<&str>> =
     LazyLock::new(|| ORGANISATION.split_whitespace().collect());
 static PLACE_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_any_name(PLACES));
 static ALIAS_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_any_name(ALIASES));
+static SEAT_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = SEATS.split(';').filter_map(|line| line.split_once('='));
+    lines.flat_map(|(seats, whose)| seats.split('/').map(move |seat| (seat, whose))).collect()
+});
 static PEOPLES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let lines = PLACES.split(';').filter_map(|line| line.split_once('|'));
     let of_line = |(names, people): (&'static str, &'static str)| {
@@ -160,6 +172,11 @@ pub(crate) fn alias(name: &str) -> Option<&'static str> {
     ALIAS_NAMES.get(name).copied().or_else(|| place(name))
 }
 
+/// For whom a seat of government speaks: "Ottawa" for Canada.
+pub(crate) fn stands_for(name: &str) -> Option<&'static str> {
+    SEAT_NAMES.get(name).copied()
+}
+
 /// The place whose people `word` names: "Canadian" gives Canada.
 pub(crate) fn homeland(word: &str) -> Option<&'static str> {
     PEOPLES.get(word).copied()
@@ -174,6 +191,7 @@ mod tests {
         assert_eq!(place("U.S"), Some("United States"));
         assert_eq!(alias("Uighurs"), Some("Uyghurs"));
         assert_eq!(homeland("Chinese"), Some("China"));
+        assert_eq!(stands_for("Ottawa"), Some("Canada"));
         assert!(is_title("minister") && is_organisation_word("ministry"));
     }
 }

@@ -5,6 +5,7 @@
 //! a city that speaks for its government is named as the text names it.
 
 mod german;
+mod inflected;
 pub(crate) mod lexicon;
 pub(crate) mod runs;
 
@@ -14,6 +15,7 @@ use dateline_model::{Entity, EntityKind};
 
 use crate::text::{Stretch, Text, one_of};
 use crate::words::words;
+pub(crate) use german::is_adjective as is_german_adjective;
 use runs::{Run, acronym};
 
 /// More names than this are a list, not a report.
@@ -79,6 +81,7 @@ pub(crate) fn find(text: &Text<'_>) -> Names {
         };
         names.mentions.push(Mention { stretch, entity });
     }
+    inflected::join(text.language, &mut names);
     join_short_names(&mut names);
     if text.language == "de" {
         drop_chance_pairs(&mut names);
@@ -109,6 +112,7 @@ pub(crate) fn entities(text: &Text<'_>, names: &Names) -> Vec<Entity> {
     let entity = |named: &&Named| Entity {
         name: named.name.clone(),
         kind: named.kind,
+        stands_for: lexicon::stands_for(&named.name).map(str::to_owned),
         mentions: named.mentions.iter().map(pair).collect(),
     };
     found.iter().map(entity).collect()

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::{german, lexicon};
 use crate::dates::is_calendar_word;
 use crate::function_words::is_function_word;
+use crate::language;
 use crate::text::{Kind, Text, Token, one_of};
 
 /// Marks before the first word of a sentence; a row of more is looked at once, not for each name.
@@ -131,8 +132,14 @@ fn joint(text: &Text<'_>, at: usize, last: usize) -> usize {
         }
         "&" => true,
         "." => initial(),
-        "von" if german => text.lower(at + 1) == "der" && capital(at + 2),
+        // "Ursula von der Leyen", but not "Molt von der Technischen Hochschule".
+        "von" if german => text.lower(at + 1) == "der" && capital(at + 2) && !capital(at + 3),
+        // "Bank of England", but not "Olalla Prim of the Merino brigade".
         "of" if text.language == "en" => {
+            let before = at.checked_sub(1).map_or("", |before| text.lower(before));
+            if !(language::is_common_word(before, "en") || lexicon::is_organisation_word(before)) {
+                return 0;
+            }
             return if text.lower(at + 1) == "the" && capital(at + 2) {
                 2
             } else {
@@ -176,6 +183,15 @@ fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<
         start += 1;
     }
     let titled = start > first && title.is_some() || follows_title(text, first);
+    // "Minister of Fisheries": the title is gone, and its "of" with it.
+    let links = match text.language {
+        "en" => "of the",
+        "fr" | "es" | "pt" | "it" => "de du des del della di da do",
+        _ => "",
+    };
+    while start < last && start > first && one_of(links, text.lower(start)) {
+        start += 1;
+    }
     while start <= last
         && text.tokens.get(start).is_some_and(|token| lexicon::homeland(token.text).is_some())
     {

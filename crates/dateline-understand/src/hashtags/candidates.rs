@@ -4,11 +4,12 @@
 //! text an article or preposition stands before it, and nowhere a pronoun or "to". German says it
 //! with a capital. What only stands inside a longer candidate is dropped with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::EntityKind;
 
-use super::common::{is_common, is_furniture};
+use super::common::{is_common, is_counting, is_furniture};
+use super::grammar::{self, Part};
 use super::han;
 use crate::dates::is_calendar_word;
 use crate::entities::{Names, lexicon, name_key};
@@ -54,22 +55,69 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
 }
 
 fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
+    let peoples = peoples(text);
     let candidate = |named: &crate::entities::Named| {
+        let people_of = lexicon::place(&named.name).and_then(|place| peoples.get(place));
         let first = named.mentions.first()?;
         let furniture = named.key.split(' ').all(|word| is_furniture(word) || stop_word(word));
         let nations = named.name.split('-').count() == 2
             && named.name.split('-').all(|part| lexicon::place(part).is_some());
         let label = best_label(text, &named.name, &named.mentions);
         let people = lexicon::homeland(&named.name).is_some();
-        (!furniture && !nations && !people).then(|| Candidate {
+        let chance = only_a_word(text, named) || is_role(&named.name);
+        (!furniture && !nations && !people && !chance).then(|| Candidate {
             key: named.key.clone(),
             label,
             sort: Sort::Name(named.kind),
-            count: u32::try_from(named.mentions.len()).unwrap_or(u32::MAX),
+            // "Canadian" speaks of Canada, but half as plainly.
+            count: u32::try_from(named.mentions.len()).unwrap_or(u32::MAX)
+                + people_of.copied().unwrap_or_default() / 2,
             first: sentence_number(text, *first),
         })
     };
     names.entities.iter().filter_map(candidate).collect()
+}
+
+/// How often the words for each country's people come.
+fn peoples(text: &Text<'_>) -> HashMap<&'static str, u32> {
+    let mut peoples = HashMap::new();
+    for country in text.tokens.iter().filter_map(|token| lexicon::homeland(token.text)) {
+        *peoples.entry(country).or_default() += 1;
+    }
+    peoples
+}
+
+/// Whether a name is no more than a word that has its capital from a heading or a list.
+fn only_a_word(text: &Text<'_>, named: &crate::entities::Named) -> bool {
+    let word = named.name.to_lowercase();
+    let other = named.kind == EntityKind::Other;
+    let plain = other && !named.name.contains([' ', '-']);
+    let counts = word.split([' ', '-']).next().is_some_and(is_counting);
+    (other && counts)
+        || plain
+            && (is_common(&word)
+                || is_function_word(&word, text.language)
+                || (text.language == "en" && grammar::english_part(&word).is_some()))
+}
+
+/// Whether every word is what somebody is, "Prime Minister", and not who.
+fn is_role(name: &str) -> bool {
+    name.split([' ', '-']).all(|word| {
+        let word = word.to_lowercase();
+        lexicon::is_title(&word)
+            || one_of("prime chief executive vice deputy first foreign", &word)
+            || [
+                "präsident",
+                "präsidentin",
+                "kanzler",
+                "kanzlerin",
+                "minister",
+                "ministerin",
+                "sekretär",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end))
+    })
 }
 
 /// The well-known name in English; elsewhere the text's own. Capitals that only shout are taken
@@ -82,16 +130,33 @@ fn best_label(text: &Text<'_>, name: &str, mentions: &[Stretch]) -> String {
     let forms = || {
         mentions.iter().map(|mention| text.slice(*mention)).filter(|form| name_key(form) == same)
     };
-    // The shortest form has no genitive; two letters are "US" for USA.
-    let plain = forms().filter(|form| form.len() > 2).min_by_key(|form| form.len());
+    // The shortest form has no genitive; two letters are "US" for USA. A dateline shouts.
+    let shouts = |form: &str| form.contains(' ') && !form.chars().any(char::is_lowercase);
+    let plain = forms().filter(|form| form.len() > 2).min_by_key(|form| (shouts(form), form.len()));
     let plain = plain.or_else(|| forms().next()).unwrap_or(name);
     let shouted = |word: &str| word.chars().count() > 5 && word.chars().all(char::is_uppercase);
+    let long = shouts(plain);
     let quiet = |word: &str| {
         let mut letters = word.chars();
         let first: String = letters.next().into_iter().collect();
-        if shouted(word) { first + &letters.as_str().to_lowercase() } else { word.to_owned() }
+        if shouted(word) || (long && word.chars().all(char::is_uppercase)) {
+            first + &letters.as_str().to_lowercase()
+        } else {
+            word.to_owned()
+        }
     };
-    plain.split_whitespace().map(quiet).collect::<Vec<_>>().join(" ")
+    let mut words: Vec<String> = plain.split_whitespace().map(quiet).collect();
+    if text.language == "de"
+        && let [first, _, ..] = words.as_mut_slice()
+        && lexicon_adjective(first)
+    {
+        *first = grammar::german_adjective_base(first);
+    }
+    words.join(" ")
+}
+
+fn lexicon_adjective(word: &str) -> bool {
+    crate::entities::is_german_adjective(&word.to_lowercase())
 }
 
 fn sentence_number(text: &Text<'_>, stretch: Stretch) -> usize {
@@ -121,7 +186,7 @@ fn pairs(text: &Text<'_>, names: &Names, found: &[Candidate]) -> Vec<Candidate> 
         let times = |place: &str| {
             found.iter().find(|one| one.key == name_key(place)).map_or(0, |one| one.count)
         };
-        let count = 1 + times(one).min(times(other)) / 2;
+        let count = 1 + times(one).min(times(other));
         if pairs.iter().all(|pair| pair.key != key) {
             pairs.push(Candidate {
                 key,
@@ -175,7 +240,10 @@ fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
         }
     }
     mark_inside(&mut seen);
-    let candidate = |(key, seen): (String, Seen<'_>)| worthy(text, &seen).then(|| made(key, &seen));
+    let forms: HashSet<&str> = text.tokens.iter().map(|token| token.text).collect();
+    let candidate = |(key, seen): (String, Seen<'_>)| {
+        worthy(text, &seen).then(|| made(text, key, &seen, &forms))
+    };
     seen.into_iter().filter_map(candidate).collect()
 }
 
@@ -207,7 +275,7 @@ fn content_word(text: &Text<'_>, at: usize, last: usize, named: &[bool]) -> Opti
         || short
         || token.lower.contains(['\'', '’'])
         || is_function_word(&token.lower, text.language)
-        || is_calendar_word(text.language, &token.lower)
+        || (is_calendar_word(text.language, &token.lower) && !is_topic(text.language, token.text))
         || is_furniture(&token.lower)
     {
         return None;
@@ -252,10 +320,25 @@ fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, p
         known.verb += u32::from(!capital);
     } else if after_verb_sign(before) {
         known.verb += 1;
-    } else if is_function_word(before, text.language) || matches!(before, "'s" | "’s") {
+    } else if leads_a_noun(text, before) {
         known.noun += 1;
         known.head += u32::from(closed);
     }
+}
+
+/// Whether a word stands before nouns. In Romance languages only an article does: "en solitario" and
+/// "à bord" are adverbs.
+fn leads_a_noun(text: &Text<'_>, before: &str) -> bool {
+    let articles = match text.language {
+        "es" => "el la los las un una unos unas del al su sus este esta estos estas",
+        "fr" => "le la les l' un une des du cet cette ces son sa ses leur leurs d'",
+        "pt" => "o a os as um uma uns umas do da dos das no na nos nas ao à seu sua este esta",
+        "it" => {
+            "il lo la i gli le l' un uno una del della dei delle degli dell' nel nella al alla sul sulla dal dalla suo sua"
+        }
+        _ => return is_function_word(before, text.language) || matches!(before, "'s" | "’s"),
+    };
+    one_of(articles, before)
 }
 
 /// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
@@ -294,11 +377,15 @@ fn mark_inside(seen: &mut HashMap<String, Seen<'_>>) {
     }
 }
 
+/// Common adjectives that make terms of nouns: "public service", "international law".
+const CLASSIFYING: &str =
+    "public private national international local global social special open free";
+
 /// Whether a phrase could be followed as a tag.
 fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
     let Some((form, _)) = seen.forms.first() else { return false };
     let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
-    let common = |word: &String| is_common(word) || stop_word(&key(word));
+    let common = |word: &String| is_common(word) || stop_word(&key(word)) || is_counting(word);
     if seen.words == 1 {
         // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
         let noun = match text.language {
@@ -306,26 +393,42 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
             "es" | "fr" | "it" | "pt" | "ca" => seen.noun * 2 >= seen.count,
             _ => seen.head * 3 >= seen.count,
         };
-        let adverb = text.language == "en" && words.iter().any(|word| is_english_adjective(word));
-        return noun
-            && !adverb
-            && !words.iter().any(common)
-            && seen.noun > seen.verb
-            && form.chars().count() > 3
+        let english = text.language == "en";
+        let adverb = english && words.iter().any(|word| is_english_adjective(word));
+        let other = english && words.iter().any(|word| grammar::english_part(word).is_some());
+        let topic = is_topic(text.language, form);
+        return (noun || topic)
+            && (topic || !(adverb || other))
+            && !is_role(form)
+            && (topic || !words.iter().any(common))
+            && (seen.noun > seen.verb || (topic && seen.noun > 0))
+            && (form.chars().count() > 3 || topic)
             && seen.inside * 5 < seen.count * 4;
     }
     // "climate change", "weight loss": what comes again with a telling first word is a term.
-    let edge =
-        words.first().is_some_and(common) || words.last().is_some_and(|word| stop_word(&key(word)));
+    let classifies = |word: &String| one_of(CLASSIFYING, word);
+    let edge = words.first().is_some_and(|word| common(word) && !classifies(word))
+        || words.last().is_some_and(|word| stop_word(&key(word)));
     let verbal = |word: &String| {
         text.language == "en"
             && (word.ends_with("ly") || word.ends_with("ed") || word.ends_with("ing"))
     };
+    let part = |word: Option<&String>| {
+        word.filter(|_| text.language == "en").and_then(|word| grammar::english_part(word))
+    };
+    let led = matches!(part(words.first()), Some(Part::Verb | Part::Adverb));
     seen.count > 1
+        && !led
+        && part(words.last()).is_none()
         && !edge
         && !words.iter().any(verbal)
         && seen.verb == 0
         && seen.inside * 5 < seen.count * 4
+}
+
+/// Whether a word names a matter that readers follow.
+fn is_topic(language: &str, form: &str) -> bool {
+    grammar::topic(language, &key(form)).is_some()
 }
 
 /// Endings of adjectives, adverbs and participles that nouns hardly have.
@@ -335,9 +438,36 @@ fn is_english_adjective(word: &str) -> bool {
         .any(|end| word.ends_with(end))
 }
 
-fn made(key: String, seen: &Seen<'_>) -> Candidate {
-    let best = seen.forms.iter().max_by_key(|(form, count)| (*count, form.len()));
-    let label = best.map_or("", |(form, _)| form);
+/// Languages whose nouns change with their case, so that the shortest form is mostly the base.
+const INFLECTING: &str = "cs sk pl ru uk be bg mk sr hr sl lt lv et fi hu sv da no is tr ro";
+/// A form that is rarer than one in so many is a slip or another word.
+const RARE_FORM: u32 = 6;
+
+fn made(text: &Text<'_>, key: String, seen: &Seen<'_>, forms: &HashSet<&str>) -> Candidate {
+    let common = seen.forms.iter().max_by_key(|(form, count)| (*count, form.len()));
+    let shortest = seen
+        .forms
+        .iter()
+        .filter(|(_, count)| count * RARE_FORM >= seen.count)
+        .min_by_key(|(form, count)| (form.chars().count(), std::cmp::Reverse(*count)));
+    let inflecting = one_of(INFLECTING, text.language);
+    let form = if inflecting { shortest.or(common) } else { common }.map_or("", |(form, _)| form);
+    let label = match grammar::topic(text.language, &key) {
+        Some(topic) if one_of("de ru", text.language) => topic.to_owned(),
+        _ if text.language == "de" => german_label(form, forms),
+        _ => form.to_owned(),
+    };
     let sort = if seen.words > 1 { Sort::Phrase } else { Sort::Noun };
-    Candidate { key, label: label.to_owned(), sort, count: seen.count, first: seen.first }
+    Candidate { key, label, sort, count: seen.count, first: seen.first }
+}
+
+/// A German noun in its base form; before it an adjective in that of the nominative.
+fn german_label(form: &str, forms: &HashSet<&str>) -> String {
+    let (before, noun) = form.rsplit_once(' ').map_or(("", form), |(before, noun)| (before, noun));
+    let noun = grammar::german_base(noun, |stem| forms.contains(stem));
+    if before.is_empty() {
+        noun
+    } else {
+        format!("{} {noun}", grammar::german_adjective_base(before))
+    }
 }

@@ -78,6 +78,25 @@ const DUTCH: &str = "jaar jaren dag dagen maand maanden week weken uur uren tijd
 const RUSSIAN: &str = "год года лет день дня дней месяц неделя час часов время раз конец начало часть человек люди людей жизнь мир страна страны город место дом \
     случай вопрос проблема причина пример число дело образ работа рублей тысяч миллионов миллиардов президент министр новый первый последний слова словам";
 
+/// Numbers and words like them: "Eleven Hours" and "Beide Länder" are no tags.
+const COUNTING: &str = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand first second third \
+    fourth fifth tenth both several many most all some least nearly around about every each another \
+    ein eine einen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend beide beiden alle viele mehrere einige mindestens \
+    etwa rund fast knapp erste ersten zweite zweiten dritte dritten andere anderen letzte letzten \
+    deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente cent mille plusieurs quelques certains tous toutes environ \
+    dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta cien mil varios varias algunos ambos todos \
+    dois três quatro sete oito nove dez onze doze vinte trinta vários algumas alguns ambos todos \
+    due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta cento mille alcuni alcune entrambi tutti \
+    twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd beide alle enkele meerdere";
+
+static COUNTING_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| COUNTING.split_whitespace().collect());
+
+/// Whether a lower-case word counts what comes after it.
+pub(super) fn is_counting(word: &str) -> bool {
+    COUNTING_SET.contains(word)
+}
+
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     [FURNITURE, ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, RUSSIAN]
         .iter()

@@ -11,6 +11,8 @@ use crate::text::{Kind, Text};
 
 /// The longest run that is one word.
 const LONGEST_HAN: usize = 6;
+/// Longer ones are counted too: what only stands inside them is a piece of a repeated sentence.
+const LONGEST_COUNTED: usize = 9;
 
 /// The runs of a text.
 pub(super) fn runs(text: &Text<'_>) -> Vec<Candidate> {
@@ -23,7 +25,7 @@ pub(super) fn runs(text: &Text<'_>) -> Vec<Candidate> {
                 .last()
                 .map_or(at, |last| last + 1);
             for first in at..end {
-                for length in 2..=LONGEST_HAN.min(end - first) {
+                for length in 2..=LONGEST_COUNTED.min(end - first) {
                     if !cuts_katakana(text, first, first + length) {
                         let form = text.slice(text.reach(first, first + length - 1));
                         counts.entry(form).or_insert((0, number)).0 += 1;
@@ -37,7 +39,9 @@ pub(super) fn runs(text: &Text<'_>) -> Vec<Candidate> {
     counts
         .iter()
         .filter(|(form, (count, _))| {
-            *count > 1 && longer.get(*form).is_none_or(|inside| inside * 5 < count * 4)
+            *count > 1
+                && form.chars().count() <= LONGEST_HAN
+                && longer.get(*form).is_none_or(|inside| inside * 2 < *count)
         })
         .map(|(form, (count, first))| Candidate {
             key: (*form).to_owned(),

@@ -4,36 +4,53 @@
 //! comes, whether the headline has it, how rare it is in the instance's own articles, and whether
 //! the publisher tagged it too. Variants are one tag; no two tags say the same.
 
+mod aliases;
 mod candidates;
 mod common;
+mod grammar;
 mod han;
 
 use std::collections::HashSet;
 
 use dateline_model::{EntityKind, Hashtag};
 
-use crate::entities::{Names, name_key};
+use crate::entities::{Names, lexicon, name_key};
+use crate::language;
 use crate::study::{Background, Subject};
 use crate::text::Text;
-use crate::words::words;
+use crate::words::{key, words};
+pub use aliases::Aliases;
 use candidates::{Candidate, Sort};
 
 /// How many tags an article gets.
 const MOST_TAGS: usize = 8;
 /// Tags beyond the fifth must be this share as good as the best.
-const WORTH_A_TAG: f64 = 0.1;
+const WORTH_A_TAG: f64 = 0.06;
 const FEW_TAGS: usize = 5;
 /// Plain nouns among the tags; more would be a word list.
 const MOST_NOUNS: usize = 5;
 
-/// The form of a tag that stands in addresses: `#ChinaCanada` gives `chinacanada`.
+/// The form of a tag that stands in addresses: `#ChinaCanada` gives `chinacanada`. Accents and the
+/// endings of plurals are off, so that "#Schools" and "#School" are one page.
 pub fn hashtag_key(tag: &str) -> String {
-    tag.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let plain: String = tag
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if plain.chars().any(crate::text::unspaced) {
+        return plain;
+    }
+    match key(&plain) {
+        key if key.is_empty() => plain,
+        key => key,
+    }
 }
 
 /// A candidate with its weight and what made it.
 struct Weighed {
     score: f64,
+    in_headline: bool,
     candidate: Candidate,
     because: String,
 }
@@ -45,21 +62,10 @@ pub(crate) fn of(
     subject: &Subject<'_>,
     background: &Background,
 ) -> Vec<Hashtag> {
-    let headline = format!(" {} ", name_key(subject.headline));
-    let headline_words: HashSet<String> = words(subject.headline).map(|word| word.key).collect();
-    let publisher = subject.publisher.map(name_key).unwrap_or_default();
-    let given: HashSet<String> = subject.publisher_tags.iter().map(|tag| name_key(tag)).collect();
-    let evidence = Evidence {
-        headline: &headline,
-        headline_words: &headline_words,
-        given: &given,
-        background,
-    };
-    let mut weighed: Vec<Weighed> = candidates::find(text, names)
-        .into_iter()
-        .filter(|candidate| !candidate.key.is_empty() && candidate.key != publisher)
-        .map(|candidate| weigh(candidate, &evidence))
-        .collect();
+    let mut weighed: Vec<Weighed> = Vec::new();
+    weigh_all(text, names, subject, background, |candidate, evidence| {
+        weighed.push(weigh(candidate, evidence));
+    });
     // Ties are broken by the words, so that the same text always gets the same tags.
     weighed.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| a.candidate.key.cmp(&b.candidate.key))
@@ -67,61 +73,113 @@ pub(crate) fn of(
     chosen(weighed).into_iter().map(tagged).collect()
 }
 
+/// Every candidate of a text with its signs: what the weights were fitted on.
+pub(crate) fn signs_of(
+    text: &Text<'_>,
+    names: &Names,
+    subject: &Subject<'_>,
+    background: &Background,
+) -> Vec<(String, Vec<f64>)> {
+    let mut found = Vec::new();
+    weigh_all(text, names, subject, background, |candidate, evidence| {
+        found.push((tag(&candidate.label), signs(&candidate, evidence).to_vec()));
+    });
+    found
+}
+
+fn weigh_all(
+    text: &Text<'_>,
+    names: &Names,
+    subject: &Subject<'_>,
+    background: &Background,
+    mut each: impl FnMut(Candidate, &Evidence<'_>),
+) {
+    let headline = format!(" {} ", name_key(subject.headline));
+    let headline_words: HashSet<String> = words(subject.headline).map(|word| word.key).collect();
+    let publisher = subject.publisher.map(name_key).unwrap_or_default();
+    let given: HashSet<String> = subject.publisher_tags.iter().map(|tag| name_key(tag)).collect();
+    let found = background.aliases().applied(candidates::find(text, names));
+    let evidence = Evidence {
+        language: text.language,
+        headline: &headline,
+        headline_words: &headline_words,
+        given: &given,
+        background,
+        most: found.iter().map(|one| one.count).max().unwrap_or_default(),
+    };
+    found
+        .into_iter()
+        .filter(|candidate| !candidate.key.is_empty() && candidate.key != publisher)
+        .for_each(|candidate| each(candidate, &evidence));
+}
+
 struct Evidence<'a> {
+    language: &'a str,
     headline: &'a str,
     headline_words: &'a HashSet<String>,
     given: &'a HashSet<String>,
     background: &'a Background,
+    /// How often the commonest candidate comes.
+    most: u32,
 }
 
-/// What each sign is worth, as terms of a sum: fitted once on tags that publishers gave, on halves
-/// in turn, then rounded. A kind of thing is followed more or less whatever the text says of it.
-fn kind_worth(candidate: &Candidate) -> f64 {
-    match candidate.sort {
-        Sort::Name(EntityKind::Person) => 0.26,
-        Sort::Name(EntityKind::Organisation) => 0.3,
-        Sort::Name(EntityKind::Place) => 0.6,
-        Sort::Name(EntityKind::Other) if candidate.key.contains(' ') => 0.2,
-        Sort::Phrase => -0.2,
-        Sort::Name(EntityKind::Other) | Sort::Noun => -0.15,
-    }
+/// What each sign is worth, as terms of a sum: fitted on tags that publishers gave, by publisher in
+/// turn, then rounded. A kind of thing is followed more or less whatever the text says of it.
+const WORTH: [f64; SIGNS] = [
+    0.26, 0.3, 0.6, 0.2, -0.15, -0.2, -0.15, 0.65, 0.35, 0.1, 0.6, 0.6, 1.0, -1.0, 0.6, 0.3, 0.0,
+    0.0, 0.0, 1.0,
+];
+const SIGNS: usize = 20;
+
+/// The signs of a candidate, in the order of [`WORTH`].
+fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let is = |sign: bool| f64::from(u8::from(sign));
+    let whole = in_headline(candidate, evidence);
+    let parts = candidate.key.split(' ');
+    let words = parts.clone().count();
+    let told = parts.clone().filter(|word| evidence.headline_words.contains(*word)).count();
+    let han = candidate.key.chars().filter(|letter| crate::text::unspaced(*letter)).count();
+    let other = candidate.sort == Sort::Name(EntityKind::Other);
+    let common = candidate
+        .label
+        .split(' ')
+        .map(|word| language::commonness(&word.to_lowercase(), evidence.language))
+        .min();
+    [
+        is(candidate.sort == Sort::Name(EntityKind::Person)),
+        is(candidate.sort == Sort::Name(EntityKind::Organisation)),
+        is(candidate.sort == Sort::Name(EntityKind::Place)),
+        is(other && words > 1),
+        is(other && words == 1),
+        is(candidate.sort == Sort::Phrase),
+        is(candidate.sort == Sort::Noun),
+        f64::from(candidate.count).ln(),
+        1.0 / (1.0 + number(candidate.first) / 4.0),
+        is(candidate.first < 2),
+        is(whole),
+        if whole { 0.0 } else { number(told) / number(words) },
+        is(evidence.given.contains(&candidate.key)),
+        is((1..=2).contains(&han)),
+        is(han > 3),
+        is(grammar::topic(evidence.language, &candidate.key).is_some()),
+        f64::from(common.unwrap_or_default()) / 255.0,
+        f64::from(candidate.count) / f64::from(evidence.most.max(1)),
+        is(words > 2),
+        evidence.background.rarity(&candidate.key).ln(),
+    ]
 }
-const COUNT_WORTH: f64 = 0.65;
-const EARLY_WORTH: f64 = 0.35;
-const OPENING_WORTH: f64 = 0.1;
-const HEADLINE_WORTH: f64 = 0.6;
-const PART_OF_HEADLINE_WORTH: f64 = 0.6;
-const GIVEN_WORTH: f64 = 1.0;
+
+fn in_headline(candidate: &Candidate, evidence: &Evidence<'_>) -> bool {
+    evidence.headline.contains(&format!(" {} ", candidate.key))
+}
 
 fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    let whole = evidence.headline.contains(&format!(" {} ", candidate.key));
-    let words = candidate.key.split(' ').count();
-    let told =
-        candidate.key.split(' ').filter(|word| evidence.headline_words.contains(*word)).count();
-    let given = evidence.given.contains(&candidate.key);
-    let headline =
-        if whole { HEADLINE_WORTH } else { PART_OF_HEADLINE_WORTH * number(told) / number(words) };
-    let sum = kind_worth(&candidate)
-        + COUNT_WORTH * f64::from(candidate.count).ln()
-        + EARLY_WORTH / (1.0 + number(candidate.first) / 4.0)
-        + if candidate.first < 2 { OPENING_WORTH } else { 0.0 }
-        + headline
-        + if given { GIVEN_WORTH } else { 0.0 }
-        + han_length(&candidate.key)
-        + evidence.background.rarity(&candidate.key).ln();
-    let because = because(&candidate, whole, given);
-    Weighed { score: sum.exp(), candidate, because }
-}
-
-/// Longer runs of Han letters say more: two letters are half a word of a headline.
-fn han_length(key: &str) -> f64 {
-    match key.chars().filter(|letter| crate::text::unspaced(*letter)).count() {
-        0 => 0.0,
-        1 | 2 => -0.7,
-        3 => -0.1,
-        _ => 0.3,
-    }
+    let signs = signs(&candidate, evidence);
+    let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
+    let headline = in_headline(&candidate, evidence);
+    let because = because(&candidate, headline, evidence.given.contains(&candidate.key));
+    Weighed { score: sum.exp(), in_headline: headline, candidate, because }
 }
 
 fn because(candidate: &Candidate, headline: bool, given: bool) -> String {
@@ -149,7 +207,14 @@ fn chosen(weighed: Vec<Weighed>) -> Vec<Weighed> {
         if chosen.len() >= MOST_TAGS || enough || (plain && nouns >= MOST_NOUNS) {
             continue;
         }
-        if chosen.iter().all(|other| !repeats(&one.candidate, &other.candidate)) {
+        let speaks_for = |one: &Weighed, other: &Weighed| {
+            !one.in_headline
+                && lexicon::stands_for(&one.candidate.label)
+                    == lexicon::place(&other.candidate.label)
+                && lexicon::stands_for(&one.candidate.label).is_some()
+        };
+        let metonym = chosen.iter().any(|other| speaks_for(&one, other));
+        if !metonym && chosen.iter().all(|other| !repeats(&one.candidate, &other.candidate)) {
             nouns += usize::from(plain);
             chosen.push(one);
         }
@@ -160,6 +225,14 @@ fn chosen(weighed: Vec<Weighed>) -> Vec<Weighed> {
 /// Whether a candidate says no more than a tag that was chosen before it.
 fn repeats(one: &Candidate, other: &Candidate) -> bool {
     if one.key == other.key || hashtag_key(&one.label) == hashtag_key(&other.label) {
+        return true;
+    }
+    // "Schule" and "Schulen": forms of one word that the keys do not join.
+    let form = |short: &str, long: &str| {
+        let ending = long.strip_prefix(short).map_or(usize::MAX, |ending| ending.chars().count());
+        ending <= 2 && short.chars().count() > 3
+    };
+    if form(&one.key, &other.key) || form(&other.key, &one.key) {
         return true;
     }
     let within = |inner: &str, outer: &str| format!(" {outer} ").contains(&format!(" {inner} "));
@@ -240,6 +313,8 @@ mod tests {
     #[test]
     fn addresses_of_tags() {
         assert_eq!(hashtag_key("#ChinaCanada"), "chinacanada");
+        assert_eq!(hashtag_key("#Schools"), hashtag_key("school"));
+        assert_eq!(hashtag_key("#北京"), "北京");
         assert_eq!(tag("China-Canada relations"), "#ChinaCanadaRelations");
     }
 }

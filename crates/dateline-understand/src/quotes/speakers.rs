@@ -160,7 +160,10 @@ impl Look<'_> {
                         after_verb(text, verb, open)
                             .filter(|subject| matches!(text.lower(subject.last + 1), ":" | ","))
                     };
-                    if let Some(subject) = before_verb(text, from, verb).or_else(inverted) {
+                    // "Zur Rechnung sagte sie: …": what stands first need not be the subject.
+                    let second = || inverted().filter(|_| one_of("de nl sv da no", text.language));
+                    let subject = second().or_else(|| before_verb(text, from, verb));
+                    if let Some(subject) = subject.or_else(inverted) {
                         return Some(subject);
                     }
                 }
@@ -225,11 +228,24 @@ fn before_verb(text: &Text<'_>, from: usize, verb: usize) -> Option<Subject> {
             .flatten()
             .map(|subject| Subject { verb, ..subject });
     }
+    if text.lower(last) == ","
+        && let Some(subject) = apposition(text, from, last)
+    {
+        return Some(Subject { verb, ..subject });
+    }
     if text.lower(last) == "," || text.lower(last) == ")" {
         return sentence_subject(text, from, last).map(|subject| Subject { verb, ..subject });
     }
     let first = phrase_start(text, from, last)?;
     Some(Subject { first, last, verb })
+}
+
+/// "whose leader, Anselmo Rueda, said": a full name between commas is who speaks.
+fn apposition(text: &Text<'_>, from: usize, comma: usize) -> Option<Subject> {
+    let first = (from..comma).rev().find(|at| text.lower(*at) == ",")? + 1;
+    let name = text.tokens.get(first..comma)?;
+    let named = (2..=4).contains(&name.len()) && name.iter().all(crate::text::Token::capital);
+    named.then_some(Subject { first, last: comma - 1, verb: usize::MAX })
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -326,6 +342,10 @@ fn sentence_subject(text: &Text<'_>, from: usize, before: usize) -> Option<Subje
 /// The subject that starts right after the verb: "said the Rev. Peter Wherry, of Mayfield".
 fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
     let first = verb + 1;
+    // "She said to reporters" in Arabic: the preposition is written onto the word.
+    if text.language == "ar" && text.lower(first).starts_with("لل") {
+        return None;
+    }
     if cues::is_pronoun(text.language, text.lower(first)) {
         return Some(Subject { first, last: first, verb });
     }

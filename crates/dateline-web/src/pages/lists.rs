@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId};
 use dateline_store::{Page, SearchQuery};
+use dateline_understand::hashtag_key;
 use serde::Deserialize;
 
 use crate::access::Caller;
@@ -104,7 +105,8 @@ pub(crate) async fn tag(
     Path(name): Path<String>,
     Query(before): Query<Before>,
 ) -> Result<Response> {
-    let (key, form) = syndicate::form_of(&name);
+    let (given, form) = syndicate::form_of(&name);
+    let key = &*hashtag_key(given);
     let label = site.store.tag_label(key).await?.ok_or(Error::NotFound("hashtag"))?;
     let articles = site.store.tagged(key, &before.page()).await?;
     let path = address::tag(key);

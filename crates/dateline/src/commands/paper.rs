@@ -1,12 +1,13 @@
 //! `dateline serve`, `web`, `desk`, `demo`, `migrate`: the paper as a process.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::{Context, bail};
 use dateline_fetch::{Client, HostGate, RobotsCache};
 use dateline_model::Millis;
 use dateline_store::Store;
+use dateline_understand::{Aliases, Background};
 use dateline_web::{Paper, WebSettings};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
@@ -130,6 +131,7 @@ impl Process {
 
     /// The desk of this process.
     pub(super) fn desk(&self) -> Arc<Desk> {
+        let aliases = Aliases::new(self.config.tag_aliases.iter().map(String::as_str));
         Arc::new(Desk {
             store: self.store.clone(),
             client: self.client.clone(),
@@ -137,6 +139,7 @@ impl Process {
             robots: RobotsCache::new(self.client.clone(), "Dateline"),
             cores: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             config: self.config.clone(),
+            background: Arc::new(RwLock::new(Background::with_aliases(aliases))),
             holder: holder(),
             bell: self.bell.clone(),
             clock: now,

@@ -64,6 +64,13 @@ pub(super) const KEYS: &[Key] = &[
         "Whether the page of each entry is fetched. When false, feeds are believed as they are.",
     ),
     key(
+        "tags.aliases",
+        "",
+        "Names that are one hashtag, its label first: `United Kingdom = UK = Britain`; a label with nothing \
+         after its `=` is never one. A list in the file; parted by commas or semicolons in the environment. \
+         Articles that come in later are tagged by it.",
+    ),
+    key(
         "stories.join_hours",
         "96",
         "How long after its latest article a story still takes in another.",

@@ -4,7 +4,7 @@
 //! leaves the article with what the feed said, so nothing is lost. Running a job twice saves the
 //! same article: the second save finds it unchanged.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -79,6 +79,7 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
                 Err(error) => desk.try_later(&job, &error).await,
             }
         }
+        desk.learn_tags(studied.iter().map(|(_, article)| &article.study));
         if let Err(error) = desk.store.save_studied_all(&studied, (desk.clock)()).await {
             tracing::error!(%error, count = studied.len(), "cannot save articles");
             for (job, _) in &studied {
@@ -144,12 +145,14 @@ impl Desk {
         let page = self.page(&row, &feed, job.attempts).await?;
         let _core = self.cores.acquire().await;
         let work = Arc::new((row, feed, entry));
-        let shared = Arc::clone(&work);
-        let read = tokio::task::spawn_blocking(move || studied(&shared, page)).await;
+        let (shared, background) = (Arc::clone(&work), Arc::clone(&self.background));
+        let read = tokio::task::spawn_blocking(move || studied(&shared, page, &background)).await;
         let Err(fault) = read else { return read.context("reading failed") };
         tracing::error!(%fault, entry.id = id.0, "reading a page failed; taking the feed's text");
         let page = Page::Failed("it could not be read; please report its address".into());
-        tokio::task::spawn_blocking(move || studied(&work, page)).await.context("reading failed")
+        let background = Arc::clone(&self.background);
+        let read = tokio::task::spawn_blocking(move || studied(&work, page, &background)).await;
+        read.context("reading failed")
     }
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.
@@ -200,7 +203,11 @@ enum Page {
 }
 
 /// Reading and studying: all of the work that is not waiting.
-fn studied((row, feed, entry): &(EntryRow, FeedRow, Entry), page: Page) -> Studied {
+fn studied(
+    (row, feed, entry): &(EntryRow, FeedRow, Entry),
+    page: Page,
+    background: &RwLock<Background>,
+) -> Studied {
     let whole = !matches!(page, Page::Failed(_));
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
@@ -221,7 +228,10 @@ fn studied((row, feed, entry): &(EntryRow, FeedRow, Entry), page: Page) -> Studi
         publisher: Some(&feed.publisher_name),
         publisher_tags: &draft.tags,
     };
-    let study = study(&subject, &Background::default());
+    let study = {
+        let known = background.read().unwrap_or_else(PoisonError::into_inner);
+        study(&subject, &known)
+    };
     if draft.language.is_none() && !study.language.is_empty() {
         draft.language = Some(study.language.clone());
     }

@@ -4,14 +4,14 @@
 //! classifier of letter groups (`whichlang`, sixteen languages) and our own lists of little words
 //! and telling letters, which also know the languages that it does not.
 
-use std::sync::LazyLock;
-
-use whatlang::{Detector, Lang};
+mod groups;
+mod table;
 
 use crate::function_words;
+pub use table::build as language_table;
 
 /// Reading more than this changes no verdict.
-const ENOUGH_BYTES: usize = 600;
+const ENOUGH_BYTES: usize = 400;
 
 /// The language of `text`, or none when there is too little to tell.
 pub fn language_of(text: &str) -> Option<&'static str> {
@@ -29,6 +29,13 @@ pub(crate) fn language_with_hint(text: &str, hint: &str) -> Option<&'static str>
             among(text, script, hint)
         }
     }
+}
+
+pub(crate) use groups::commonness;
+
+/// Whether a lower-case word is among the commonest of a language.
+pub(crate) fn is_common_word(word: &str, code: &str) -> bool {
+    groups::commonness(word, code) > 0
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -186,60 +193,9 @@ const TELLING: &[(&str, f32, &str)] = &[
 
 /// What one little word says when a single language has it.
 const LITTLE_WORD: f32 = 2.5;
-/// What the verdicts of the two classifiers weigh; the second says how sure it is.
-const CLASSIFIER: f32 = 4.0;
-const DETECTOR_WORTH: (f32, f32) = (2.0, 2.0);
 
 /// What the publisher's own word weighs: more than any doubt, less than a page of another language.
-const HINT: f32 = 8.0;
-
-/// The languages of alphabets that several share.
-const SHARED_ALPHABETS: [(Lang, &str); 36] = [
-    (Lang::Eng, "en"),
-    (Lang::Deu, "de"),
-    (Lang::Fra, "fr"),
-    (Lang::Spa, "es"),
-    (Lang::Por, "pt"),
-    (Lang::Ita, "it"),
-    (Lang::Nld, "nl"),
-    (Lang::Swe, "sv"),
-    (Lang::Dan, "da"),
-    (Lang::Nob, "no"),
-    (Lang::Fin, "fi"),
-    (Lang::Est, "et"),
-    (Lang::Lav, "lv"),
-    (Lang::Lit, "lt"),
-    (Lang::Pol, "pl"),
-    (Lang::Ces, "cs"),
-    (Lang::Slk, "sk"),
-    (Lang::Hun, "hu"),
-    (Lang::Ron, "ro"),
-    (Lang::Hrv, "hr"),
-    (Lang::Slv, "sl"),
-    (Lang::Cat, "ca"),
-    (Lang::Tur, "tr"),
-    (Lang::Vie, "vi"),
-    (Lang::Ind, "id"),
-    (Lang::Tgl, "tl"),
-    (Lang::Afr, "af"),
-    (Lang::Rus, "ru"),
-    (Lang::Ukr, "uk"),
-    (Lang::Bul, "bg"),
-    (Lang::Srp, "sr"),
-    (Lang::Mkd, "mk"),
-    (Lang::Bel, "be"),
-    (Lang::Hin, "hi"),
-    (Lang::Mar, "mr"),
-    (Lang::Nep, "ne"),
-];
-
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
-    Detector::with_allowlist(SHARED_ALPHABETS.iter().map(|(lang, _)| *lang).collect())
-});
-
-fn whatlang_code(lang: Lang) -> &'static str {
-    SHARED_ALPHABETS.iter().find(|(known, _)| *known == lang).map_or("", |(_, code)| code)
-}
+const HINT: f32 = 12.0;
 
 fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
     let mut scores: Vec<(&'static str, f32)> = Vec::new();
@@ -260,16 +216,8 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
         let said = f32::from(u8::try_from(found).unwrap_or(u8::MAX)) * weight;
         codes.split(' ').filter(|_| said > 0.0).for_each(|code| add(&mut scores, code, said));
     }
-    if script == Script::Latin {
-        add(&mut scores, whichlang_code(text), CLASSIFIER);
-    }
-    if let Some(info) = DETECTOR.detect(text) {
-        // Among the Cyrillic languages letters say more than its trigrams.
-        let worth = if script == Script::Cyrillic { 0.3 } else { 1.0 };
-        #[allow(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
-        let confidence = info.confidence() as f32;
-        let weight = worth * (DETECTOR_WORTH.0 + DETECTOR_WORTH.1 * confidence);
-        add(&mut scores, whatlang_code(info.lang()), weight);
+    for (code, said) in groups::scores(&spaced, |code| script_of_language(code) == script) {
+        add(&mut scores, code, said);
     }
     if let Some((_, score)) = scores.iter_mut().find(|(code, _)| *code == hint) {
         *score += HINT;
@@ -319,28 +267,6 @@ fn add(scores: &mut Vec<(&'static str, f32)>, code: &'static str, weight: f32) {
     match scores.iter_mut().find(|(known, _)| *known == code) {
         Some((_, score)) => *score += weight,
         None => scores.push((code, weight)),
-    }
-}
-
-fn whichlang_code(text: &str) -> &'static str {
-    use whichlang::Lang;
-    match whichlang::detect_language(text) {
-        Lang::Ara => "ar",
-        Lang::Cmn => "zh",
-        Lang::Deu => "de",
-        Lang::Eng => "en",
-        Lang::Fra => "fr",
-        Lang::Hin => "hi",
-        Lang::Ita => "it",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        Lang::Nld => "nl",
-        Lang::Por => "pt",
-        Lang::Rus => "ru",
-        Lang::Spa => "es",
-        Lang::Swe => "sv",
-        Lang::Tur => "tr",
-        Lang::Vie => "vi",
     }
 }
 
