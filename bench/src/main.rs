@@ -6,10 +6,12 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
+mod baselines;
 mod cpu;
 mod journey;
 mod pages;
 mod requests;
+mod study;
 
 use std::path::PathBuf;
 
@@ -36,6 +38,11 @@ enum Command {
         #[arg(long)]
         against: Option<PathBuf>,
     },
+    /// The study of articles beside known methods, over a file of pages with publishers' tags.
+    Study {
+        /// The pages: one JSON object a line with `title`, `body`, `topics`, `summary`, gzipped or not.
+        pages: PathBuf,
+    },
     /// Serve pages for a benchmark in another process. Internal.
     #[command(hide = true)]
     Origin {
@@ -50,6 +57,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Journey { pages } => runtime.block_on(journey::run(&pages)),
         Command::Pages { pages, against } => pages::run(&pages, against.as_deref()),
+        Command::Study { pages } => study::run(&pages),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }
 }

@@ -67,18 +67,25 @@ pub struct NewsStand {
 /// # Errors
 /// When the file cannot be read or a line is not such an object; the message names the line.
 pub fn read_pages(path: &Path) -> io::Result<Vec<StandPage>> {
-    let file = File::open(path)?;
-    let lines: Box<dyn BufRead> = if path.extension().is_some_and(|ending| ending == "gz") {
-        Box::new(BufReader::new(MultiGzDecoder::new(file)))
-    } else {
-        Box::new(BufReader::new(file))
-    };
     let page = |(at, line): (usize, io::Result<String>)| {
         serde_json::from_str(&line?).map_err(|error| {
             io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {error}", at + 1))
         })
     };
-    lines.lines().enumerate().map(page).collect()
+    lines_of(path)?.lines().enumerate().map(page).collect()
+}
+
+/// Opens a file of lines, gzip if its name ends in `.gz`.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn lines_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    Ok(if path.extension().is_some_and(|ending| ending == "gz") {
+        Box::new(BufReader::new(MultiGzDecoder::new(file)))
+    } else {
+        Box::new(BufReader::new(file))
+    })
 }
 
 /// Makes one site per publisher's host, for a server on `port`.
