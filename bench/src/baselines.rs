@@ -15,10 +15,16 @@ const WINDOW: usize = 3;
 const ROUNDS: usize = 30;
 const DAMPING: f64 = 0.85;
 
-/// A text as its words by sentence: the key, and the word as written.
+/// A word: its key, and as written.
+type Word = (String, String);
+
+/// A text as its words by sentence.
 struct Words {
-    sentences: Vec<Vec<(String, String)>>,
+    sentences: Vec<Vec<Word>>,
 }
+
+/// Phrases by their words' keys: how often each comes, and as first written.
+type Phrases<'a> = HashMap<Vec<&'a str>, (f64, &'a [Word])>;
 
 fn words(text: &str) -> Words {
     let points: Vec<char> = text.chars().collect();
@@ -47,7 +53,7 @@ pub(crate) fn yake(text: &str, most: usize) -> Vec<String> {
     let text = words(text);
     let terms = terms(&text);
     let scores = term_scores(&terms, text.sentences.len());
-    let mut phrases: HashMap<Vec<&str>, (f64, &[(String, String)])> = HashMap::new();
+    let mut phrases = Phrases::new();
     for sentence in &text.sentences {
         for length in 1..=LONGEST {
             for run in sentence.windows(length) {
@@ -197,7 +203,7 @@ fn page_rank(nodes: usize, edges: &HashMap<(usize, usize), f64>) -> Vec<f64> {
     ranks
 }
 
-fn surface(run: &[(String, String)]) -> String {
+fn surface(run: &[Word]) -> String {
     run.iter().map(|(_, surface)| &**surface).collect::<Vec<_>>().join(" ")
 }
 

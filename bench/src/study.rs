@@ -147,8 +147,8 @@ fn measure_brief(
     };
     for page in pages.iter().filter(fair) {
         let (summary, brief) = (words(&page.summary), words(&brief(page)));
-        let shared = u32::try_from(summary.intersection(&brief).count())?;
-        shares += f64::from(shared) / f64::from(u32::try_from(summary.len().max(1))?);
+        let held = u32::try_from(summary.intersection(&brief).count())?;
+        shares += f64::from(held) / f64::from(u32::try_from(summary.len().max(1))?);
         count += 1;
     }
     let share = 100.0 * shares / f64::from(count.max(1));

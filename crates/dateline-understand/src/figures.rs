@@ -91,7 +91,7 @@ fn range(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
     }
     let (first, currency) = currency_before(text, at);
     let stretch = Stretch::new(text.tokens.get(first)?.start, second.end);
-    figure.text = text.slice(stretch).to_owned();
+    text.slice(stretch).clone_into(&mut figure.text);
     figure.span = text.span(stretch);
     figure.to = Some(std::mem::replace(&mut figure.value, low));
     figure.unit = figure.unit.or_else(|| currency.map(str::to_owned));

@@ -397,8 +397,7 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
         let adverb = english && words.iter().any(|word| is_english_adjective(word));
         let other = english && words.iter().any(|word| grammar::english_part(word).is_some());
         let topic = is_topic(text.language, form);
-        return (noun || topic)
-            && (topic || !(adverb || other))
+        return (topic || noun && !adverb && !other)
             && !is_role(form)
             && (topic || !words.iter().any(common))
             && (seen.noun > seen.verb || (topic && seen.noun > 0))
