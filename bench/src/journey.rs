@@ -166,7 +166,8 @@ async fn save(
         })
         .collect();
     let outcome = Outcome::Unchanged;
-    let visit = Visit { feed, fence, at: now, next_visit_at: now.plus(Millis::DAY), outcome };
+    let next_visit_at = now.plus(Millis::DAY);
+    let visit = Visit { feed, fence, at: now, next_visit_at, final_url: None, bytes: 0, outcome };
     let ids = store.record_visit(&visit, &entries).await?;
     let mut jobs: Vec<Job> = store.claim_jobs(&["bring_in"], &claim).await?;
     jobs.sort_by_key(|job| job.payload.parse::<i64>().unwrap_or_default());

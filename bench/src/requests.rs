@@ -9,7 +9,8 @@ use axum::http::{Request, StatusCode, header};
 use dateline_model::Millis;
 use dateline_store::{Page, Store};
 use dateline_web::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, Paper, ProxiedImage, StarterFeed, WebSettings,
+    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed,
+    WebSettings,
 };
 use futures_util::future::BoxFuture;
 use tower::ServiceExt;
@@ -78,8 +79,8 @@ impl Newsroom for Nobody {
         Box::pin(async { Err(ImageTrouble::Missing) })
     }
 
-    fn read_opml(&self, _: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
-        (Vec::new(), Vec::new())
+    fn read_opml(&self, _: &[u8]) -> OpmlList {
+        OpmlList::default()
     }
 
     fn write_opml(&self, _: &[OpmlFeed]) -> String {

@@ -77,7 +77,7 @@ async function addFeed(page, paper) {
   await assertAccessible(page);
   await page.getByLabel("Address").fill(`http://courier.localhost:${publishersPort}/`);
   await page.getByRole("button", { name: "Find feeds" }).click();
-  await page.getByRole("radio").first().check();
+  await page.getByRole("checkbox").first().check();
   await keepPicture(page, "found");
   await page.getByLabel("Section").fill("World");
   await page.getByRole("button", { name: "Follow" }).click();

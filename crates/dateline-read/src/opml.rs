@@ -5,6 +5,7 @@
 //! of our own namespace, which other readers pass over.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use url::Url;
 
@@ -29,6 +30,8 @@ const DEEPEST: usize = 20;
 /// One subscription.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subscription {
+    /// The line of the file that it stands in, from 1.
+    pub line: usize,
     /// The feed's address.
     pub url: String,
     /// Its title.
@@ -48,26 +51,54 @@ pub struct Opml {
     pub title: Option<String>,
     /// What can be subscribed to, in the file's order, each address once per folder.
     pub subscriptions: Vec<Subscription>,
-    /// What could not be imported, each with its reason, for a person to read.
-    pub problems: Vec<String>,
+    /// What could not be imported, for a person to read.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that could not be imported. As text it is "line 7: Tide: has no feed address".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line of the file that it stands in, from 1; none when it is about the whole file.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(out, "line {line}: ")?;
+        }
+        out.write_str(&self.reason)
+    }
 }
 
 /// Reads a file of subscriptions.
 pub fn read(bytes: &[u8]) -> Opml {
     let mut opml = Opml::default();
     if bytes.len() > LARGEST_BYTES {
-        opml.problems.push("the file is larger than 15 MB: the rest was left out".into());
+        list_problem(
+            &mut opml,
+            None,
+            "the file is larger than 15 MB: the rest was left out".into(),
+        );
     }
     let decoded = decode(bytes.get(..LARGEST_BYTES).unwrap_or(bytes), None);
     let mut tokens = Tokens::new(&decoded.text);
     // One name per open outline; a feed's own outline has none.
     let mut open: Vec<Option<String>> = Vec::new();
     let mut seen_outline = false;
-    while let Some(token) = tokens.next() {
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        let start = tokens.offset();
+        let passed = decoded.text.as_bytes().get(counted..start).unwrap_or_default();
+        line += memchr::memchr_iter(b'\n', passed).count();
+        counted = start;
+        let Some(token) = tokens.next() else { break };
         match token {
             Token::Open(tag) if is(tag.name, "outline") => {
                 seen_outline = true;
-                let folder = read_outline(tag, &open, &mut opml);
+                let folder = read_outline(tag, line, &open, &mut opml);
                 if !tag.closed {
                     open.push(folder);
                 }
@@ -84,7 +115,7 @@ pub fn read(bytes: &[u8]) -> Opml {
         }
     }
     if !seen_outline {
-        opml.problems.push("the file holds no outlines: it is no OPML".into());
+        list_problem(&mut opml, None, "the file holds no outlines: it is no OPML".into());
     }
     opml
 }
@@ -98,7 +129,12 @@ fn text_of(source: &str) -> Option<String> {
 }
 
 /// Takes in one outline and returns its name if it is a folder.
-fn read_outline(tag: Tag<'_>, open: &[Option<String>], opml: &mut Opml) -> Option<String> {
+fn read_outline(
+    tag: Tag<'_>,
+    line: usize,
+    open: &[Option<String>],
+    opml: &mut Opml,
+) -> Option<String> {
     let value = |name: &str| {
         let found = attributes(tag.attributes).find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.and_then(|(_, value)| text_of(value))
@@ -108,7 +144,7 @@ fn read_outline(tag: Tag<'_>, open: &[Option<String>], opml: &mut Opml) -> Optio
         let kind = value("type").unwrap_or_default();
         if matches!(kind.to_ascii_lowercase().as_str(), "rss" | "atom") {
             let name = title.as_deref().unwrap_or("an outline without a title");
-            list_problem(opml, format!("{name}: has no feed address (`xmlUrl`)"));
+            list_problem(opml, Some(line), format!("{name}: has no feed address (`xmlUrl`)"));
             return None;
         }
         return title;
@@ -116,22 +152,27 @@ fn read_outline(tag: Tag<'_>, open: &[Option<String>], opml: &mut Opml) -> Optio
     match web_address(&address) {
         Err(reason) => {
             let name = title.as_deref().unwrap_or("an outline without a title");
-            list_problem(opml, format!("{name}: {reason}"));
+            list_problem(opml, Some(line), format!("{name}: {reason}"));
         }
         Ok(_) if opml.subscriptions.len() >= MOST_FEEDS => {
-            list_problem(opml, format!("more than {MOST_FEEDS} feeds: the rest was left out"));
+            list_problem(
+                opml,
+                None,
+                format!("more than {MOST_FEEDS} feeds: the rest was left out"),
+            );
         }
         Ok(url) => {
             let folders = open.iter().flatten().take(DEEPEST).cloned().collect();
             let settings = settings_of(tag);
             let page = value("htmlUrl");
-            opml.subscriptions.push(Subscription { url, title, page, folders, settings });
+            opml.subscriptions.push(Subscription { line, url, title, page, folders, settings });
         }
     }
     None
 }
 
-fn list_problem(opml: &mut Opml, problem: String) {
+fn list_problem(opml: &mut Opml, line: Option<usize>, reason: String) {
+    let problem = Problem { line, reason };
     if opml.problems.len() < MOST_PROBLEMS && opml.problems.last() != Some(&problem) {
         opml.problems.push(problem);
     }
@@ -250,7 +291,8 @@ mod tests {
         let expected: Vec<(&str, Vec<&str>)> =
             expected.iter().map(|(url, folders)| (*url, folders.to_vec())).collect();
         assert_eq!(found, expected);
-        assert_eq!(opml.problems, problems);
+        let told: Vec<String> = opml.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told, problems);
     }
 
     #[test]
@@ -272,13 +314,13 @@ mod tests {
     #[test]
     fn what_cannot_be_imported_is_listed() {
         check(
-            "<outline text='A' type='rss'/><outline text='B' xmlUrl='file:///etc/passwd'/>\
+            "<outline text='A' type='rss'/>\r\n\n<outline text='B' xmlUrl='file:///etc/passwd'/>\
              <outline text='C & D' xmlUrl='nonsense'/><outline xmlUrl='feed://e.example/x'/>",
             &[("https://e.example/x", &[])],
             &[
-                "A: has no feed address (`xmlUrl`)",
-                "B: `file:///etc/passwd` is no web address (`file:`)",
-                "C & D: `nonsense` is no address",
+                "line 1: A: has no feed address (`xmlUrl`)",
+                "line 3: B: `file:///etc/passwd` is no web address (`file:`)",
+                "line 3: C & D: `nonsense` is no address",
             ],
         );
         check("<html></html>", &[], &["the file holds no outlines: it is no OPML"]);
@@ -287,6 +329,7 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         let subscription = |url: &str, folders: &[&str]| Subscription {
+            line: 0,
             url: url.into(),
             title: Some("A \"B\" & <C>".into()),
             page: Some("https://e.example/?a=1&b=2".into()),
@@ -301,7 +344,11 @@ mod tests {
         ];
         let opml = read(write("My \u{8}paper", &subscriptions).as_bytes());
         assert_eq!(opml.title.as_deref(), Some("My paper"));
-        assert_eq!(opml.subscriptions, subscriptions);
-        assert_eq!(opml.problems, [""; 0]);
+        let lines: Vec<usize> = opml.subscriptions.iter().map(|one| one.line).collect();
+        assert_eq!(lines, [7, 9, 11, 15]);
+        let read: Vec<Subscription> =
+            opml.subscriptions.into_iter().map(|one| Subscription { line: 0, ..one }).collect();
+        assert_eq!(read, subscriptions);
+        assert_eq!(opml.problems, []);
     }
 }

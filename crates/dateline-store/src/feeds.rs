@@ -55,6 +55,8 @@ pub struct FeedRow {
     pub entry_count: u32,
     /// Entries first seen in the week before the latest visit.
     pub entries_last_week: u32,
+    /// The address at which the latest answer was found, after redirects.
+    pub final_url: Option<String>,
 }
 
 /// How a feed's visits go.
@@ -100,6 +102,10 @@ pub struct DueFeed {
     pub etag: Option<String>,
     /// The validator of the latest answer, for `If-Modified-Since`.
     pub last_modified: Option<String>,
+    /// The hub that it names, and its address for itself, as far as known.
+    pub hub: Option<(String, String)>,
+    /// Until when the hub tells us of changes.
+    pub told_until: Option<Millis>,
     /// Proof of the claim, to be handed to [`Store::record_visit`].
     pub fence: i64,
 }
@@ -114,7 +120,7 @@ macro_rules! feeds_sql {
         concat!(
             "select f.id, f.url, f.title, f.site_url, f.publisher, p.name as publisher_name,
                f.status, f.trouble, f.last_visit_at, f.last_success_at, f.due_at, f.failures,
-               f.entry_count, f.entries_last_week, f.etag, f.last_modified, f.fence",
+               f.entry_count, f.entries_last_week, f.final_url, f.etag, f.last_modified, f.fence",
             $columns,
             " from feeds f join publishers p on p.id = f.publisher ",
             $end
@@ -126,11 +132,6 @@ pub(crate) use feeds_sql;
 impl Store {
     /// Adds a feed that is due at once, or finds the one that has this address already.
     pub async fn add_feed(&self, feed: &NewFeed, now: Millis) -> Result<FeedId> {
-        if feed.url.len() > LONGEST_URL_BYTES {
-            return Err(Error::Config(format!(
-                "the feed's address is longer than {LONGEST_URL_BYTES} bytes; use a shorter one"
-            )));
-        }
         let feed = feed.clone();
         self.db.write(move |session| add_feed(session, &feed, now)).await
     }
@@ -197,7 +198,12 @@ impl Store {
     }
 }
 
-fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Result<FeedId> {
+pub(crate) fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Result<FeedId> {
+    if feed.url.len() > LONGEST_URL_BYTES {
+        return Err(Error::Config(format!(
+            "the feed's address is longer than {LONGEST_URL_BYTES} bytes; use a shorter one"
+        )));
+    }
     let find = "select id from feeds where url = $1";
     if let Some(mut row) = session.row(find, params![&feed.url])? {
         return row.take("id");
@@ -224,7 +230,11 @@ fn claim_due_feeds(session: &Session<'_>, claim: &Claim) -> Result<Vec<DueFeed>>
         "update feeds set due_at = $2, fence = fence + 1 where id in $1[]",
         params![ids.as_slice(), claim.now.plus(claim.lease_ms)],
     )?;
-    let mut rows = session.rows(feeds_sql!("where f.id in $1[] order by f.id"), params![ids])?;
+    let sql = feeds_sql!(
+        ", h.hub, h.topic, case when h.state = 'active' then h.lease_ends_at end as told_until",
+        "left join hubs h on h.feed = f.id where f.id in $1[] order by f.id"
+    );
+    let mut rows = session.rows(sql, params![ids])?;
     rows.iter_mut()
         .map(|row| {
             Ok(DueFeed {
@@ -232,6 +242,8 @@ fn claim_due_feeds(session: &Session<'_>, claim: &Claim) -> Result<Vec<DueFeed>>
                 etag: row.take("etag")?,
                 last_modified: row.take("last_modified")?,
                 fence: row.take("fence")?,
+                hub: row.take::<Option<String>>("hub")?.zip(row.take("topic")?),
+                told_until: row.take("told_until")?,
             })
         })
         .collect()
@@ -257,5 +269,6 @@ pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
         failures: row.take("failures")?,
         entry_count: row.take("entry_count")?,
         entries_last_week: row.take("entries_last_week")?,
+        final_url: row.take("final_url")?,
     })
 }

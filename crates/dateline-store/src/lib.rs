@@ -16,6 +16,7 @@ mod db;
 mod error;
 mod feeds;
 mod front;
+mod hubs;
 mod jobs;
 mod leases;
 mod lists;
@@ -27,6 +28,7 @@ mod search;
 mod settings;
 mod subscriptions;
 mod summary;
+mod visit_log;
 mod visits;
 
 pub use answers::AnswerKey;
@@ -35,12 +37,14 @@ pub use comments::NewComment;
 pub use error::Error;
 pub use feeds::{DueFeed, FeedRow, FeedStatus, NewFeed};
 pub use front::FrontQuery;
+pub use hubs::{HubRow, HubState, Offer};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
 pub use lists::{Counts, Page, Publisher, TagCount};
 pub use publish::{PLACING, Publication, SearchWords, TagKey};
 pub use reading::ReadingState;
 pub use search::SearchQuery;
-pub use subscriptions::{NewSubscription, Subscription};
+pub use subscriptions::{Dropped, Following, NewSubscription, Subscription};
+pub use visit_log::{Ending, PastVisit, WeekCost};
 pub use visits::{EntryRow, EntryState, NewEntry, Outcome, Visit};
 
 /// What every method of [`Store`] answers with.

@@ -3,8 +3,9 @@
 use dateline_model::{FeedId, Millis, ReaderId, Section, SectionId};
 
 use crate::db::{Row, Session, params};
-use crate::feeds::{feed_row, feeds_sql};
-use crate::{Error, FeedRow, Result, Store};
+use crate::feeds::{add_feed, feed_row, feeds_sql};
+use crate::hubs::leave_hub;
+use crate::{Error, FeedRow, NewFeed, Result, Store};
 
 /// How a reader wants to follow a feed.
 #[derive(Clone, Debug)]
@@ -13,6 +14,17 @@ pub struct NewSubscription {
     pub reader: ReaderId,
     /// The feed.
     pub feed: FeedId,
+    /// The name of the section to keep it in.
+    pub section: Option<String>,
+    /// The reader's own name for the feed.
+    pub title: Option<String>,
+}
+
+/// A feed to be added and followed at once.
+#[derive(Clone, Debug, Default)]
+pub struct Following {
+    /// The feed; one that has its address already is taken instead.
+    pub feed: NewFeed,
     /// The name of the section to keep it in.
     pub section: Option<String>,
     /// The reader's own name for the feed.
@@ -30,6 +42,22 @@ pub struct Subscription {
     pub title: Option<String>,
 }
 
+/// A subscription that was ended lately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The feed.
+    pub feed: FeedId,
+    /// What it was called.
+    pub title: String,
+    /// The section that it was kept in.
+    pub section: Option<String>,
+    /// When it was ended.
+    pub at: Millis,
+}
+
+/// For so long an ended subscription can be taken up again as it was.
+const REMEMBERED_MS: i64 = 7 * Millis::DAY;
+
 impl Store {
     /// Lets a reader follow a feed; again, to move it to another section or rename it. The section
     /// is made when the reader has none of that name.
@@ -41,24 +69,69 @@ impl Store {
         self.db.write(move |session| subscribe(session, &wanted, now)).await
     }
 
-    /// Ends a subscription. A feed that nobody follows any more is no longer visited.
-    pub async fn unsubscribe(&self, reader: ReaderId, feed: FeedId) -> Result<()> {
+    /// Lets a reader follow many feeds at once, in one transaction: all of them or none. Those that
+    /// they follow already stay as they are.
+    pub async fn follow_all(
+        &self,
+        reader: ReaderId,
+        wanted: &[Following],
+        now: Millis,
+    ) -> Result<()> {
+        let wanted = wanted.to_vec();
         self.db
             .write(move |session| {
-                let ended = session.run(
-                    "delete from subscriptions where reader = $1 and feed = $2",
+                wanted.into_iter().try_for_each(|one| follow(session, reader, one, now))
+            })
+            .await
+    }
+
+    /// Ends a subscription, which can be taken up again for a week. A feed that nobody follows any
+    /// more is no longer visited.
+    pub async fn unsubscribe(&self, reader: ReaderId, feed: FeedId, now: Millis) -> Result<()> {
+        self.db.write(move |session| unsubscribe(session, reader, feed, now)).await
+    }
+
+    /// Takes up a subscription that was ended lately: in its section, under its name, at its place
+    /// in the list. Answers `false` when there is none.
+    pub async fn resubscribe(&self, reader: ReaderId, feed: FeedId, now: Millis) -> Result<bool> {
+        self.db.write(move |session| resubscribe(session, reader, feed, now)).await
+    }
+
+    /// The subscriptions that a reader has ended lately, the latest first.
+    pub async fn dropped(&self, reader: ReaderId, now: Millis) -> Result<Vec<Dropped>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select d.feed, d.section, d.dropped_at, coalesce(d.title, f.title, f.url)
+                       as title
+                     from dropped d join feeds f on f.id = d.feed
+                     where d.reader = $1 and d.dropped_at > $2
+                     order by d.dropped_at desc, d.feed",
+                    params![reader, now.plus(-REMEMBERED_MS)],
+                )?;
+                rows.iter_mut().map(dropped).collect()
+            })
+            .await
+    }
+
+    /// One feed as a reader follows it.
+    pub async fn subscription(
+        &self,
+        reader: ReaderId,
+        feed: FeedId,
+    ) -> Result<Option<Subscription>> {
+        self.db
+            .read(move |session| {
+                let row = session.row(
+                    feeds_sql!(
+                        ", u.section, s.name as section_name, u.title as own_title",
+                        "join subscriptions u on u.feed = f.id
+                         left join sections s on s.id = u.section
+                         where u.reader = $1 and f.id = $2"
+                    ),
                     params![reader, feed],
                 )?;
-                if ended == 0 {
-                    return Ok(());
-                }
-                session
-                    .run(
-                        "update feeds set due_at = null where id = $1 and not exists (
-                           select 1 from subscriptions where feed = $1)",
-                        params![feed],
-                    )
-                    .map(drop)
+                row.map(|mut row| subscription(&mut row)).transpose()
             })
             .await
     }
@@ -116,11 +189,99 @@ fn subscribe(session: &Session<'_>, wanted: &NewSubscription, now: Millis) -> Re
            section = excluded.section, title = excluded.title",
         params![wanted.reader, wanted.feed, section, wanted.title.as_ref(), now],
     )?;
+    forget_dropped(session, wanted.reader, wanted.feed, now)?;
+    forget_empty_sections(session, wanted.reader)?;
+    wake_feed(session, wanted.feed, now)
+}
+
+fn follow(session: &Session<'_>, reader: ReaderId, one: Following, now: Millis) -> Result<()> {
+    let feed = add_feed(session, &one.feed, now)?;
+    let followed = session.row(
+        "select feed from subscriptions where reader = $1 and feed = $2",
+        params![reader, feed],
+    )?;
+    if followed.is_some() {
+        return Ok(());
+    }
+    let wanted = NewSubscription { reader, feed, section: one.section, title: one.title };
+    subscribe(session, &wanted, now)
+}
+
+/// A feed that nobody followed is visited again.
+fn wake_feed(session: &Session<'_>, feed: FeedId, now: Millis) -> Result<()> {
     session
         .run(
             "update feeds set due_at = $2
              where id = $1 and due_at is null and status <> 'gone'",
-            params![wanted.feed, now],
+            params![feed, now],
+        )
+        .map(drop)
+}
+
+fn unsubscribe(session: &Session<'_>, reader: ReaderId, feed: FeedId, now: Millis) -> Result<()> {
+    let ended = session.run(
+        "insert into dropped (reader, feed, section, title, created_at, dropped_at)
+         select u.reader, u.feed, s.name, u.title, u.created_at, $3
+         from subscriptions u left join sections s on s.id = u.section
+         where u.reader = $1 and u.feed = $2
+         on conflict (reader, feed) do update set section = excluded.section,
+           title = excluded.title, created_at = excluded.created_at,
+           dropped_at = excluded.dropped_at",
+        params![reader, feed, now],
+    )?;
+    if ended == 0 {
+        return Ok(());
+    }
+    session
+        .run("delete from subscriptions where reader = $1 and feed = $2", params![reader, feed])?;
+    forget_empty_sections(session, reader)?;
+    let left = session.run(
+        "update feeds set due_at = null where id = $1 and not exists (
+           select 1 from subscriptions where feed = $1)",
+        params![feed],
+    )?;
+    if left == 0 { Ok(()) } else { leave_hub(session, feed, now) }
+}
+
+fn resubscribe(session: &Session<'_>, reader: ReaderId, feed: FeedId, now: Millis) -> Result<bool> {
+    let row = session.row(
+        "select section, title, created_at from dropped
+         where reader = $1 and feed = $2 and dropped_at > $3",
+        params![reader, feed, now.plus(-REMEMBERED_MS)],
+    )?;
+    let Some(mut row) = row else { return Ok(false) };
+    let wanted =
+        NewSubscription { reader, feed, section: row.take("section")?, title: row.take("title")? };
+    subscribe(session, &wanted, now)?;
+    session.run(
+        "update subscriptions set created_at = $3 where reader = $1 and feed = $2",
+        params![reader, feed, row.take::<Millis>("created_at")?],
+    )?;
+    Ok(true)
+}
+
+/// Forgets this feed's ended subscription, and all that ended too long ago.
+fn forget_dropped(
+    session: &Session<'_>,
+    reader: ReaderId,
+    feed: FeedId,
+    now: Millis,
+) -> Result<()> {
+    session
+        .run(
+            "delete from dropped where reader = $1 and (feed = $2 or dropped_at <= $3)",
+            params![reader, feed, now.plus(-REMEMBERED_MS)],
+        )
+        .map(drop)
+}
+
+/// A section is the feeds in it: when the last one has left, its name would lead to nothing.
+fn forget_empty_sections(session: &Session<'_>, reader: ReaderId) -> Result<()> {
+    session
+        .run(
+            "delete from sections where reader = $1 and not exists (
+               select 1 from subscriptions u where u.section = sections.id)",
+            params![reader],
         )
         .map(drop)
 }
@@ -133,6 +294,15 @@ fn section_named(session: &Session<'_>, reader: ReaderId, name: &str) -> Result<
     let row = session
         .row("select id from sections where reader = $1 and name = $2", params![reader, name])?;
     row.ok_or(Error::NotFound)?.take("id")
+}
+
+fn dropped(row: &mut Row) -> Result<Dropped> {
+    Ok(Dropped {
+        feed: row.take("feed")?,
+        title: row.take("title")?,
+        section: row.take("section")?,
+        at: row.take("dropped_at")?,
+    })
 }
 
 fn subscription(row: &mut Row) -> Result<Subscription> {

@@ -7,6 +7,7 @@ use dateline_model::{EntryId, FeedId, Millis};
 use crate::body::{pack_bytes, unpack_bytes};
 use crate::db::{Row, Session, Value, params};
 use crate::publishers::{host_of, publisher_named};
+use crate::visit_log::{Ending, PastVisit, log_visit};
 use crate::{Error, Result, Store};
 
 /// A longer identity is stored as its hash: feeds put whole articles there, and the index that keeps
@@ -33,6 +34,10 @@ pub struct Visit {
     pub at: Millis,
     /// When to come again.
     pub next_visit_at: Millis,
+    /// The address at which the answer was found, after redirects.
+    pub final_url: Option<String>,
+    /// The size of the feed that came, in bytes; 0 when none did.
+    pub bytes: u64,
     /// How it went.
     pub outcome: Outcome,
 }
@@ -96,6 +101,18 @@ pub struct EntryRow {
     pub first_seen: Millis,
 }
 
+impl Visit {
+    /// The visit as it is remembered.
+    fn past(&self, new_entries: u32) -> PastVisit {
+        let (ending, trouble) = match &self.outcome {
+            Outcome::Fetched { .. } => (Ending::Fetched, None),
+            Outcome::Unchanged => (Ending::Unchanged, None),
+            Outcome::Failed { trouble, .. } => (Ending::Failed, Some(trouble.clone())),
+        };
+        PastVisit { at: self.at, ending, trouble, bytes: self.bytes, new_entries }
+    }
+}
+
 impl Store {
     /// What is known of those of a feed's entries that have been seen before.
     pub async fn entry_states(
@@ -124,14 +141,13 @@ impl Store {
     /// [`Error::StaleFence`] when another process has claimed the feed since.
     pub async fn record_visit(&self, visit: &Visit, entries: &[NewEntry]) -> Result<Vec<EntryId>> {
         let visit = visit.clone();
-        let entries: Vec<(NewEntry, Vec<u8>)> = entries
-            .iter()
-            .map(|entry| Ok((entry.clone(), pack_bytes(entry.payload.as_bytes())?)))
-            .collect::<Result<_>>()?;
+        let entries = pack_all(entries.to_vec())?;
         self.db
             .write(move |session| {
                 record_outcome(session, &visit)?;
-                record_entries(session, &visit, &entries)
+                let (ids, new_entries) = record_entries(session, visit.feed, visit.at, &entries)?;
+                log_visit(session, visit.feed, &visit.past(new_entries))?;
+                Ok(ids)
             })
             .await
     }
@@ -187,7 +203,8 @@ fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
             let touched = session.run(
                 "update feeds set status = 'ok', trouble = null, failures = 0, due_at = $3,
                    last_visit_at = $4, last_success_at = $4, etag = $5, last_modified = $6,
-                   title = coalesce($7, title), site_url = coalesce($8, site_url)
+                   title = coalesce($7, title), site_url = coalesce($8, site_url),
+                   final_url = $9
                  where id = $1 and fence = $2",
                 params![
                     visit.feed,
@@ -197,7 +214,8 @@ fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
                     etag.as_ref(),
                     last_modified.as_ref(),
                     title.as_ref(),
-                    site_url.as_ref()
+                    site_url.as_ref(),
+                    visit.final_url.as_ref()
                 ],
             )?;
             name_publisher(session, visit.feed)?;
@@ -255,38 +273,53 @@ fn move_feed(session: &Session<'_>, feed: FeedId, url: &str) -> Result<()> {
         .map(drop)
 }
 
-fn record_entries(
+/// An entry, and its payload as it is kept.
+pub(crate) type Packed = (NewEntry, Vec<u8>);
+
+/// Compresses the payloads, outside of any transaction.
+pub(crate) fn pack_all(entries: Vec<NewEntry>) -> Result<Vec<Packed>> {
+    let pack = |entry: NewEntry| {
+        let payload = pack_bytes(entry.payload.as_bytes())?;
+        Ok((entry, payload))
+    };
+    entries.into_iter().map(pack).collect()
+}
+
+/// Keeps what came and queues it. Answers with the ids of what is new or changed, and how many of
+/// them were never seen before.
+pub(crate) fn record_entries(
     session: &Session<'_>,
-    visit: &Visit,
-    entries: &[(NewEntry, Vec<u8>)],
-) -> Result<Vec<EntryId>> {
+    feed: FeedId,
+    at: Millis,
+    entries: &[Packed],
+) -> Result<(Vec<EntryId>, u32)> {
     let identities: Vec<String> = entries.iter().map(|(entry, _)| entry.identity.clone()).collect();
     let mut seen: HashSet<String> =
-        known_entries(session, visit.feed, &identities)?.into_keys().collect();
+        known_entries(session, feed, &identities)?.into_keys().collect();
     let mut ids: Vec<EntryId> = Vec::new();
     let mut new: u32 = 0;
     for (entry, payload) in entries {
         let key = identity_key(&entry.identity);
-        let Some(id) = save_entry(session, visit, entry, &key, payload)? else { continue };
+        let Some(id) = save_entry(session, (feed, at), entry, &key, payload)? else { continue };
         new += u32::from(seen.insert(key));
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    queue(session, &ids, visit.at)?;
+    queue(session, &ids, at)?;
     session.run(
         "update feeds set entry_count = entry_count + $2, entries_last_week = (
            select count(*) from entries where feed = $1 and first_seen > $3)
          where id = $1",
-        params![visit.feed, new, visit.at.plus(-7 * Millis::DAY)],
+        params![feed, new, at.plus(-7 * Millis::DAY)],
     )?;
-    Ok(ids)
+    Ok((ids, new))
 }
 
 /// The entry's id when it is new or changed.
 fn save_entry(
     session: &Session<'_>,
-    visit: &Visit,
+    (feed, at): (FeedId, Millis),
     entry: &NewEntry,
     key: &str,
     payload: &[u8],
@@ -299,15 +332,7 @@ fn save_entry(
            url = excluded.url, published = excluded.published, payload = excluded.payload
          where entries.content_hash <> excluded.content_hash
          returning id",
-        params![
-            visit.feed,
-            key,
-            &entry.content_hash,
-            entry.url.as_ref(),
-            entry.published,
-            payload,
-            visit.at
-        ],
+        params![feed, key, &entry.content_hash, entry.url.as_ref(), entry.published, payload, at],
     )?;
     row.map(|mut row| row.take("id")).transpose()
 }

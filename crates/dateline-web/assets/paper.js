@@ -111,6 +111,21 @@
     }
   }
 
+  // A page that waits for what comes of a check takes in its parts again until it is there.
+  const lookAgain = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    for (const part of all("[data-part]")) {
+      const fresh = page.querySelector(`[data-part=${part.dataset.part}]`);
+      if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+      if (fresh) part.className = fresh.className;
+      if (fresh) part.toggleAttribute("data-look-again", fresh.hasAttribute("data-look-again"));
+    }
+    refreshTimes();
+  };
+  const waits = () => document.querySelector("[data-look-again]");
+  const keepLooking = () => waits() && setTimeout(() => lookAgain().catch(() => {}).then(keepLooking), 1000);
+  keepLooking();
+
   // Articles that arrive are announced; the page only changes when asked. A page that waits for
   // its first articles shows them at once.
   const newest = document.body.dataset.newest;

@@ -23,6 +23,8 @@ pub(crate) enum Door {
     Ask,
     /// Having an address looked at.
     Discover,
+    /// Having a feed visited at once, by feed: its publisher is asked by all readers together.
+    Check,
 }
 
 impl Door {
@@ -33,6 +35,7 @@ impl Door {
             Door::Comment => (10.0, 20 * Millis::SECOND),
             Door::Ask => (40.0, 3 * Millis::SECOND),
             Door::Discover => (20.0, 5 * Millis::SECOND),
+            Door::Check => (3.0, 20 * Millis::SECOND),
         }
     }
 }

@@ -68,8 +68,8 @@ pub trait Newsroom: Send + Sync + 'static {
     fn discover(&self, address: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>>;
     /// Fetches a picture.
     fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>>;
-    /// Reads a list of subscriptions; the second value says what was left out and why.
-    fn read_opml(&self, opml: &[u8]) -> (Vec<OpmlFeed>, Vec<String>);
+    /// Reads a list of subscriptions.
+    fn read_opml(&self, opml: &[u8]) -> OpmlList;
     /// Writes a list of subscriptions.
     fn write_opml(&self, feeds: &[OpmlFeed]) -> String;
     /// Feeds for a reader who has none.
@@ -95,9 +95,20 @@ pub struct FoundFeed {
     pub watched: bool,
 }
 
+/// A list of subscriptions as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpmlList {
+    /// What can be followed, in the list's order.
+    pub feeds: Vec<OpmlFeed>,
+    /// What cannot, each with its line and reason, for a person to read.
+    pub problems: Vec<String>,
+}
+
 /// One line of a list of subscriptions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpmlFeed {
+    /// The line of the file that it was read from, from 1.
+    pub line: usize,
     /// Its address.
     pub url: String,
     /// The reader's name for it.

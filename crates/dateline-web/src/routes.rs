@@ -75,13 +75,16 @@ pub const ROUTES: &[Route] = routes![
     get "/saved.atom" Member lists::saved_atom,
     get "/saved.json" Member lists::saved_json,
     get "/feeds" Member feeds::page,
-    get "/feeds/export.opml" Member feeds::export,
-    post "/feeds/find" Member feeds::find,
-    post "/feeds/follow" Member feeds::follow,
-    post "/feeds/import" Member feeds::import,
-    post "/feeds/starter" Member feeds::starter,
-    post "/feeds/{id}/check" Member feeds::check,
-    post "/feeds/{id}/drop" Member feeds::leave,
+    get "/feeds/export.opml" Member feeds::roll::export,
+    post "/feeds/find" Member feeds::add::find,
+    post "/feeds/follow" Member feeds::add::follow,
+    post "/feeds/import" Member feeds::roll::import,
+    post "/feeds/starter" Member feeds::add::starter,
+    get "/feeds/{id}" Member feeds::one::page,
+    post "/feeds/{id}/change" Member feeds::one::change,
+    post "/feeds/{id}/check" Member feeds::one::check,
+    post "/feeds/{id}/drop" Member feeds::one::leave,
+    post "/feeds/{id}/restore" Member feeds::one::restore,
     get "/desk" Owner desk::page,
     post "/desk/jobs/{id}/revive" Owner desk::revive,
     get "/settings" Member account::settings,
@@ -109,7 +112,7 @@ pub async fn router(paper: Paper) -> Result<Router, dateline_store::Error> {
     for route in ROUTES {
         let state = (Arc::clone(&site), route.access);
         let largest =
-            if route.path == "/feeds/import" { feeds::LARGEST_OPML } else { LARGEST_FORM };
+            if route.path == "/feeds/import" { feeds::roll::LARGEST_OPML } else { LARGEST_FORM };
         let guarded = (route.handler)()
             .layer::<_, Infallible>(middleware::from_fn_with_state(state, access::guard))
             .layer::<_, Infallible>(DefaultBodyLimit::max(largest));

@@ -8,6 +8,7 @@
 
 mod bring_in;
 mod merge;
+mod news;
 mod place;
 mod visit;
 

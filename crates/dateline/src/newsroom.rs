@@ -8,7 +8,9 @@ use std::sync::Arc;
 use dateline_fetch::{Accept, Client, Error, Response, RobotsCache, Url};
 use dateline_read::opml;
 use dateline_store::Store;
-use dateline_web::{FoundFeed, ImageTrouble, Newsroom, OpmlFeed, ProxiedImage, StarterFeed};
+use dateline_web::{
+    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+};
 use futures_util::future::BoxFuture;
 
 use crate::desk::{Bell, request};
@@ -43,7 +45,7 @@ impl Newsroom for Outside {
         })
     }
 
-    fn read_opml(&self, opml: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
+    fn read_opml(&self, opml: &[u8]) -> OpmlList {
         read_opml(opml)
     }
 
@@ -104,15 +106,17 @@ fn trouble(error: &Error) -> ImageTrouble {
     }
 }
 
-/// The feeds of an OPML file, and what could not be imported.
-pub(crate) fn read_opml(bytes: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
+/// The feeds of an OPML file. A folder within a folder is one section of both names.
+pub(crate) fn read_opml(bytes: &[u8]) -> OpmlList {
     let document = opml::read(bytes);
     let feeds = document.subscriptions.into_iter().map(|subscription| OpmlFeed {
+        line: subscription.line,
         url: subscription.url,
         title: subscription.title,
-        section: subscription.folders.into_iter().next(),
+        section: Some(subscription.folders.join(" / ")).filter(|name| !name.is_empty()),
     });
-    (feeds.collect(), document.problems)
+    let problems = document.problems.iter().map(ToString::to_string);
+    OpmlList { feeds: feeds.collect(), problems: problems.collect() }
 }
 
 /// The same, to be taken elsewhere.

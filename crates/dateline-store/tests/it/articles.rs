@@ -157,6 +157,8 @@ async fn an_unchanged_text_changes_nothing() {
             fence: due.first().expect("due").fence,
             at: NOON,
             next_visit_at: NOON,
+            final_url: None,
+            bytes: 0,
             outcome: dateline_store::Outcome::Unchanged,
         };
         store.record_visit(&visit, &[entry]).await.expect("recorded");

@@ -1,12 +1,20 @@
-//! Feeds, visits, subscriptions.
+//! Feeds and visits.
 
 use dateline_model::{FeedId, Millis};
-use dateline_store::{Error, FeedStatus, NewFeed, NewSubscription, Outcome, Store, Visit};
+use dateline_store::{Error, FeedStatus, NewFeed, Outcome, Store, Visit};
 
-use crate::support::{NOON, add_feed, add_reader, claim, entry, fetched, for_each_store};
+use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
 fn visit_of(feed: FeedId, fence: i64, outcome: Outcome) -> Visit {
-    Visit { feed, fence, at: NOON, next_visit_at: NOON.plus(Millis::HOUR), outcome }
+    Visit {
+        feed,
+        fence,
+        at: NOON,
+        next_visit_at: NOON.plus(Millis::HOUR),
+        final_url: Some("https://post.example/at/last".to_owned()),
+        bytes: 1_000,
+        outcome,
+    }
 }
 
 async fn claim_one(store: &Store) -> i64 {
@@ -57,6 +65,7 @@ async fn a_visit_leaves_what_it_learned() {
         assert_eq!((row.title.as_str(), row.publisher_name.as_str()), ("The Post", "The Post"));
         assert_eq!(row.url, "https://post.example/rss");
         assert_eq!((row.status, row.entry_count, row.entries_last_week), (FeedStatus::Ok, 2, 2));
+        assert_eq!(row.final_url.as_deref(), Some("https://post.example/at/last"));
         assert_eq!(store.next_due_at().await.expect("asked"), Some(NOON.plus(Millis::HOUR)));
 
         store.make_due(id, NOON).await.expect("there");
@@ -194,43 +203,6 @@ async fn an_entry_twice_in_one_feed_is_one_entry() {
         let ids = store.record_visit(&visit_of(id, fence, fetched()), &entries).await;
         assert_eq!(ids.expect("recorded").len(), 1);
         assert_eq!(store.feed(id).await.expect("asked").expect("there").entry_count, 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn readers_follow_feeds_in_sections() {
-    for_each_store(|store| async move {
-        let (post, times) = (add_feed(&store, "post").await, add_feed(&store, "times").await);
-        let (ada, bob) =
-            (add_reader(&store, "Ada", &[]).await, add_reader(&store, "Bob", &[times]).await);
-        let wanted = NewSubscription {
-            reader: ada,
-            feed: post,
-            section: Some("World".to_owned()),
-            title: Some("my paper".to_owned()),
-        };
-        store.subscribe(&wanted, NOON).await.expect("followed");
-        store.subscribe(&wanted, NOON).await.expect("again changes nothing");
-        let followed = store.subscriptions(ada).await.expect("asked");
-        let [only] = followed.as_slice() else { panic!("one subscription: {followed:?}") };
-        assert_eq!((only.feed.id, only.title.as_deref()), (post, Some("my paper")));
-        let sections = store.sections(ada).await.expect("asked");
-        assert_eq!(only.section.as_ref(), sections.first());
-        assert_eq!(sections.first().map(|section| section.name.as_str()), Some("World"));
-        assert!(store.sections(bob).await.expect("asked").is_empty(), "sections are private");
-
-        store.unsubscribe(ada, times).await.expect("nothing to end");
-        assert!(store.feed(times).await.expect("asked").expect("there").next_visit_at.is_some());
-        store.unsubscribe(ada, post).await.expect("ended");
-        assert!(store.subscriptions(ada).await.expect("asked").is_empty());
-        let unfollowed = store.feed(post).await.expect("asked").expect("there");
-        assert_eq!(unfollowed.next_visit_at, None, "nobody follows it");
-        store.subscribe(&wanted, NOON).await.expect("followed");
-        let followed = store.feed(post).await.expect("asked").expect("there");
-        assert_eq!(followed.next_visit_at, Some(NOON));
-        let nowhere = NewSubscription { feed: FeedId(99), ..wanted };
-        assert!(matches!(store.subscribe(&nowhere, NOON).await, Err(Error::NotFound)));
     })
     .await;
 }

@@ -146,6 +146,8 @@ pub(crate) async fn visit(store: &Store, piece: &Piece) -> Job {
         fence: due.fence,
         at: piece.at,
         next_visit_at: piece.at.plus(Millis::HOUR),
+        final_url: None,
+        bytes: 0,
         outcome: fetched(),
     };
     let entries = store.record_visit(&visit, &[entry(&piece.identity, &piece.text)]).await;

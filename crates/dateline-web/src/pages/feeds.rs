@@ -1,23 +1,30 @@
-//! The feeds that a reader follows: their health in plain words, adding, importing, leaving.
+//! The feeds that a reader follows: the list of them, with their health in plain words.
+//!
+//! What is done to feeds has a file each: [`add`] finds and follows, [`roll`] brings and takes
+//! whole lists (OPML), [`one`] shows a single feed and changes it.
 
+pub(crate) mod add;
+mod choice;
+pub(crate) mod one;
+pub(crate) mod roll;
+mod words;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
-use axum::extract::{Multipart, Path, RawForm, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{FeedId, ReaderId, When};
-use dateline_store::{FeedRow, FeedStatus, NewFeed, NewSubscription, Subscription};
-use http::header;
-use serde::Deserialize;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use dateline_model::{FeedId, ReaderId};
+use dateline_store::{Dropped, FeedStatus, Subscription, WeekCost};
 
+use self::choice::{Asked, Chosen, HEALTHS};
 use crate::access::Caller;
-use crate::error::{Error, Result, sentence};
-use crate::limits::Door;
+use crate::error::{Error, Result};
 use crate::pages::{lens, shell};
-use crate::paper::{FoundFeed, OpmlFeed, Site, StarterFeed};
+use crate::paper::{Site, StarterFeed};
 use crate::parts::{Lens, Shell};
-use crate::{address, moment, respond};
+use crate::respond;
 
 /// The longest address that is looked at.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -25,31 +32,67 @@ const LONGEST_ADDRESS: usize = 2_000;
 /// The longest name of a section, in characters.
 const LONGEST_SECTION: usize = 60;
 
-/// Feeds taken from one file, and followed by one reader in all.
+/// Feeds followed by one reader in all.
 const MOST_FEEDS: usize = 5_000;
 
-/// The largest list that is read; a list of 5,000 feeds is about 1 MB.
-pub(crate) const LARGEST_OPML: usize = 4 << 20;
+/// From so many feeds on, the list can be searched and grouped; below, the form is only in the way.
+const WORTH_SEARCHING: usize = 8;
 
-/// Troubles of an import that are told one by one.
-const MOST_TOLD: usize = 20;
+/// Left feeds that are offered again.
+const MOST_DROPPED: usize = 20;
 
 #[derive(Template)]
 #[template(path = "feeds.html")]
 struct FeedsPage {
     shell: Shell,
-    feeds: Vec<FeedLine>,
+    /// Feeds followed in all.
+    total: usize,
+    healths: Vec<Choice>,
+    search: Option<Search>,
+    groups: Vec<GroupView>,
+    pages: Option<Pages>,
     starters: Vec<StarterFeed>,
-    said: Vec<String>,
+    said: Option<Said>,
+    /// What was left just now.
+    undo: Option<Dropped>,
+    dropped: Vec<Dropped>,
 }
 
-#[derive(Template)]
-#[template(path = "found.html")]
-struct FoundPage {
-    shell: Shell,
-    address: String,
-    found: Vec<FoundLine>,
-    trouble: String,
+/// What came of bringing a list.
+struct Said {
+    words: String,
+    /// What could not be taken in.
+    left_out: Vec<String>,
+}
+
+/// The form that narrows the list.
+struct Search {
+    words: String,
+    sections: Vec<Choice>,
+    health: String,
+    by_health: bool,
+    narrows: bool,
+    found: usize,
+}
+
+/// One of several things to choose.
+struct Choice {
+    value: String,
+    label: String,
+    href: String,
+    here: bool,
+}
+
+struct GroupView {
+    /// Empty when there is nothing to tell groups apart.
+    name: String,
+    lines: Vec<FeedLine>,
+}
+
+struct Pages {
+    words: String,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 struct FeedLine {
@@ -60,202 +103,131 @@ struct FeedLine {
     state: &'static str,
     health: String,
     visits: String,
-    publisher_href: String,
+    /// The exact times, for who rests on the words.
+    times: String,
     last_week: u32,
-}
-
-struct FoundLine {
-    url: String,
-    title: String,
-    about: String,
-}
-
-fn line(subscription: Subscription, lens: Lens<'_>) -> FeedLine {
-    let Subscription { feed, section, title } = subscription;
-    FeedLine {
-        id: feed.id,
-        title: title.unwrap_or_else(|| {
-            if feed.title.is_empty() { feed.publisher_name.clone() } else { feed.title.clone() }
-        }),
-        section: section.map(|section| section.name).unwrap_or_default(),
-        state: feed.status.as_str(),
-        health: health(&feed),
-        visits: visits(&feed, lens),
-        publisher_href: address::publisher(feed.publisher),
-        last_week: feed.entries_last_week,
-        url: feed.url,
-    }
-}
-
-/// How a feed is, in plain words.
-fn health(feed: &FeedRow) -> String {
-    let trouble = feed.trouble.as_deref().map(sentence);
-    match feed.status {
-        FeedStatus::New => "Not visited yet".to_owned(),
-        FeedStatus::Ok => "Works".to_owned(),
-        FeedStatus::Trouble => {
-            let what = trouble.unwrap_or_else(|| "The last visit failed.".to_owned());
-            if feed.failures > 1 { format!("{what} Tried {} times.", feed.failures) } else { what }
-        }
-        FeedStatus::Gone => {
-            format!("{} It is no longer visited.", trouble.unwrap_or_else(|| "Gone.".to_owned()))
-        }
-    }
-}
-
-fn visits(feed: &FeedRow, lens: Lens<'_>) -> String {
-    let last = feed.last_visit_at.map(|at| lens.stamp(When::At(at)).relative);
-    let last = last.map_or_else(|| "Never visited".to_owned(), |ago| format!("Visited {ago}"));
-    match feed.next_visit_at {
-        Some(next) if feed.status != FeedStatus::Gone => {
-            format!("{last}, next {}", moment::until(next, lens.now))
-        }
-        _ => last,
-    }
+    cost: String,
 }
 
 /// `GET /feeds`.
-pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    show(&site, &caller, Vec::new()).await
-}
-
-async fn show(site: &Site, caller: &Caller, said: Vec<String>) -> Result<Response> {
-    let subscriptions = site.store.subscriptions(caller.member()?).await?;
-    let follows = |url: &str| subscriptions.iter().any(|one| one.feed.url == url);
-    let starters = site.newsroom.starter_list();
-    respond::page(&FeedsPage {
-        shell: shell(site, caller, "Feeds").await?,
-        starters: starters.into_iter().filter(|starter| !follows(&starter.url)).collect(),
-        feeds: subscriptions.into_iter().map(|one| line(one, lens(site))).collect(),
-        said,
-    })
-}
-
-/// What the form for an address sends.
-#[derive(Deserialize)]
-pub(crate) struct Wanted {
-    address: String,
-}
-
-/// `POST /feeds/find`: looks what feeds there are. A change in the world outside, so no GET.
-pub(crate) async fn find(
+pub(crate) async fn page(
     State(site): State<Arc<Site>>,
     caller: Caller,
-    Form(wanted): Form<Wanted>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let key = caller.member()?.to_string();
-    site.limits.take(Door::Discover, &key, site.now()).map_err(Error::TooMany)?;
-    let address = wanted.address.trim().to_owned();
-    let answer = if address.is_empty() || address.len() > LONGEST_ADDRESS {
-        Err("this is no address of a site or feed".to_owned())
-    } else {
-        site.newsroom.discover(&address).await
-    };
-    let (found, trouble) = match answer {
-        Ok(found) if found.is_empty() => (found, "no feed was found there".to_owned()),
-        Ok(found) => (found, String::new()),
-        Err(trouble) => (Vec::new(), trouble),
-    };
-    let view = lens(&site);
-    respond::page(&FoundPage {
-        shell: shell(&site, &caller, "Add a feed").await?,
-        address,
-        found: found.into_iter().map(|feed| found_line(feed, view)).collect(),
-        trouble: sentence(&trouble),
+    show(&site, &caller, &asked, None).await
+}
+
+async fn show(site: &Site, caller: &Caller, asked: &Asked, said: Option<Said>) -> Result<Response> {
+    let reader = caller.member()?;
+    let subscriptions = site.store.subscriptions(reader).await?;
+    let dropped = site.store.dropped(reader, site.now()).await?;
+    let undo = asked
+        .dropped
+        .as_deref()
+        .and_then(|id| dropped.iter().find(|one| one.feed.to_string() == id).cloned());
+    let follows = |url: &str| subscriptions.iter().any(|one| one.feed.url == url);
+    let starters = site.newsroom.starter_list();
+    let starters = starters.into_iter().filter(|starter| !follows(&starter.url)).collect();
+    let total = subscriptions.len();
+    let healths = healths(&subscriptions, asked);
+    let sections = sections(&subscriptions, asked);
+    let chosen = asked.choose(subscriptions);
+    let shown = chosen.groups.iter().flat_map(|group| &group.feeds);
+    let ids: Vec<FeedId> = shown.map(|one| one.feed.id).collect();
+    let costs = site.store.week_costs(&ids, site.now()).await?;
+    let search = (total >= WORTH_SEARCHING || asked.narrows()).then(|| Search {
+        words: asked.words().to_owned(),
+        sections,
+        health: asked.health().to_owned(),
+        by_health: asked.by_health(),
+        narrows: asked.narrows(),
+        found: chosen.all,
+    });
+    respond::page(&FeedsPage {
+        shell: shell(site, caller, "Feeds").await?,
+        total,
+        healths,
+        search,
+        pages: pages(&chosen, asked),
+        groups: groups(chosen, &costs, lens(site)),
+        starters,
+        said,
+        undo,
+        dropped: dropped.into_iter().take(MOST_DROPPED).collect(),
     })
 }
 
-fn found_line(feed: FoundFeed, lens: Lens<'_>) -> FoundLine {
-    let plural = if feed.entries == 1 { "entry" } else { "entries" };
-    let newest = feed.newest.map(|at| lens.stamp(When::At(at)).relative);
-    let newest = newest.map(|ago| format!(", the newest {ago}")).unwrap_or_default();
-    FoundLine {
-        about: format!("{} {plural}{newest}", feed.entries),
-        title: if feed.title.is_empty() { feed.url.clone() } else { feed.title },
+/// How many feeds there are of each health; nothing when all of them work.
+fn healths(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
+    let of = |status: FeedStatus| feeds.iter().filter(|one| one.feed.status == status).count();
+    if of(FeedStatus::Ok) == feeds.len() {
+        return Vec::new();
+    }
+    let choice = |(status, name): (FeedStatus, &str)| {
+        let value = status.as_str().to_owned();
+        let label = format!("{} {}", of(status), name.to_lowercase());
+        let href = asked.address(&[("health", &value), ("page", "")]);
+        let here = asked.health() == value;
+        (of(status) > 0).then_some(Choice { value, label, href, here })
+    };
+    HEALTHS.into_iter().filter_map(choice).collect()
+}
+
+fn sections(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
+    let kept_in = feeds.iter().filter_map(|one| one.section.as_ref());
+    let mut names: Vec<&str> = kept_in.map(|section| section.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let choice = |value: String, label: &str| {
+        let here = asked.within() == value;
+        Choice { value, label: label.to_owned(), href: String::new(), here }
+    };
+    let mut choices = vec![choice(String::new(), "All sections")];
+    choices.extend(names.into_iter().map(|name| choice(format!(":{name}"), name)));
+    choices.push(choice("none".to_owned(), "Without a section"));
+    choices
+}
+
+fn groups(chosen: Chosen, costs: &HashMap<FeedId, WeekCost>, lens: Lens<'_>) -> Vec<GroupView> {
+    let alone = chosen.groups.len() == 1;
+    let view = |group: choice::Group| GroupView {
+        name: if alone { String::new() } else { group.name },
+        lines: group.feeds.into_iter().map(|one| line(one, costs, lens)).collect(),
+    };
+    chosen.groups.into_iter().map(view).collect()
+}
+
+fn line(subscription: Subscription, costs: &HashMap<FeedId, WeekCost>, lens: Lens<'_>) -> FeedLine {
+    let title = words::title(&subscription).to_owned();
+    let Subscription { feed, section, .. } = subscription;
+    FeedLine {
+        id: feed.id,
+        title,
+        section: section.map(|section| section.name).unwrap_or_default(),
+        state: feed.status.as_str(),
+        health: words::health(&feed),
+        visits: words::visits(&feed, lens),
+        times: words::times(&feed, lens),
+        last_week: feed.entries_last_week,
+        cost: words::cost(&costs.get(&feed.id).copied().unwrap_or_default()),
         url: feed.url,
     }
 }
 
-/// What the choice of a feed sends.
-#[derive(Deserialize)]
-pub(crate) struct Choice {
-    url: String,
-    section: Option<String>,
-}
-
-/// `POST /feeds/follow`.
-pub(crate) async fn follow(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Form(choice): Form<Choice>,
-) -> Result<Response> {
-    let feed = OpmlFeed { url: choice.url.trim().to_owned(), title: None, section: choice.section };
-    let reader = caller.member()?;
-    if room(&site, reader).await? == 0 {
-        return Err(Error::Bad(format!("you follow {MOST_FEEDS} feeds already; leave one first")));
+fn pages(chosen: &Chosen, asked: &Asked) -> Option<Pages> {
+    if chosen.pages == 1 {
+        return None;
     }
-    subscribe(&site, reader, feed).await?;
-    site.newsroom.wake();
-    Ok(Redirect::to("/feeds").into_response())
-}
-
-/// `POST /feeds/starter`: the chosen lines of the starter list, and no other address.
-pub(crate) async fn starter(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    RawForm(form): RawForm,
-) -> Result<Response> {
-    let reader = caller.member()?;
-    let chosen: Vec<String> = url::form_urlencoded::parse(&form)
-        .filter(|(key, _)| key == "url")
-        .map(|(_, url)| url.into_owned())
-        .collect();
-    for starter in site.newsroom.starter_list() {
-        if chosen.contains(&starter.url) {
-            let section = Some(starter.section);
-            let feed = OpmlFeed { url: starter.url, title: Some(starter.title), section };
-            subscribe(&site, reader, feed).await?;
-        }
-    }
-    site.newsroom.wake();
-    Ok(Redirect::to("/").into_response())
-}
-
-/// `POST /feeds/import`: a list from another reader.
-pub(crate) async fn import(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    mut form: Multipart,
-) -> Result<Response> {
-    let unreadable = |_| Error::Bad("the file did not arrive whole; try again".to_owned());
-    let mut file = None;
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        if field.name() == Some("opml") {
-            file = Some(field.bytes().await.map_err(unreadable)?);
-        }
-    }
-    let file = file.ok_or_else(|| Error::Bad("choose an OPML file first".to_owned()))?;
-    let (feeds, problems) = site.newsroom.read_opml(&file);
-    let reader = caller.member()?;
-    let mut said: Vec<String> = Vec::new();
-    let mut followed = 0_usize;
-    for feed in feeds.into_iter().take(room(&site, reader).await?) {
-        let url = feed.url.clone();
-        match subscribe(&site, reader, feed).await {
-            Ok(()) => followed += 1,
-            Err(Error::Bad(why)) => said.push(format!("{url}: {why}")),
-            Err(error) => return Err(error),
-        }
-    }
-    said.extend(problems);
-    said.truncate(MOST_TOLD);
-    let plural = if followed == 1 { "feed" } else { "feeds" };
-    said.insert(
-        0,
-        format!("Following {followed} {plural} of the list. Their articles come in now."),
-    );
-    site.newsroom.wake();
-    show(&site, &caller, said).await
+    let to = |page: usize| asked.address(&[("page", &page.to_string())]);
+    Some(Pages {
+        words: format!("Page {} of {}, {} feeds", chosen.page, chosen.pages, chosen.all),
+        previous: (chosen.page > 1).then(|| to(chosen.page - 1)),
+        next: (chosen.page < chosen.pages).then(|| to(chosen.page + 1)),
+    })
 }
 
 /// How many feeds more this reader may follow.
@@ -264,61 +236,14 @@ async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
     Ok(MOST_FEEDS.saturating_sub(followed))
 }
 
-async fn subscribe(site: &Site, reader: ReaderId, feed: OpmlFeed) -> Result<()> {
-    if feed.url.len() > LONGEST_ADDRESS || !address::is_web(&feed.url) {
-        return Err(Error::Bad("this is no web address".to_owned()));
-    }
-    let new = NewFeed { url: feed.url, title: feed.title, site_url: None };
-    let id = site.store.add_feed(&new, site.now()).await?;
-    let section = feed.section.map(|name| name.trim().chars().take(LONGEST_SECTION).collect());
-    let section = section.filter(|name: &String| !name.is_empty());
-    let wanted = NewSubscription { reader, feed: id, section, title: None };
-    Ok(site.store.subscribe(&wanted, site.now()).await?)
-}
-
-/// `GET /feeds/export.opml`.
-pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    let subscriptions = site.store.subscriptions(caller.member()?).await?;
-    let feed = |one: Subscription| OpmlFeed {
-        title: Some(one.title.unwrap_or(one.feed.title)),
-        url: one.feed.url,
-        section: one.section.map(|section| section.name),
-    };
-    let feeds: Vec<OpmlFeed> = subscriptions.into_iter().map(feed).collect();
-    let headers = [
-        (header::CONTENT_TYPE, "text/x-opml; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"dateline.opml\""),
-    ];
-    Ok((headers, site.newsroom.write_opml(&feeds)).into_response())
-}
-
-/// `POST /feeds/{id}/check`.
-pub(crate) async fn check(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Path(id): Path<i64>,
-) -> Result<Response> {
-    let feed = own(&site, caller.member()?, id).await?;
-    site.store.make_due(feed, site.now()).await?;
-    site.newsroom.wake();
-    Ok(Redirect::to("/feeds").into_response())
-}
-
-/// `POST /feeds/{id}/drop`.
-pub(crate) async fn leave(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Path(id): Path<i64>,
-) -> Result<Response> {
-    let reader = caller.member()?;
-    let feed = own(&site, reader, id).await?;
-    site.store.unsubscribe(reader, feed).await?;
-    Ok(Redirect::to("/feeds").into_response())
-}
-
 /// The feed, when this reader follows it; another's feed cannot be told from none at all.
-async fn own(site: &Site, reader: ReaderId, id: i64) -> Result<FeedId> {
-    let followed = site.store.subscriptions(reader).await?;
-    let one = followed.into_iter().find(|one| one.feed.id.0 == id);
-    one.map(|one| one.feed.id).ok_or(Error::NotFound("feed of yours"))
+async fn own(site: &Site, reader: ReaderId, id: i64) -> Result<Subscription> {
+    let followed = site.store.subscription(reader, FeedId(id)).await?;
+    followed.ok_or(Error::NotFound("feed of yours"))
+}
+
+/// A name as a reader may give it to a feed or section: none when it is empty.
+fn name_of(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(words.join(" ")).filter(|name| !name.is_empty())
 }

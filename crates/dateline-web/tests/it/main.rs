@@ -1,6 +1,7 @@
 //! The paper as its readers meet it: the whole router on a real store.
 
 mod doors;
+mod feeds;
 mod news;
 mod pages;
 mod paper;

@@ -17,7 +17,8 @@ use dateline_store::{
 };
 use dateline_understand::{Background, Subject, hashtag_key, search_words, study};
 use dateline_web::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, Paper, ProxiedImage, StarterFeed, WebSettings,
+    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed,
+    WebSettings,
 };
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -76,14 +77,17 @@ impl Newsroom for FakeNewsroom {
         Box::pin(async move { answer })
     }
 
-    fn read_opml(&self, opml: &[u8]) -> (Vec<OpmlFeed>, Vec<String>) {
+    fn read_opml(&self, opml: &[u8]) -> OpmlList {
         let text = String::from_utf8_lossy(opml);
-        let feeds = text.lines().filter(|line| line.contains("://")).map(|line| OpmlFeed {
-            url: line.to_owned(),
+        let feeds = (1..).zip(text.lines()).filter(|(_, line)| line.contains("://"));
+        let feeds = feeds.map(|(line, url)| OpmlFeed {
+            line,
+            url: url.to_owned(),
             title: None,
             section: Some("Imported".to_owned()),
         });
-        (feeds.collect(), vec!["one outline had no address".to_owned()])
+        let problems = vec!["one outline had no address".to_owned()];
+        OpmlList { feeds: feeds.collect(), problems }
     }
 
     fn write_opml(&self, feeds: &[OpmlFeed]) -> String {
@@ -199,7 +203,15 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
         moved_to: None,
     };
     let fence = due.first().expect("the feed is due").fence;
-    let visit = Visit { feed, fence, at: NOW, next_visit_at: NOW.plus(Millis::HOUR), outcome };
+    let visit = Visit {
+        feed,
+        fence,
+        at: NOW,
+        next_visit_at: NOW.plus(Millis::HOUR),
+        final_url: None,
+        bytes: 12_345,
+        outcome,
+    };
     store.record_visit(&visit, &entries).await.expect("the visit is kept");
 }
 

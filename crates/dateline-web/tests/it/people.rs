@@ -1,7 +1,7 @@
-//! What readers do: comment, save, follow feeds; and that nobody does it in another's name.
+//! What readers do: comment, save; and that nobody does it in another's name.
 
 use dateline_model::Role;
-use http::{Method, StatusCode};
+use http::StatusCode;
 
 use crate::paper::{assert_order, paper};
 
@@ -91,74 +91,6 @@ async fn reading_changes_nothing_and_saving_is_ones_own() {
     assert!(!mia.get("/saved").await.text.contains("Old harbour of Veldmere"));
     owner.post(&format!("/a/{id}/save"), &[("saved", "false")]).await;
     assert!(owner.get("/saved").await.text.contains("Your shelf is empty"));
-}
-
-#[tokio::test]
-async fn following_a_feed() {
-    let paper = paper().await;
-    let mia = paper.reader("mia", Role::Member).await;
-    let none = mia.post("/feeds/find", &[("address", "nowhere.example")]).await;
-    assert!(none.text.contains("No feed was found at nowhere.example."));
-    let found = mia.post("/feeds/find", &[("address", "harbour-post.example")]).await;
-    assert_order(&found.text, &["The Harbour Post", "12 entries, the newest just now"]);
-    let choice = [("url", "https://harbour-post.example/feed"), ("section", "Coast")];
-    let followed = mia.post("/feeds/follow", &choice).await;
-    assert_eq!(followed.header("location"), "/feeds");
-    assert_eq!(paper.newsroom.woken.load(std::sync::atomic::Ordering::Relaxed), 1);
-    let page = mia.get("/feeds").await;
-    assert_order(&page.text, &["You follow 1 feed.", "Coast", "Not visited yet"]);
-    assert!(mia.get("/").await.text.contains("0 of 1 feeds visited"));
-    let export = mia.get("/feeds/export.opml").await;
-    assert!(export.text.contains("https://harbour-post.example/feed"));
-    assert!(export.header("content-disposition").starts_with("attachment"));
-    let hostile = mia.post("/feeds/follow", &[("url", "javascript:alert(1)")]).await;
-    assert_eq!(hostile.status, StatusCode::BAD_REQUEST);
-}
-
-#[tokio::test]
-async fn nobody_leaves_or_checks_the_feed_of_another() {
-    let paper = paper().await;
-    let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
-    assert_eq!(mia.post("/feeds/1/check", &[]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(mia.post("/feeds/1/drop", &[]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(owner.post("/feeds/1/check", &[]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(owner.post("/feeds/1/drop", &[]).await.status, StatusCode::SEE_OTHER);
-    assert!(owner.get("/feeds").await.text.contains("You follow nothing yet."));
-}
-
-#[tokio::test]
-async fn the_starter_list_and_nothing_but_it() {
-    let paper = paper().await;
-    let mia = paper.reader("mia", Role::Member).await;
-    let chosen = [("url", "https://b.example/feed"), ("url", "https://evil.example/feed")];
-    mia.post("/feeds/starter", &chosen).await;
-    let page = mia.get("/feeds").await;
-    assert_order(&page.text, &["You follow 1 feed.", "https://b.example/feed"]);
-    assert!(!page.text.contains("evil.example"));
-}
-
-#[tokio::test]
-async fn bringing_a_list() {
-    let paper = paper().await;
-    let mia = paper.reader("mia", Role::Member).await;
-    let body = "--x\r\ncontent-disposition: form-data; name=\"opml\"; filename=\"a.opml\"\r\n\r\n\
-                https://a.example/feed\nftp://b.example/feed\r\n--x--\r\n";
-    let request = mia
-        .request(Method::POST, "/feeds/import")
-        .header("sec-fetch-site", "same-origin")
-        .header("content-type", "multipart/form-data; boundary=x")
-        .body(axum::body::Body::from(body))
-        .expect("a request");
-    let page = mia.send(request).await;
-    assert_order(
-        &page.text,
-        &[
-            "Following 1 feed of the list.",
-            "ftp://b.example/feed: this is no web address",
-            "one outline had no address",
-            "Imported",
-        ],
-    );
 }
 
 #[tokio::test]

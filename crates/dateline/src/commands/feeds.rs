@@ -2,8 +2,7 @@
 
 use anyhow::{Context, bail};
 use dateline_model::ReaderId;
-use dateline_store::{NewFeed, NewSubscription, Store};
-use dateline_web::OpmlFeed;
+use dateline_store::{Following, NewFeed, Store};
 
 use super::paper::{Process, now};
 use crate::cli::{Add, Export, Exported, Import};
@@ -28,9 +27,9 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
         for other in found.iter().skip(1) {
             println!("also found: {} ({}, {} entries)", other.url, other.title, other.entries);
         }
-        let title = Some(feed.title.clone());
-        let wanted = OpmlFeed { url: feed.url.clone(), title, section: add.section.clone() };
-        subscribe(&process.store, owner, &wanted).await?;
+        let new = NewFeed { url: feed.url.clone(), ..NewFeed::default() };
+        let wanted = Following { feed: new, section: add.section.clone(), title: None };
+        process.store.follow_all(owner, &[wanted], now()).await?;
         println!("added {} ({}, {} entries)", feed.url, feed.title, feed.entries);
     }
     anyhow::ensure!(
@@ -46,17 +45,16 @@ pub(super) async fn import(import: Import, config: Config) -> anyhow::Result<()>
     let owner = owner(&process.store).await?;
     let bytes = std::fs::read(&import.file)
         .with_context(|| format!("cannot read the file {}", import.file.display()))?;
-    let (feeds, mut problems) = newsroom::read_opml(&bytes);
-    let found = feeds.len();
-    for feed in &feeds {
-        if let Err(error) = subscribe(&process.store, owner, feed).await {
-            problems.push(format!("{}: {error:#}", feed.url));
-        }
+    let list = newsroom::read_opml(&bytes);
+    let imported = dateline_web::import_list(&process.store, owner, list, now()).await?;
+    for line in &imported.left_out {
+        eprintln!("left out: {line}");
     }
-    for problem in &problems {
-        eprintln!("left out: {problem}");
-    }
-    println!("{found} feeds found, {} left out", problems.len());
+    let (followed, already) = (imported.followed, imported.already);
+    println!(
+        "{followed} feeds followed, {already} were followed before, {} left out",
+        imported.left_out.len()
+    );
     Ok(())
 }
 
@@ -65,15 +63,7 @@ pub(super) async fn export(export: Export, config: Config) -> anyhow::Result<()>
     let process = Process::start(config).await?;
     let owner = owner(&process.store).await?;
     let subscriptions = process.store.subscriptions(owner).await?;
-    let feeds: Vec<OpmlFeed> = subscriptions
-        .into_iter()
-        .map(|subscription| OpmlFeed {
-            url: subscription.feed.url,
-            title: subscription.title.or(Some(subscription.feed.title)),
-            section: subscription.section.map(|section| section.name),
-        })
-        .collect();
-    print!("{}", newsroom::write_opml(&feeds));
+    print!("{}", newsroom::write_opml(&dateline_web::export_list(subscriptions)));
     Ok(())
 }
 
@@ -99,14 +89,6 @@ pub(super) async fn check(config: Config) -> anyhow::Result<()> {
         counts.articles, counts.stories
     );
     Ok(())
-}
-
-async fn subscribe(store: &Store, reader: ReaderId, wanted: &OpmlFeed) -> anyhow::Result<()> {
-    let new = NewFeed { url: wanted.url.clone(), title: wanted.title.clone(), site_url: None };
-    let feed = store.add_feed(&new, now()).await?;
-    let section = wanted.section.clone();
-    let subscription = NewSubscription { reader, feed, section, title: wanted.title.clone() };
-    Ok(store.subscribe(&subscription, now()).await?)
 }
 
 async fn owner(store: &Store) -> anyhow::Result<ReaderId> {

@@ -4,16 +4,15 @@
 //! records all of it in one transaction. Whatever goes wrong becomes a sentence on the feeds page
 //! and a later visit; one feed's trouble never reaches another.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
 use dateline_model::{FeedDocument, Millis, When};
-use dateline_read::{FeedSource, Identity, identities, read_feed, sanitise_entry};
-use dateline_store::{Claim, DueFeed, EntryState, NewEntry, Outcome, Visit};
+use dateline_store::{Claim, DueFeed, NewEntry, Outcome, Visit};
 use futures_util::StreamExt;
 
+use super::news::{Arrived, News, read_news};
 use super::{Desk, Stop, request, stopped};
 
 /// Claims and visits due feeds until told to stop.
@@ -62,6 +61,8 @@ impl Desk {
     async fn visit(&self, due: DueFeed) -> anyhow::Result<()> {
         let answer = self.ask(&due).await;
         let at = (self.clock)();
+        let final_url = answer.as_ref().ok().map(|response| response.final_url.to_string());
+        let bytes = answer.as_ref().map_or(0, |response| response.body.len() as u64);
         let (outcome, entries, next_visit_at) = match answer {
             Err(error) => self.failed(&due, &error, at),
             Ok(response) if response.not_modified => (
@@ -71,7 +72,15 @@ impl Desk {
             ),
             Ok(response) => self.fetched(&due, response, at).await?,
         };
-        let visit = Visit { feed: due.feed.id, fence: due.fence, at, next_visit_at, outcome };
+        let visit = Visit {
+            feed: due.feed.id,
+            fence: due.fence,
+            at,
+            next_visit_at,
+            final_url,
+            bytes,
+            outcome,
+        };
         let new = self.store.record_visit(&visit, &entries).await?;
         if !new.is_empty() {
             self.bell.jobs.notify_one();
@@ -116,30 +125,14 @@ impl Desk {
         response: Response,
         at: Millis,
     ) -> anyhow::Result<(Outcome, Vec<NewEntry>, Millis)> {
-        let url = response.final_url.to_string();
-        let headers = response.headers.clone();
-        let body = response.body.clone();
-        let read = tokio::task::spawn_blocking(move || {
-            let source = FeedSource { url: Some(&url), headers: &headers };
-            read_feed(&body, &source).map(|document| {
-                let identities = identities(&document.entries);
-                (document, identities)
-            })
-        });
-        let (document, identities) = match read.await {
-            Ok(Ok(read)) => read,
-            Ok(Err(error)) => return Ok(self.unreadable(due, error.to_string(), at)),
-            Err(fault) => return Ok(self.faulty(due, &fault, at)),
+        let arrived = Arrived {
+            url: response.final_url.to_string(),
+            headers: response.headers.clone(),
+            body: response.body.clone(),
         };
-        let keys: Vec<String> = identities.iter().map(|identity| identity.key.clone()).collect();
-        let known = self.store.entry_states(due.feed.id, &keys).await?;
-        let sort = tokio::task::spawn_blocking(move || {
-            let entries = news(&document, &identities, &known);
-            (document, entries)
-        });
-        let (document, entries) = match sort.await {
-            Ok((document, entries)) => (document, entries?),
-            Err(fault) => return Ok(self.faulty(due, &fault, at)),
+        let News { document, entries } = match read_news(&self.store, due.feed.id, arrived).await? {
+            Ok(news) => news,
+            Err(trouble) => return Ok(self.unreadable(due, trouble, at)),
         };
         let next = self.next_visit(&lesson(due, Some(&document), &response), at);
         let outcome = Outcome::Fetched {
@@ -150,18 +143,6 @@ impl Desk {
             moved_to: response.moved_permanently_to.map(String::from),
         };
         Ok((outcome, entries, next))
-    }
-
-    /// A fault of ours while reading: said, and not repeated every minute.
-    fn faulty(
-        &self,
-        due: &DueFeed,
-        fault: &tokio::task::JoinError,
-        at: Millis,
-    ) -> (Outcome, Vec<NewEntry>, Millis) {
-        tracing::error!(%fault, feed.id = due.feed.id.0, "reading a feed failed");
-        let trouble = "this feed could not be read; please report its address";
-        self.unreadable(due, trouble.to_owned(), at)
     }
 
     fn unreadable(
@@ -214,30 +195,4 @@ fn chance() -> f64 {
     // Without randomness feeds that were added together stay together: no harm done.
     let _ = getrandom::fill(&mut bytes);
     f64::from(u32::from_ne_bytes(bytes)) / f64::from(u32::MAX)
-}
-
-/// Entries that were never seen, or whose content is not what it was.
-fn news(
-    document: &FeedDocument,
-    identities: &[Identity],
-    known: &HashMap<String, EntryState>,
-) -> anyhow::Result<Vec<NewEntry>> {
-    let mut news = Vec::new();
-    for (entry, identity) in document.entries.iter().zip(identities) {
-        let same =
-            known.get(&identity.key).is_some_and(|old| old.content_hash == identity.content_hash);
-        if !same {
-            // Only what is new is sanitised; what is stored is safe, and its links are absolute.
-            let mut entry = entry.clone();
-            sanitise_entry(&mut entry);
-            news.push(NewEntry {
-                identity: identity.key.clone(),
-                content_hash: identity.content_hash.clone(),
-                url: entry.link.clone(),
-                published: entry.published.or(entry.updated).map(When::sort_key),
-                payload: serde_json::to_string(&entry)?,
-            });
-        }
-    }
-    Ok(news)
 }

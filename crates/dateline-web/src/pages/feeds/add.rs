@@ -1,0 +1,153 @@
+//! Finding the feeds of a site, and following one or several.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{RawForm, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{FeedId, ReaderId, When};
+use dateline_store::{NewFeed, NewSubscription};
+use serde::Deserialize;
+
+use super::{LONGEST_ADDRESS, LONGEST_SECTION, MOST_FEEDS, name_of, one, room};
+use crate::access::Caller;
+use crate::error::{Error, Result, sentence};
+use crate::limits::Door;
+use crate::pages::{lens, shell};
+use crate::paper::{FoundFeed, Site};
+use crate::parts::{Lens, Shell};
+use crate::{address, respond};
+
+#[derive(Template)]
+#[template(path = "found.html")]
+struct FoundPage {
+    shell: Shell,
+    address: String,
+    found: Vec<FoundLine>,
+    sections: Vec<String>,
+    trouble: String,
+}
+
+struct FoundLine {
+    url: String,
+    title: String,
+    about: String,
+}
+
+/// What the form for an address sends.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    address: String,
+}
+
+/// `POST /feeds/find`: looks what feeds there are. A change in the world outside, so no GET.
+pub(crate) async fn find(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(wanted): Form<Wanted>,
+) -> Result<Response> {
+    let key = caller.member()?.to_string();
+    site.limits.take(Door::Discover, &key, site.now()).map_err(Error::TooMany)?;
+    let address = wanted.address.trim().to_owned();
+    let answer = if address.is_empty() || address.len() > LONGEST_ADDRESS {
+        Err("this is no address of a site or feed".to_owned())
+    } else {
+        site.newsroom.discover(&address).await
+    };
+    let (found, trouble) = match answer {
+        Ok(found) if found.is_empty() => (found, "no feed was found there".to_owned()),
+        Ok(found) => (found, String::new()),
+        Err(trouble) => (Vec::new(), trouble),
+    };
+    let view = lens(&site);
+    let sections = site.store.sections(caller.member()?).await?;
+    respond::page(&FoundPage {
+        shell: shell(&site, &caller, "Add a feed").await?,
+        address,
+        found: found.into_iter().map(|feed| found_line(feed, view)).collect(),
+        sections: sections.into_iter().map(|section| section.name).collect(),
+        trouble: sentence(&trouble),
+    })
+}
+
+fn found_line(feed: FoundFeed, lens: Lens<'_>) -> FoundLine {
+    let plural = if feed.entries == 1 { "entry" } else { "entries" };
+    let newest = feed.newest.map(|at| lens.stamp(When::At(at)).relative);
+    let newest = newest.map(|ago| format!(", the newest {ago}")).unwrap_or_default();
+    FoundLine {
+        about: format!("{} {plural}{newest}", feed.entries),
+        title: if feed.title.is_empty() { feed.url.clone() } else { feed.title },
+        url: feed.url,
+    }
+}
+
+/// `POST /feeds/follow`: the chosen feeds, each a `url`, into one `section`.
+pub(crate) async fn follow(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    RawForm(form): RawForm,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let sent = |name: &str| -> Vec<String> {
+        let fields = url::form_urlencoded::parse(&form).filter(|(key, _)| key == name);
+        fields.map(|(_, value)| value.trim().to_owned()).collect()
+    };
+    let (chosen, section) = (sent("url"), sent("section").pop().unwrap_or_default());
+    if chosen.is_empty() {
+        return Err(Error::Bad("choose at least one feed".to_owned()));
+    }
+    if chosen.len() > room(&site, reader).await? {
+        return Err(Error::Bad(format!(
+            "one follows {MOST_FEEDS} feeds at most; leave some first"
+        )));
+    }
+    let mut followed = Vec::with_capacity(chosen.len());
+    for url in chosen {
+        followed.push(subscribe(&site, reader, &url, None, &section).await?);
+    }
+    site.newsroom.wake();
+    let to = match followed.as_slice() {
+        [only] => one::while_checked(*only, site.now()),
+        _ => "/feeds".to_owned(),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// `POST /feeds/starter`: the chosen lines of the starter list, and no other address.
+pub(crate) async fn starter(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    RawForm(form): RawForm,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let chosen: Vec<String> = url::form_urlencoded::parse(&form)
+        .filter(|(key, _)| key == "url")
+        .map(|(_, url)| url.into_owned())
+        .collect();
+    for starter in site.newsroom.starter_list() {
+        if chosen.contains(&starter.url) {
+            subscribe(&site, reader, &starter.url, Some(starter.title), &starter.section).await?;
+        }
+    }
+    site.newsroom.wake();
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn subscribe(
+    site: &Site,
+    reader: ReaderId,
+    url: &str,
+    title: Option<String>,
+    section: &str,
+) -> Result<FeedId> {
+    if url.len() > LONGEST_ADDRESS || !address::is_web(url) {
+        return Err(Error::Bad("this is no web address".to_owned()));
+    }
+    let new = NewFeed { url: url.to_owned(), title, site_url: None };
+    let feed = site.store.add_feed(&new, site.now()).await?;
+    let section = section.chars().take(LONGEST_SECTION).collect::<String>();
+    let wanted = NewSubscription { reader, feed, section: name_of(&section), title: None };
+    site.store.subscribe(&wanted, site.now()).await?;
+    Ok(feed)
+}
