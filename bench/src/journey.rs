@@ -179,6 +179,8 @@ async fn save(
             draft: draft.clone(),
             study: study.clone(),
             sketch: sketch.to_bytes(),
+            reread: false,
+            feed_is_full: None,
         });
     let batch: Vec<(Job, Studied)> = jobs.into_iter().zip(results).collect();
     for part in batch.chunks(BATCH) {

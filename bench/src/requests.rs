@@ -6,11 +6,11 @@ use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use dateline_model::Millis;
+use dateline_model::{Draft, Millis, SiteRule};
 use dateline_store::{Page, Store};
 use dateline_web::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed,
-    WebSettings,
+    FoundFeed, ImageTrouble, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
+    ProxiedImage, StarterFeed, WebSettings,
 };
 use futures_util::future::BoxFuture;
 use tower::ServiceExt;
@@ -75,7 +75,23 @@ impl Newsroom for Nobody {
         Box::pin(async { Ok(Vec::new()) })
     }
 
-    fn image(&self, _: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
+    fn page(&self, _: &str, _: &str) -> BoxFuture<'_, Result<KeptPage, String>> {
+        Box::pin(async { Err("nobody is there".to_owned()) })
+    }
+
+    fn read_kept(&self, _: KeptPage, _: SiteRule) -> BoxFuture<'_, KeptReading> {
+        Box::pin(async { KeptReading::default() })
+    }
+
+    fn check_rule(&self, _: &SiteRule) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn feed_article(&self, _: &str) -> Option<Draft> {
+        None
+    }
+
+    fn image(&self, _: &str, _: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
         Box::pin(async { Err(ImageTrouble::Missing) })
     }
 

@@ -203,3 +203,35 @@ test("without script the same pages read and the comment form works", async () =
   assertQuiet(page);
   await page.context().close();
 });
+
+test("a report of a faulty reading leads to a rule by one click", async () => {
+  const page = await openPage(browser, paper.url, { javaScriptEnabled: false });
+  await signIn(page);
+  await openFirstStory(page);
+  await toArticle(page);
+  const headline = await page.locator("h1").innerText();
+  await page.getByRole("link", { name: "Feed view" }).click();
+  await page.getByText("As the feed has it").waitFor();
+  await page.getByRole("link", { name: "Reader view" }).click();
+
+  await page.getByRole("link", { name: "This is wrong" }).click();
+  await page.getByLabel("There is text that does not belong to it").check();
+  await page.getByRole("button", { name: "Report it" }).click();
+  await page.getByRole("heading", { name: headline }).waitFor();
+  assert.ok((await page.locator(".blocks li").count()) > 3, "the kept page stands there in blocks");
+  await assertAccessible(page);
+  await keepPicture(page, "report");
+  const keep = page.getByRole("button", { name: /^(Drop|Keep all of) / }).first();
+  const selector = await keep.locator("code").innerText();
+  await keep.click();
+  await page.getByText(/being read again/).waitFor();
+  const rule = `${await page.getByLabel("Keep only").inputValue()}${await page.getByLabel("Never take").inputValue()}`;
+  assert.equal(rule, selector);
+
+  await page.getByRole("button", { name: "Dealt with" }).click();
+  await page.getByText("Nothing is reported.").waitFor();
+  await page.getByRole("button", { name: "Take away" }).click();
+  assert.equal(await page.getByRole("button", { name: "Take away" }).count(), 0);
+  assertQuiet(page);
+  await page.context().close();
+});

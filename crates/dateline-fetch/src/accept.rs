@@ -35,7 +35,7 @@ impl Accept {
                  application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
             }
             Accept::Page => "text/html, application/xhtml+xml, application/xml;q=0.5, */*;q=0.1",
-            Accept::Image => "image/avif, image/webp, image/*;q=0.9, */*;q=0.1",
+            Accept::Image => "image/webp, image/jpeg, image/png, image/*;q=0.5, */*;q=0.1",
             Accept::Hub => "text/plain, */*;q=0.1",
             Accept::Any => "*/*",
         }

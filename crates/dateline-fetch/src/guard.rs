@@ -90,12 +90,6 @@ impl Guard {
         Guard { allowed: self.allowed.clone(), reach: Reach::Home }
     }
 
-    /// Whether the owner made any exception.
-    #[must_use]
-    pub fn has_exceptions(&self) -> bool {
-        !self.allowed.is_empty()
-    }
-
     /// The same guard for addresses that no person named: without the exceptions.
     pub(crate) fn strict(&self) -> Guard {
         Guard { allowed: self.allowed.clone(), reach: Reach::Public }

@@ -45,6 +45,8 @@ ids! {
     PublisherId,
     /// A person with an account.
     ReaderId,
+    /// What a reader says is wrong with how a page was read.
+    ReportId,
     /// A reader's folder of feeds.
     SectionId,
     /// The event that several articles cover: the id of the article that opened it.

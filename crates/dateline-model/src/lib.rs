@@ -14,6 +14,7 @@ mod html;
 mod ids;
 mod people;
 mod settings;
+mod site;
 mod story;
 mod study;
 mod time;
@@ -27,12 +28,14 @@ pub use feed::{
 };
 pub use html::SafeHtml;
 pub use ids::{
-    ArticleId, CommentId, EntryId, FeedId, JobId, PublisherId, ReaderId, SectionId, StoryId,
+    ArticleId, CommentId, EntryId, FeedId, JobId, PublisherId, ReaderId, ReportId, SectionId,
+    StoryId,
 };
 pub use people::{Comment, Reader, Role, Section};
 pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,
 };
+pub use site::SiteRule;
 pub use story::{FrontStory, Placement, Related, RelatedArticle, Story};
 pub use study::{
     Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Quote, Sentence, Span, Study,

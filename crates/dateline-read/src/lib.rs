@@ -26,8 +26,8 @@ pub use feed::{
 pub use feed_links::{FeedLink, canonical_link, feed_links, sitemap_links};
 pub use identity::{Identity, content_hash, identities};
 pub use page::{
-    FieldSource, PageSource, WeighedBlock, explain_page, read_page, read_page_bytes, read_text,
-    weigh_blocks,
+    FieldSource, PageBlock, PageRules, PageSource, WeighedBlock, explain_page, page_blocks,
+    read_page, read_page_bytes, read_page_bytes_with, read_page_with, read_text, weigh_blocks,
 };
 pub use sanitise::{plain_text, sanitise};
 pub use standfirst::part_standfirst;

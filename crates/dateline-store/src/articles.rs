@@ -31,6 +31,11 @@ pub struct Studied {
     /// The page could be had. When not, `draft` is what the feed said, and never takes the place of
     /// a longer text that was read before.
     pub whole: bool,
+    /// It was read again because we read better now, not because the publisher changed it: what
+    /// comes of it replaces the present version without a trace.
+    pub reread: bool,
+    /// Where both could be compared: the feed alone said no less than the page.
+    pub feed_is_full: Option<bool>,
 }
 
 /// What saving did.
@@ -288,6 +293,7 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
     )?;
     let Some(mut known) = known else {
         let article = insert(session, prepared, now)?;
+        learn_from(session, &prepared.studied)?;
         return Ok(Some(Saved { article, new_version: false, unchanged: false }));
     };
     let article = known.take("id")?;
@@ -296,7 +302,7 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
     let new = &prepared.studied.draft;
     let is_poorer = !prepared.studied.whole && new.text.len() < draft.text.len();
     let unchanged = is_poorer || (draft.headline == new.headline && draft.text == new.text);
-    if !unchanged {
+    if !unchanged && !prepared.studied.reread {
         session.run(
             "insert into old_versions (article, version, seen_at, body) values ($1, $2, $3, $4)",
             params![
@@ -306,9 +312,27 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
                 &old
             ],
         )?;
-        replace(session, article, prepared, now)?;
+        session.run(
+            "update articles set version = version + 1, version_seen_at = $2 where id = $1",
+            params![article, now],
+        )?;
     }
-    Ok(Some(Saved { article, new_version: !unchanged, unchanged }))
+    if !unchanged {
+        replace(session, article, prepared)?;
+    }
+    Ok(Some(Saved { article, new_version: !unchanged && !prepared.studied.reread, unchanged }))
+}
+
+/// Counts how many of a feed's latest articles said no less in the feed than on their page.
+fn learn_from(session: &Session<'_>, studied: &Studied) -> Result<()> {
+    let Some(is_full) = studied.feed_is_full else { return Ok(()) };
+    session
+        .run(
+            "update feeds set full_text_runs = case when $2 then full_text_runs + 1 else 0 end
+             where id = $1",
+            params![studied.feed, is_full],
+        )
+        .map(drop)
 }
 
 fn insert(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<ArticleId> {
@@ -343,22 +367,16 @@ fn insert(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Art
     Ok(article)
 }
 
-/// Writes a new version over the present one. The article keeps its place in lists and its story.
-fn replace(
-    session: &Session<'_>,
-    article: ArticleId,
-    prepared: &Prepared,
-    now: Millis,
-) -> Result<()> {
+/// Writes what was read over what was there. The article keeps its place in lists and its story.
+fn replace(session: &Session<'_>, article: ArticleId, prepared: &Prepared) -> Result<()> {
     let draft = &prepared.studied.draft;
     session.run(
-        "update articles set version = version + 1, version_seen_at = $2, unplaced = true,
-           headline = $3, summary = $4, published = $5, language = $6, lead_image = $7, kind = $8,
-           duration_seconds = $9, url = $10, characters = $11
+        "update articles set unplaced = true, headline = $2, summary = $3, published = $4,
+           language = $5, lead_image = $6, kind = $7, duration_seconds = $8, url = $9,
+           characters = $10
          where id = $1",
         params![
             article,
-            now,
             &draft.headline,
             &prepared.summary,
             draft.published.as_ref().map(When::to_string),

@@ -57,6 +57,8 @@ pub struct FeedRow {
     pub entries_last_week: u32,
     /// The address at which the latest answer was found, after redirects.
     pub final_url: Option<String>,
+    /// How many of its latest articles said no less in the feed than on their page, without a break.
+    pub full_text_runs: u32,
 }
 
 /// How a feed's visits go.
@@ -120,7 +122,8 @@ macro_rules! feeds_sql {
         concat!(
             "select f.id, f.url, f.title, f.site_url, f.publisher, p.name as publisher_name,
                f.status, f.trouble, f.last_visit_at, f.last_success_at, f.due_at, f.failures,
-               f.entry_count, f.entries_last_week, f.final_url, f.etag, f.last_modified, f.fence",
+               f.entry_count, f.entries_last_week, f.final_url, f.full_text_runs, f.etag,
+               f.last_modified, f.fence",
             $columns,
             " from feeds f join publishers p on p.id = f.publisher ",
             $end
@@ -270,5 +273,6 @@ pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
         entry_count: row.take("entry_count")?,
         entries_last_week: row.take("entries_last_week")?,
         final_url: row.take("final_url")?,
+        full_text_runs: row.take("full_text_runs")?,
     })
 }

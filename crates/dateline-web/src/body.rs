@@ -9,7 +9,7 @@ use std::fmt;
 
 use dateline_model::{SafeHtml, Span};
 
-use crate::image::Signer;
+use crate::image::Pictures;
 use crate::markup::{self, Piece};
 
 /// Sentences marked in one body; beyond that, more marks help nobody and cost time.
@@ -59,12 +59,12 @@ impl Body {
 
 /// Prepares a body. `cited` are the sentences to mark, the most important first; of two that
 /// overlap the first is wrapped and the other gets a bare anchor.
-pub(crate) fn show(html: &SafeHtml, text: &str, cited: &[Span], signer: &Signer) -> Body {
+pub(crate) fn show(html: &SafeHtml, text: &str, cited: &[Span], pictures: Pictures<'_>) -> Body {
     let found = if cited.is_empty() { Vec::new() } else { locate(html.as_str(), text, cited) };
     let (wraps, points) = without_overlap(&found);
     let mut out = Writer {
         body: Body { anchors: found.iter().map(|place| place.span).collect(), ..Body::default() },
-        signer,
+        pictures,
     };
     out.body.html.reserve(html.as_str().len() + 256);
     let mut at = 0;
@@ -194,7 +194,7 @@ fn without_overlap(found: &[Place]) -> (Vec<Place>, Vec<Place>) {
 
 struct Writer<'a> {
     body: Body,
-    signer: &'a Signer,
+    pictures: Pictures<'a>,
 }
 
 impl Writer<'_> {
@@ -213,14 +213,15 @@ impl Writer<'_> {
     /// A picture comes from our proxy or not at all, and keeps its place free while it loads.
     fn picture(&mut self, tag: &str) {
         let source = markup::attribute(tag, "src").map(markup::unescape).unwrap_or_default();
-        let Some(path) = self.signer.path(&source) else { return };
+        let Some(proxied) = self.pictures.source(&source) else { return };
         let alt = markup::attribute(tag, "alt").map(markup::unescape).unwrap_or_default();
         let pixels =
             |name| markup::attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
         let html = &mut self.body.html;
-        html.push_str("<img src=\"");
-        html.push_str(&path);
-        html.push_str("\" alt=\"");
+        for part in ["<img src=\"", &proxied.src, "\" srcset=\"", &proxied.srcset] {
+            html.push_str(part);
+        }
+        html.push_str("\" sizes=\"(max-width: 46rem) 100vw, 44rem\" alt=\"");
         html.push_str(&markup::escape(&alt));
         html.push_str("\" loading=\"lazy\" decoding=\"async\"");
         if let (Some(width), Some(height)) = (pixels("width"), pixels("height"))
@@ -278,10 +279,13 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use dateline_model::FeedId;
 
-    fn signer() -> Signer {
-        Signer::new([7; 32])
+    use super::*;
+    use crate::image::{Signer, Source};
+
+    fn shown(html: &SafeHtml, text: &str, cited: &[Span]) -> Body {
+        show(html, text, cited, Signer::new([7; 32]).of(FeedId(1)))
     }
 
     fn span_of(text: &str, part: &str) -> Span {
@@ -297,7 +301,7 @@ mod tests {
     #[track_caller]
     fn check(html: &str, text: &str, cited: &[&str], expected: &str) {
         let spans: Vec<Span> = cited.iter().map(|part| span_of(text, part)).collect();
-        let body = show(&SafeHtml::vouched_for(html.to_owned()), text, &spans, &signer());
+        let body = shown(&SafeHtml::vouched_for(html.to_owned()), text, &spans);
         assert_eq!(body.to_string(), expected);
     }
 
@@ -347,7 +351,7 @@ mod tests {
         let text = "Something else.";
         let span = span_of(text, "Something else.");
         let html = SafeHtml::vouched_for("<p>Other words.</p>".to_owned());
-        let body = show(&html, text, &[span, Span { start: 90, end: 99 }], &signer());
+        let body = shown(&html, text, &[span, Span { start: 90, end: 99 }]);
         assert!(!body.has(span));
         assert_eq!(body.to_string(), "<p>Other words.</p>");
     }
@@ -357,12 +361,14 @@ mod tests {
         let html = "<img src=\"https://a.example/x.png?a=1&amp;b=2\" onerror=\"x\" alt=\"A &quot;b&quot;\" \
                     width=\"600\" height=\"400\" srcset=\"https://t.example/1 2x\">\
                     <img src=\"data:image/png;base64,AA\"><iframe src=\"https://t.example\"></iframe>";
-        let body = show(&SafeHtml::vouched_for(html.to_owned()), "", &[], &signer());
-        let path = signer().path("https://a.example/x.png?a=1&b=2").expect("a web address");
+        let body = shown(&SafeHtml::vouched_for(html.to_owned()), "", &[]);
+        let signer = Signer::new([7; 32]);
+        let Source { src, srcset } =
+            signer.of(FeedId(1)).source("https://a.example/x.png?a=1&b=2").expect("a web address");
         assert_eq!(
             body.to_string(),
             format!(
-                "<img src=\"{path}\" alt=\"A &quot;b&quot;\" loading=\"lazy\" decoding=\"async\" \
+                "<img src=\"{src}\" srcset=\"{srcset}\" sizes=\"(max-width: 46rem) 100vw, 44rem\" alt=\"A &quot;b&quot;\" loading=\"lazy\" decoding=\"async\" \
                  width=\"600\" height=\"400\">"
             )
         );

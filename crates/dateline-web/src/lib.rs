@@ -29,11 +29,12 @@ mod session;
 mod syndicate;
 
 pub use access::Access;
+pub use image::PictureShelf;
 pub use pages::feeds::roll::{Imported, export_list, import_list};
 pub use pages::welcome::welcome_token;
 pub use paper::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed,
-    WebSettings,
+    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
+    ProxiedImage, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
 pub use routes::{ROUTES, Route, router};

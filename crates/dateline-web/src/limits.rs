@@ -25,6 +25,8 @@ pub(crate) enum Door {
     Discover,
     /// Having a feed visited at once, by feed: its publisher is asked by all readers together.
     Check,
+    /// Reporting an article, whose page is then fetched.
+    Report,
 }
 
 impl Door {
@@ -36,6 +38,7 @@ impl Door {
             Door::Ask => (40.0, 3 * Millis::SECOND),
             Door::Discover => (20.0, 5 * Millis::SECOND),
             Door::Check => (3.0, 20 * Millis::SECOND),
+            Door::Report => (10.0, 30 * Millis::SECOND),
         }
     }
 }

@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use dateline_model::Millis;
+use dateline_model::{Draft, Millis, SiteRule};
 use dateline_store::Store;
 use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
-use crate::image::Signer;
+use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
 use crate::password::Hasher;
 use crate::recent::Recent;
@@ -46,6 +46,8 @@ pub struct WebSettings {
     pub zone: TimeZone,
     /// Who asks for `/metrics` must bear this token; without one there is no such page.
     pub metrics_token: Option<String>,
+    /// Where pictures are kept; none: they are fetched each time.
+    pub pictures: Option<PictureShelf>,
 }
 
 impl WebSettings {
@@ -58,6 +60,7 @@ impl WebSettings {
             public_full_text: false,
             zone: TimeZone::UTC,
             metrics_token: None,
+            pictures: None,
         }
     }
 }
@@ -66,8 +69,17 @@ impl WebSettings {
 pub trait Newsroom: Send + Sync + 'static {
     /// Finds the feeds of a site, or the feed at an address.
     fn discover(&self, address: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>>;
-    /// Fetches a picture.
-    fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>>;
+    /// Fetches a picture. `named_by` is the feed whose article shows it.
+    fn image(&self, url: &str, named_by: &str)
+    -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>>;
+    /// Fetches a page as text, to be kept with a report. `named_by` is the feed that named it.
+    fn page(&self, url: &str, named_by: &str) -> BoxFuture<'_, Result<KeptPage, String>>;
+    /// Reads a kept page by its site's rule, and says what each block was taken for.
+    fn read_kept(&self, page: KeptPage, rule: SiteRule) -> BoxFuture<'_, KeptReading>;
+    /// What in a site's rule cannot be used, and why.
+    fn check_rule(&self, rule: &SiteRule) -> Vec<String>;
+    /// An entry's stored JSON as the article that the feed alone makes of it.
+    fn feed_article(&self, entry: &str) -> Option<Draft>;
     /// Reads a list of subscriptions.
     fn read_opml(&self, opml: &[u8]) -> OpmlList;
     /// Writes a list of subscriptions.
@@ -130,6 +142,37 @@ pub struct StarterFeed {
     pub about: String,
 }
 
+/// A page as it was when somebody reported it.
+#[derive(Clone, Debug)]
+pub struct KeptPage {
+    /// Where it was in the end.
+    pub url: String,
+    /// Its source, decoded.
+    pub html: String,
+}
+
+/// What a kept page reads like.
+#[derive(Clone, Debug, Default)]
+pub struct KeptReading {
+    /// The article's text.
+    pub text: String,
+    /// The page's blocks with words.
+    pub blocks: Vec<KeptBlock>,
+    /// What went wrong, in words.
+    pub problems: Vec<String>,
+}
+
+/// A block of a kept page.
+#[derive(Clone, Debug)]
+pub struct KeptBlock {
+    /// Its text.
+    pub text: String,
+    /// It was taken for a part of the article.
+    pub taken: bool,
+    /// What would name it in a rule.
+    pub selector: Option<String>,
+}
+
 /// A picture as fetched. The type is the server's claim; the web looks at the bytes.
 #[derive(Clone, Debug)]
 pub struct ProxiedImage {
@@ -148,6 +191,8 @@ pub enum ImageTrouble {
     Missing,
     /// It is larger than we pass on.
     TooLarge,
+    /// It is none.
+    NoPicture,
     /// The server cannot be reached now.
     Unreachable,
 }
@@ -159,6 +204,7 @@ pub(crate) struct Site {
     pub(crate) settings: WebSettings,
     pub(crate) metrics: fn() -> String,
     pub(crate) signer: Signer,
+    pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
     pub(crate) recent: Recent,
     pub(crate) hasher: Hasher,
@@ -174,6 +220,7 @@ impl Site {
         Ok(Site {
             store: paper.store,
             newsroom: paper.newsroom,
+            darkroom: Darkroom::new(paper.settings.pictures.as_ref()),
             settings: paper.settings,
             metrics: paper.metrics,
             signer: Signer::new(crate::secret::digest(kept.as_bytes())),

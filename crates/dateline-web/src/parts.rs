@@ -9,7 +9,7 @@ use dateline_model::{
 use jiff::tz::TimeZone;
 
 use crate::address;
-use crate::image::Signer;
+use crate::image::{Pictures, Signer, Source};
 use crate::moment::{self, Stamp};
 
 /// How a page looks at things: when, where, and with whose pictures.
@@ -101,15 +101,15 @@ pub(crate) fn tongue(language: Option<&str>) -> Tongue {
 /// A picture through our proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Picture {
-    pub(crate) src: String,
+    pub(crate) source: Source,
     pub(crate) alt: String,
     pub(crate) width: Option<u32>,
     pub(crate) height: Option<u32>,
 }
 
-pub(crate) fn picture(image: &Image, signer: &Signer) -> Option<Picture> {
+pub(crate) fn picture(image: &Image, pictures: Pictures<'_>) -> Option<Picture> {
     Some(Picture {
-        src: signer.path(&image.url)?,
+        source: pictures.source(&image.url)?,
         alt: image.caption.clone().unwrap_or_default(),
         width: image.width.filter(|pixels| *pixels > 0),
         height: image.height.filter(|pixels| *pixels > 0),
@@ -160,7 +160,10 @@ pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
         headline: summary.headline.clone(),
         tongue: tongue(summary.language.as_deref()),
         summary: summary.summary.clone(),
-        picture: summary.lead_image.as_ref().and_then(|image| picture(image, lens.signer)),
+        picture: summary
+            .lead_image
+            .as_ref()
+            .and_then(|image| picture(image, lens.signer.of(summary.feed))),
         publishers: summary.publisher_name.clone(),
         when: lens.stamp(summary.published.unwrap_or(When::At(summary.sort_at))),
         length: summary.duration_seconds.map(moment::length),

@@ -14,7 +14,8 @@ use http::Method;
 
 use crate::access::{self, Access};
 use crate::pages::{
-    account, article, comments, desk, features, feeds, front, health, lists, story, welcome,
+    account, article, comments, desk, features, feed_view, feeds, front, health, lists, reports,
+    story, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -56,6 +57,9 @@ pub const ROUTES: &[Route] = routes![
     get "/a/{id}" Visitor article::short,
     get "/a/{id}/{slug}" Visitor article::page,
     get "/a/{id}/{slug}/ai/{feature}" Whole features::of_article,
+    get "/a/{id}/{slug}/feed" Whole feed_view::page,
+    get "/a/{id}/wrong" Member reports::form,
+    post "/a/{id}/wrong" Member reports::report,
     post "/a/{id}/read" Member article::mark_read,
     post "/a/{id}/save" Member article::save,
     post "/a/{id}/comments" Member comments::add,
@@ -87,6 +91,12 @@ pub const ROUTES: &[Route] = routes![
     post "/feeds/{id}/restore" Member feeds::one::restore,
     get "/desk" Owner desk::page,
     post "/desk/jobs/{id}/revive" Owner desk::revive,
+    get "/desk/reports" Owner reports::list,
+    get "/desk/reports/{id}" Owner reports::page,
+    post "/desk/reports/{id}/rule" Owner reports::add_to_rule,
+    post "/desk/reports/{id}/write" Owner reports::write_rule,
+    post "/desk/reports/{id}/close" Owner reports::close,
+    post "/desk/sites/forget" Owner reports::forget,
     get "/settings" Member account::settings,
     post "/settings/readers" Owner account::add_reader,
     get "/welcome" Anyone welcome::page,
@@ -94,7 +104,7 @@ pub const ROUTES: &[Route] = routes![
     get "/sign-in" Anyone account::sign_in_page,
     post "/sign-in" Anyone account::sign_in,
     post "/sign-out" Member account::sign_out,
-    get "/img/{signature}/{address}" Visitor image::serve,
+    get "/img/{signature}/{width}/{address}" Visitor image::serve,
     get "/assets/{name}" Anyone assets::serve,
     get "/robots.txt" Anyone health::robots,
     get "/healthz" Anyone health::alive,

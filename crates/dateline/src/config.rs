@@ -16,6 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use dateline_fetch::Cadence;
 use dateline_understand::WindowSettings;
+use dateline_web::PictureShelf;
 
 pub(crate) use layers::{Layers, Source};
 
@@ -32,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) feeds: Feeds,
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
+    /// Where pictures are kept, unless they are not.
+    pub(crate) pictures: Option<PictureShelf>,
     pub(crate) metrics_token: Option<String>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
@@ -110,6 +113,7 @@ impl Config {
                 keep_days: layers.read("stories.keep_days", positive)?,
                 window_articles: layers.read("stories.window_articles", positive)?,
             },
+            pictures: pictures(layers)?,
             tag_aliases: lines(layers.text("tags.aliases")),
             metrics_token: layers.read("metrics.token_file", secret_file)?,
             log: Log {
@@ -118,6 +122,13 @@ impl Config {
             },
         })
     }
+}
+
+fn pictures(layers: &Layers) -> anyhow::Result<Option<PictureShelf>> {
+    let megabytes = layers.read("pictures.max_megabytes", whole)?;
+    let folder = PathBuf::from(layers.text("pictures.folder"));
+    let shelf = PictureShelf { folder, most_bytes: megabytes.saturating_mul(1_000_000) };
+    Ok((megabytes > 0).then_some(shelf))
 }
 
 /// What `dateline config show` prints: every key, its value, and who set it.
@@ -161,6 +172,10 @@ fn positive<T: std::str::FromStr + PartialOrd + From<u8>>(text: &str) -> anyhow:
         Ok(number) if number >= T::from(1) => Ok(number),
         _ => bail!("use a whole number above zero"),
     }
+}
+
+fn whole(text: &str) -> anyhow::Result<u64> {
+    text.parse().ok().context("use a whole number, 0 for none")
 }
 
 fn boolean(text: &str) -> anyhow::Result<bool> {

@@ -5,11 +5,14 @@
 
 use std::sync::Arc;
 
-use dateline_fetch::{Accept, Client, Error, Response, RobotsCache, Url};
-use dateline_read::opml;
-use dateline_store::Store;
+use dateline_fetch::{Accept, Client, Error, Response, RobotsCache};
+use dateline_model::{Draft, Entry, FeedHead, SiteRule};
+use dateline_read::{
+    PageRules, PageSource, decode, draft_of_entry, opml, page_blocks, read_page_with,
+};
 use dateline_web::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
+    ProxiedImage, StarterFeed,
 };
 use futures_util::future::BoxFuture;
 
@@ -20,11 +23,13 @@ use crate::starter::STARTERS;
 /// The largest picture that is passed on to a reader.
 const IMAGE_BYTES: usize = 8_000_000;
 
+/// The largest page that is kept with a report.
+const KEPT_PAGE_BYTES: usize = 5_000_000;
+
 /// Answers the web's wishes.
 pub(crate) struct Outside {
     pub(crate) client: Client,
     pub(crate) robots: RobotsCache,
-    pub(crate) store: Store,
     pub(crate) bell: Arc<Bell>,
 }
 
@@ -34,15 +39,50 @@ impl Newsroom for Outside {
         Box::pin(async move { discover(&self.client, &address).await })
     }
 
-    fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
-        let url = url.to_owned();
+    fn image(
+        &self,
+        url: &str,
+        named_by: &str,
+    ) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
+        let (url, named_by) = (url.to_owned(), named_by.to_owned());
         Box::pin(async move {
-            let response = self.fetch_image(&url).await?;
+            let response = self.fetch_image(&url, &named_by).await?;
             Ok(ProxiedImage {
                 content_type: response.content_type.unwrap_or_default(),
                 bytes: response.body,
             })
         })
+    }
+
+    fn page(&self, url: &str, named_by: &str) -> BoxFuture<'_, Result<KeptPage, String>> {
+        let request = request(url, Accept::Page);
+        let named_by = named_by.to_owned();
+        Box::pin(async move {
+            let mut request = request.map_err(|error| error.to_string())?.named_by(&named_by);
+            request.max_bytes = Some(KEPT_PAGE_BYTES);
+            let response = self.client.get(&request).await.map_err(|error| error.to_string())?;
+            let html = decode(&response.body, response.content_type.as_deref()).text;
+            Ok(KeptPage { url: response.final_url.to_string(), html: html.into_owned() })
+        })
+    }
+
+    fn read_kept(&self, page: KeptPage, rule: SiteRule) -> BoxFuture<'_, KeptReading> {
+        Box::pin(async move {
+            let reading = tokio::task::spawn_blocking(move || read_kept(&page, &rule)).await;
+            reading.unwrap_or_else(|_| KeptReading {
+                problems: vec!["this page could not be read; please report its address".into()],
+                ..KeptReading::default()
+            })
+        })
+    }
+
+    fn check_rule(&self, rule: &SiteRule) -> Vec<String> {
+        PageRules::new(rule).1
+    }
+
+    fn feed_article(&self, entry: &str) -> Option<Draft> {
+        let entry: Entry = serde_json::from_str(entry).ok()?;
+        Some(draft_of_entry(&entry, &FeedHead::default()))
     }
 
     fn read_opml(&self, opml: &[u8]) -> OpmlList {
@@ -70,30 +110,32 @@ impl Newsroom for Outside {
     }
 }
 
+/// Reads a kept page by its site's rule.
+fn read_kept(page: &KeptPage, rule: &SiteRule) -> KeptReading {
+    let (rules, mut problems) = PageRules::new(rule);
+    let source = PageSource { url: Some(&page.url), captured: None };
+    let blocks = page_blocks(&page.html, &source, &rules).into_iter().map(|block| KeptBlock {
+        text: block.text,
+        taken: block.taken,
+        selector: block.selector,
+    });
+    let blocks = blocks.collect();
+    let draft = read_page_with(&page.html, &source, &rules).into_iter().next().unwrap_or_default();
+    problems.extend(draft.problems);
+    KeptReading { text: draft.text, blocks, problems }
+}
+
 impl Outside {
-    /// A picture of an article, where its site lets robots have it. Publishers name pictures, so an
-    /// exception for a private network serves only those on the very host of a feed that somebody
-    /// follows here.
-    async fn fetch_image(&self, url: &str) -> Result<Response, ImageTrouble> {
+    /// A picture of an article, where its site lets robots have it. The article's feed named it, so
+    /// an exception for a private network serves it on that feed's own host alone.
+    async fn fetch_image(&self, url: &str, named_by: &str) -> Result<Response, ImageTrouble> {
         let request = request(url, Accept::Image).map_err(|error| trouble(&error))?;
-        let feed = self.feed_beside(&request.url).await;
-        let mut request = request.named_by(feed.as_deref().unwrap_or_default());
+        let mut request = request.named_by(named_by);
         request.max_bytes = Some(IMAGE_BYTES);
         if self.robots.rules(&request).await.objection(&request.url).is_some() {
             return Err(ImageTrouble::Refused);
         }
         self.client.get(&request).await.map_err(|error| trouble(&error))
-    }
-
-    /// A feed on the same host. It matters only to an owner who made exceptions, so nobody else pays
-    /// for the search.
-    async fn feed_beside(&self, url: &Url) -> Option<String> {
-        if !self.client.guard().has_exceptions() {
-            return None;
-        }
-        let feeds = self.store.feeds().await.unwrap_or_default();
-        let beside = |feed: &String| Url::parse(feed).is_ok_and(|feed| feed.host() == url.host());
-        feeds.into_iter().map(|feed| feed.url).find(beside)
     }
 }
 
@@ -139,23 +181,19 @@ mod tests {
     use axum::http::header;
     use axum::routing::get;
     use dateline_fetch::{Lookup, Settings};
-    use dateline_model::Millis;
-    use dateline_store::NewFeed;
 
     use super::*;
 
     const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     /// A paper whose owner allowed all of this host, on which every name leads.
-    async fn outside(folder: &tempfile::TempDir) -> Outside {
+    fn outside() -> Outside {
         let mut settings = Settings::new("Dateline/0.1 (+https://paper.example)");
         settings.allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
         let here: Lookup = Arc::new(|_| Box::pin(async { Ok(vec![[127, 0, 0, 1].into()]) }));
         let client = Client::with_lookup(&settings, here).expect("a client");
-        let database = format!("sqlite:{}", folder.path().join("paper.db").display());
         Outside {
             robots: RobotsCache::new(client.clone(), "Dateline"),
-            store: Store::open(&database).await.expect("a fresh database"),
             bell: Arc::default(),
             client,
         }
@@ -173,17 +211,17 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let outside = outside(&folder).await;
+        let outside = outside();
         let at = |path: &str| format!("http://home.example:{port}{path}");
 
-        let refused = outside.fetch_image(&at("/a.png")).await.expect_err("nobody follows it");
+        let feed = at("/feed");
+        let other = "http://elsewhere.example/feed";
+        let refused = outside.fetch_image(&at("/a.png"), other).await.expect_err("another's feed");
         assert_eq!(refused, ImageTrouble::Refused);
-        let feed = NewFeed { url: at("/feed"), title: None, site_url: None };
-        outside.store.add_feed(&feed, Millis(0)).await.expect("a feed");
-        let answer = outside.fetch_image(&at("/a.png")).await.expect("beside its feed");
+        let answer = outside.fetch_image(&at("/a.png"), &feed).await.expect("beside its feed");
         assert_eq!(answer.body, PIXEL);
-        let refused = outside.fetch_image(&at("/private/a.png")).await.expect_err("robots.txt");
+        let refused =
+            outside.fetch_image(&at("/private/a.png"), &feed).await.expect_err("robots.txt");
         assert_eq!(refused, ImageTrouble::Refused);
     }
 }

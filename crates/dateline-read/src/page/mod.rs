@@ -26,6 +26,8 @@ mod metadata;
 mod near;
 mod phrases;
 mod render;
+mod rules;
+mod selector;
 mod several;
 mod state;
 #[cfg(test)]
@@ -43,6 +45,7 @@ use features::Known;
 use links::Base;
 use metadata::Witnesses;
 use near::Near;
+pub use rules::{PageBlock, PageRules, page_blocks};
 use tree::Tree;
 
 pub use explain::FieldSource;
@@ -58,15 +61,24 @@ pub struct PageSource<'a> {
 
 /// Reads a page: its own article first, then others that it holds in full. Never empty.
 pub fn read_page(html: &str, source: &PageSource<'_>) -> Vec<Draft> {
+    read(html, source, None)
+}
+
+/// The same, with what the owner decided about the site.
+pub fn read_page_with(html: &str, source: &PageSource<'_>, rules: &PageRules) -> Vec<Draft> {
+    read(html, source, Some(rules))
+}
+
+fn read(html: &str, source: &PageSource<'_>, rules: Option<&PageRules>) -> Vec<Draft> {
     let tamed = caps::tame(html);
-    read(&mut Page::new(&tamed, source), &tamed, source)
+    read_parts(&mut Page::new(&tamed, source, rules), &tamed, source, rules)
 }
 
 /// Reads a page as [`read_page`] does, and says where each field of its articles comes from.
 pub fn explain_page(html: &str, source: &PageSource<'_>) -> Vec<(Draft, Vec<FieldSource>)> {
     let tamed = caps::tame(html);
-    let mut page = Page::new(&tamed, source);
-    let drafts = read(&mut page, &tamed, source).into_iter();
+    let mut page = Page::new(&tamed, source, None);
+    let drafts = read_parts(&mut page, &tamed, source, None).into_iter();
     let explained = drafts.map(|draft| {
         let sources = explain::sources(&draft, &page.witnesses, &tamed.payloads, &page.base);
         (draft, sources)
@@ -74,7 +86,12 @@ pub fn explain_page(html: &str, source: &PageSource<'_>) -> Vec<(Draft, Vec<Fiel
     explained.collect()
 }
 
-fn read(page: &mut Page, tamed: &Tamed<'_>, source: &PageSource<'_>) -> Vec<Draft> {
+fn read_parts(
+    page: &mut Page,
+    tamed: &Tamed<'_>,
+    source: &PageSource<'_>,
+    rules: Option<&PageRules>,
+) -> Vec<Draft> {
     let mut others = several::split_off(&mut page.blocks);
     let mut draft = metadata::choose(&page.witnesses, source, &page.base);
     let parts = articles::find(&page.tree, &page.blocks, &page.witnesses);
@@ -90,7 +107,7 @@ fn read(page: &mut Page, tamed: &Tamed<'_>, source: &PageSource<'_>) -> Vec<Draf
     if let Some(next) = parts.get(1) {
         page.blocks.truncate(next.start());
     }
-    page.read_body(&mut draft, &tamed.payloads);
+    page.read_body(&mut draft, &tamed.payloads, rules);
     if tamed.cut {
         draft.problems.push("the page is too long; its end was not read".to_owned());
     }
@@ -106,8 +123,11 @@ struct Page {
 }
 
 impl Page {
-    fn new(tamed: &Tamed<'_>, source: &PageSource<'_>) -> Page {
-        let tree = tree::parse(&tamed.markup);
+    fn new(tamed: &Tamed<'_>, source: &PageSource<'_>, rules: Option<&PageRules>) -> Page {
+        let mut tree = tree::parse(&tamed.markup);
+        if let Some(rules) = rules {
+            rules.drop_from(&mut tree);
+        }
         let mut blocks = blocks::cut(&tree, Tree::ROOT);
         let shown = blocks.iter().filter(|block| block.linked * 2 < block.chars);
         if shown.map(|block| block.chars).sum::<usize>() < NO_TEXT_BYTES {
@@ -119,8 +139,8 @@ impl Page {
     }
 
     /// Text, pictures, players and kind of the page's own article.
-    fn read_body(&self, draft: &mut Draft, payloads: &[Payload<'_>]) {
-        let chosen = body::choose(&self.tree, &self.blocks, self.known(draft));
+    fn read_body(&self, draft: &mut Draft, payloads: &[Payload<'_>], rules: Option<&PageRules>) {
+        let chosen = self.choose(draft, rules);
         let near = Near::new(&self.tree, &self.base, &self.blocks, &chosen, &draft.headline);
         draft.media = near.media(self.witnesses.told_media());
         draft.lead_image = draft.lead_image.take().or_else(|| near.lead_picture());
@@ -129,6 +149,12 @@ impl Page {
         draft.html = render::html(&self.tree, &chosen, &self.base);
         self.prefer_told_body(draft, payloads);
         kind::settle(draft, self, &chosen, near.opens_with_player());
+    }
+
+    /// The blocks of the body: the owner's choice, or else the reader's.
+    fn choose(&self, draft: &Draft, rules: Option<&PageRules>) -> Vec<usize> {
+        let decided = rules.and_then(|rules| rules.kept(&self.tree, &self.blocks));
+        decided.unwrap_or_else(|| body::choose(&self.tree, &self.blocks, self.known(draft)))
     }
 
     fn known<'a>(&'a self, draft: &'a Draft) -> Known<'a> {
@@ -168,9 +194,19 @@ pub fn read_page_bytes(
     content_type: Option<&str>,
     source: &PageSource<'_>,
 ) -> Vec<Draft> {
+    read_page_bytes_with(bytes, content_type, source, &PageRules::default())
+}
+
+/// The same, with what the owner decided about the site.
+pub fn read_page_bytes_with(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    source: &PageSource<'_>,
+    rules: &PageRules,
+) -> Vec<Draft> {
     match what_it_is(bytes, content_type) {
         Some(thing) => vec![nothing(&format!("the address holds {thing}, not a page"), source)],
-        None => read_page(&decode(bytes, content_type).text, source),
+        None => read_page_with(&decode(bytes, content_type).text, source, rules),
     }
 }
 
@@ -227,7 +263,7 @@ pub struct WeighedBlock {
 
 /// Every block of a page with what is known of it: what the learned table is trained on.
 pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
-    let page = Page::new(&caps::tame(html), source);
+    let page = Page::new(&caps::tame(html), source, None);
     let draft = metadata::choose(&page.witnesses, source, &page.base);
     let rows = features::ask(&page.tree, &page.blocks, page.known(&draft), |row| row);
     let words = page.blocks.into_iter().filter(|block| block.chars > 0);

@@ -405,7 +405,8 @@ impl Tree {
         }
     }
 
-    fn detach(&mut self, id: NodeId) {
+    /// Takes a node and everything below it out of the tree.
+    pub(super) fn detach(&mut self, id: NodeId) {
         let node = self.node_mut(id);
         let (Some(parent), previous, next) =
             (node.parent.take(), node.previous.take(), node.next.take())

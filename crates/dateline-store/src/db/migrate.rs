@@ -29,6 +29,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0003_hubs.sql"),
         postgres: include_str!("../../migrations/postgres/0003_hubs.sql"),
     },
+    Step {
+        version: 4,
+        sqlite: include_str!("../../migrations/sqlite/0004_reports.sql"),
+        postgres: include_str!("../../migrations/postgres/0004_reports.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use dateline_model::{
-    ArticleId, CommentId, EntryId, FeedId, JobId, Millis, PublisherId, ReaderId, SectionId, StoryId,
+    ArticleId, CommentId, EntryId, FeedId, JobId, Millis, PublisherId, ReaderId, ReportId,
+    SectionId, StoryId,
 };
 
 use crate::{Error, Result};
@@ -229,6 +230,7 @@ integers!(
     EntryId,
     FeedId,
     JobId,
+    ReportId,
     Millis,
     PublisherId,
     ReaderId,

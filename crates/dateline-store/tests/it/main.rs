@@ -12,6 +12,7 @@ mod hubs;
 mod jobs;
 mod lists;
 mod people;
+mod reports;
 mod search;
 mod subscriptions;
 mod support;

@@ -203,6 +203,8 @@ pub(crate) fn studied(piece: &Piece, job: &Job) -> Studied {
         draft,
         study: Study { hashtags, ..Study::default() },
         sketch: piece.headline.clone().into_bytes(),
+        reread: false,
+        feed_is_full: None,
     }
 }
 

@@ -57,6 +57,9 @@ struct ArticlePage {
     version: u32,
     minutes: u32,
     original: Option<String>,
+    feed_href: String,
+    /// What went wrong in reading it, for those who read it whole.
+    problems: Vec<String>,
     unread: bool,
     saved: bool,
     story: Option<Coverage>,
@@ -179,6 +182,8 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
     let media = draft.media.iter().filter_map(|media| parts::player(media, original.as_deref()));
     ArticlePage {
         id: article.id,
+        feed_href: format!("{path}/feed"),
+        problems: if member { draft.problems.clone() } else { Vec::new() },
         headline: draft.headline.clone(),
         tongue: parts::tongue(language),
         standfirst: draft.standfirst.clone(),
@@ -215,7 +220,12 @@ fn text(article: &Article, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> Text
         let excerpt: Vec<_> = paragraphs.take(EXCERPT_PARAGRAPHS).map(str::to_owned).collect();
         return if excerpt.is_empty() { Text::Absent } else { Text::Excerpt(excerpt) };
     }
-    let body = body::show(&draft.html, &draft.text, &cited(&article.study, cite), lens.signer);
+    let body = body::show(
+        &draft.html,
+        &draft.text,
+        &cited(&article.study, cite),
+        lens.signer.of(article.feed),
+    );
     if body.is_empty() { Text::Absent } else { Text::Whole(body) }
 }
 
@@ -245,7 +255,7 @@ fn brief(study: &Study, text: &Text) -> Vec<Said> {
 fn lead_picture(article: &Article, text: &Text, lens: Lens<'_>) -> Option<Picture> {
     let image = article.draft.lead_image.as_ref()?;
     let shown = matches!(text, Text::Whole(body) if body.shows(&image.url));
-    if shown { None } else { parts::picture(image, lens.signer) }
+    if shown { None } else { parts::picture(image, lens.signer.of(article.feed)) }
 }
 
 fn tags(study: &Study) -> Vec<TagLink> {

@@ -8,10 +8,12 @@ pub(crate) mod article;
 pub(crate) mod comments;
 pub(crate) mod desk;
 pub(crate) mod features;
+pub(crate) mod feed_view;
 pub(crate) mod feeds;
 pub(crate) mod front;
 pub(crate) mod health;
 pub(crate) mod lists;
+pub(crate) mod reports;
 pub(crate) mod story;
 pub(crate) mod welcome;
 

@@ -6,3 +6,4 @@ mod news;
 mod pages;
 mod paper;
 mod people;
+mod reports;

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use dateline_model::{
     ArticleId, Draft, FeedId, Image, Media, MediaKind, Millis, Placement, Related, Role, SafeHtml,
-    StoryId, When,
+    SiteRule, StoryId, When,
 };
 use dateline_store::{
     Claim, NewEntry, NewFeed, NewSubscription, Outcome, PLACING, Publication, SearchWords, Store,
@@ -17,8 +17,8 @@ use dateline_store::{
 };
 use dateline_understand::{Background, Subject, hashtag_key, search_words, study};
 use dateline_web::{
-    FoundFeed, ImageTrouble, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed,
-    WebSettings,
+    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
+    PictureShelf, ProxiedImage, StarterFeed, WebSettings,
 };
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -36,10 +36,19 @@ pub(crate) fn now() -> Millis {
     NOW
 }
 
+/// A photograph wider than any page shows.
+fn photograph() -> Vec<u8> {
+    let pixels = image::RgbImage::from_pixel(2_000, 1_000, image::Rgb([30, 90, 160]));
+    let mut out = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut out, image::ImageFormat::Jpeg).expect("a photograph");
+    out.into_inner()
+}
+
 /// A newsroom without a world: one site with a feed, pictures by their name.
 #[derive(Default)]
 pub(crate) struct FakeNewsroom {
     pub(crate) woken: AtomicUsize,
+    pub(crate) asked_for_pictures: AtomicUsize,
 }
 
 impl Newsroom for FakeNewsroom {
@@ -58,15 +67,20 @@ impl Newsroom for FakeNewsroom {
         Box::pin(async move { answer })
     }
 
-    fn image(&self, url: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
-        let picture = |content_type: &str, bytes: &'static [u8]| {
+    fn image(
+        &self,
+        url: &str,
+        _named_by: &str,
+    ) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {
+        self.asked_for_pictures.fetch_add(1, Ordering::Relaxed);
+        let picture = |content_type: &str, bytes: &[u8]| {
             Ok(ProxiedImage {
                 content_type: content_type.to_owned(),
-                bytes: axum::body::Bytes::from_static(bytes),
+                bytes: axum::body::Bytes::copy_from_slice(bytes),
             })
         };
         let answer = match url.rsplit('/').next().unwrap_or_default() {
-            "quay.jpg" => picture("image/jpeg", b"\xff\xd8\xff\xe0 a picture"),
+            "quay.jpg" => picture("image/jpeg", &photograph()),
             "lie.png" => {
                 picture("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>")
             }
@@ -75,6 +89,37 @@ impl Newsroom for FakeNewsroom {
             _ => Err(ImageTrouble::Missing),
         };
         Box::pin(async move { answer })
+    }
+
+    fn page(&self, url: &str, _named_by: &str) -> BoxFuture<'_, Result<KeptPage, String>> {
+        let answer = if url.contains("gone") {
+            Err("the site cannot be reached".to_owned())
+        } else {
+            let html = "<p>The page as it was.</p>".to_owned();
+            Ok(KeptPage { url: url.to_owned(), html })
+        };
+        Box::pin(async move { answer })
+    }
+
+    fn read_kept(&self, page: KeptPage, rule: SiteRule) -> BoxFuture<'_, KeptReading> {
+        let block = |taken, selector: &str| KeptBlock {
+            text: page.html.clone(),
+            taken,
+            selector: Some(selector.to_owned()),
+        };
+        let blocks = vec![block(true, "p.letter"), block(false, "div.more")];
+        let text = format!("Read with {} kept and {} dropped", rule.keep.len(), rule.drop.len());
+        Box::pin(async move { KeptReading { text, blocks, problems: Vec::new() } })
+    }
+
+    fn check_rule(&self, rule: &SiteRule) -> Vec<String> {
+        let wrong = rule.keep.iter().chain(&rule.drop).filter(|selector| selector.contains(':'));
+        wrong.map(|selector| format!("the selector `{selector}` cannot be understood")).collect()
+    }
+
+    fn feed_article(&self, entry: &str) -> Option<Draft> {
+        let html = SafeHtml::vouched_for(format!("<p>As the feed had it: {}</p>", entry.len()));
+        Some(Draft { headline: "From the feed".to_owned(), html, ..Draft::default() })
     }
 
     fn read_opml(&self, opml: &[u8]) -> OpmlList {
@@ -147,6 +192,10 @@ pub(crate) async fn empty(strangers: Sees) -> TestPaper {
         public: strangers != Sees::Nothing,
         public_full_text: strangers == Sees::All,
         metrics_token: Some("metrics-token".to_owned()),
+        pictures: Some(PictureShelf {
+            folder: folder.path().join("pictures"),
+            most_bytes: 1_000_000,
+        }),
         ..WebSettings::at(base)
     };
     let paper = Paper {
@@ -230,7 +279,16 @@ async fn save(store: &Store, feed: FeedId, piece: &Piece) -> ArticleId {
         publisher_tags: &draft.tags,
     };
     let study = study(&subject, &Background::default());
-    let studied = Studied { entry, feed, draft, study, sketch: Vec::new(), whole: true };
+    let studied = Studied {
+        entry,
+        feed,
+        draft,
+        study,
+        sketch: Vec::new(),
+        whole: true,
+        reread: false,
+        feed_is_full: None,
+    };
     store.save_studied(job, &studied, NOW).await.expect("it is saved").article
 }
 
@@ -319,6 +377,7 @@ pub(crate) struct Visitor<'a> {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
     pub(crate) text: String,
 }
 
@@ -396,7 +455,7 @@ impl Visitor<'_> {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a whole body");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer { status: parts.status, headers: parts.headers, bytes: bytes.to_vec(), text }
     }
 }
 

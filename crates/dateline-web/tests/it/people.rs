@@ -3,7 +3,7 @@
 use dateline_model::Role;
 use http::StatusCode;
 
-use crate::paper::{assert_order, paper};
+use crate::paper::{Answer, assert_order, paper};
 
 #[tokio::test]
 async fn a_conversation() {
@@ -106,9 +106,21 @@ async fn pictures_come_through_the_proxy_or_not_at_all() {
     assert_eq!(picture.header("content-security-policy"), "default-src 'none'; sandbox");
     assert_eq!(picture.header("x-content-type-options"), "nosniff");
     assert!(picture.header("cache-control").contains("immutable"));
+    let small = path.replacen("/640/", "/320/", 1);
+    let width =
+        |answer: &Answer| image::load_from_memory(&answer.bytes).expect("a picture").width();
+    assert_eq!((width(&picture), width(&owner.get(&small).await)), (640, 320));
+    owner.get(&path).await;
+    let asked = paper.newsroom.asked_for_pictures.load(std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(asked, 2, "what is kept is not asked for again");
+    let strange = path.replacen("/640/", "/641/", 1);
+    assert_eq!(owner.get(&strange).await.status, StatusCode::NOT_FOUND);
     let altered = path.replacen("/img/", "/img/A", 1);
     assert_eq!(owner.get(&altered).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(owner.get("/img/x/aHR0cHM6Ly9hLmV4YW1wbGUv").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        owner.get("/img/x/640/aHR0cHM6Ly9hLmV4YW1wbGUv").await.status,
+        StatusCode::FORBIDDEN
+    );
     let stranger = paper.stranger().get(&path).await;
     assert!(stranger.header("location").starts_with("/sign-in"));
 }

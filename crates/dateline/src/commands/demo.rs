@@ -25,6 +25,7 @@ pub(super) async fn demo(demo: Demo, layers: &Layers) -> anyhow::Result<()> {
     let mut config = Config::of(layers)?;
     config.public = true;
     config.public_full_text = true;
+    config.pictures = None; // a demo leaves nothing behind
     config.fetch.allow_networks.extend(["127.0.0.0/8".into(), "::1/128".into()]);
     if config.log.filter == "info" {
         config.log.filter = "warn".into(); // the progress bar tells the rest

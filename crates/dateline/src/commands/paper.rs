@@ -150,13 +150,13 @@ impl Process {
         let mut settings = WebSettings::at(self.base_url(address)?);
         settings.public = self.config.public;
         settings.public_full_text = self.config.public_full_text;
+        settings.pictures.clone_from(&self.config.pictures);
         settings.metrics_token.clone_from(&self.config.metrics_token);
         Ok(Paper {
             store: self.store.clone(),
             newsroom: Arc::new(Outside {
                 client: self.client.clone(),
                 robots: RobotsCache::new(self.client.clone(), "Dateline"),
-                store: self.store.clone(),
                 bell: self.bell.clone(),
             }),
             settings,

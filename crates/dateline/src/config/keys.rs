@@ -82,6 +82,17 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key("stories.window_articles", "100000", "How many articles are remembered for grouping."),
     key(
+        "pictures.folder",
+        "dateline-pictures",
+        "The folder in which pictures are kept, made smaller, so that each is asked of its publisher once; \
+         it may be emptied at any time.",
+    ),
+    key(
+        "pictures.max_megabytes",
+        "500",
+        "How much that folder may hold. When 0, no picture is kept and each is fetched every time.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",

@@ -9,13 +9,15 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dateline_fetch::{Accept, ComeBack, Error, Response};
-use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis};
-use dateline_read::{PageSource, draft_of_entry, part_standfirst, read_page_bytes};
-use dateline_store::{Claim, EntryRow, FeedRow, Job, Studied};
+use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, SiteRule};
+use dateline_read::{
+    PageRules, PageSource, draft_of_entry, part_standfirst, plain_text, read_page_bytes_with,
+};
+use dateline_store::{Claim, EntryRow, FeedRow, Job, REREAD, Studied};
 use dateline_understand::{Background, Sketch, Subject, study};
 use tokio::sync::{Semaphore, mpsc};
 
-use super::merge::merge;
+use super::merge::{is_no_less, merge};
 use super::{Desk, Stop, request, stopped};
 
 /// The kind of job that the store queues for each new or changed entry.
@@ -29,6 +31,17 @@ const PAGE_ATTEMPTS: u32 = 3;
 
 /// A publisher that asks for patience gets it for so long; then the feed's own text is published.
 const PATIENCE_MS: i64 = Millis::DAY;
+
+/// A feed whose latest articles all said no less than their pages is believed without the page,
+/// after so many of them.
+const FULL_TEXT_RUNS: u32 = 10;
+
+/// Of a feed that is believed, every so manieth page is fetched all the same: publishers do begin
+/// to shorten their feeds.
+const CHECK_EVERY: i64 = 20;
+
+/// An entry shorter than this is no whole article, whatever its feed does otherwise.
+const SHORTEST_FULL_TEXT: usize = 600;
 
 /// A job with what came of it.
 type Done = (Job, anyhow::Result<Studied>);
@@ -100,7 +113,7 @@ impl Desk {
             lease_ms: self.lease_ms(),
             limit: u32::try_from(hands.available_permits().max(1)).unwrap_or(u32::MAX),
         };
-        Ok(self.store.claim_jobs(&[KIND], &claim).await?)
+        Ok(self.store.claim_jobs(&[KIND, REREAD], &claim).await?)
     }
 
     /// Does one job and hands over the result; gives the job back when the process is to end.
@@ -142,9 +155,22 @@ impl Desk {
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
         let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
-        let page = self.page(&row, &feed, job.attempts).await?;
+        let reread = job.kind == REREAD;
+        let page = if !reread && is_told_whole(&row, &feed, &entry) {
+            Page::None
+        } else {
+            self.page(&row, &feed, job.attempts).await?
+        };
+        let rules = match &page {
+            Page::Fetched(response) => self.store.site_rule(response.final_url.as_str()).await?,
+            Page::None | Page::Failed(_) => SiteRule::default(),
+        };
+        let (rules, problems) = PageRules::new(&rules);
+        for problem in problems {
+            tracing::warn!(problem, entry.id = id.0, "a part of the site's rule cannot be used");
+        }
         let _core = self.cores.acquire().await;
-        let work = Arc::new((row, feed, entry));
+        let work = Arc::new(Work { row, feed, entry, rules, reread });
         let (shared, background) = (Arc::clone(&work), Arc::clone(&self.background));
         let read = tokio::task::spawn_blocking(move || studied(&shared, page, &background)).await;
         let Err(fault) = read else { return read.context("reading failed") };
@@ -202,17 +228,40 @@ enum Page {
     Failed(String),
 }
 
+/// Whether the feed has shown that it tells its articles whole, and this entry is one.
+fn is_told_whole(row: &EntryRow, feed: &FeedRow, entry: &Entry) -> bool {
+    let longest = entry.content.iter().map(|content| content.value.len()).max().unwrap_or(0);
+    feed.full_text_runs >= FULL_TEXT_RUNS
+        && row.id.0 % CHECK_EVERY != 0
+        && longest >= SHORTEST_FULL_TEXT
+        && entry
+            .content
+            .iter()
+            .any(|content| plain_text(&content.value).len() >= SHORTEST_FULL_TEXT)
+}
+
+/// What a job is about.
+struct Work {
+    row: EntryRow,
+    feed: FeedRow,
+    entry: Entry,
+    rules: PageRules,
+    reread: bool,
+}
+
 /// Reading and studying: all of the work that is not waiting.
-fn studied(
-    (row, feed, entry): &(EntryRow, FeedRow, Entry),
-    page: Page,
-    background: &RwLock<Background>,
-) -> Studied {
+fn studied(work: &Work, page: Page, background: &RwLock<Background>) -> Studied {
+    let Work { row, feed, entry, rules, reread } = work;
     let whole = !matches!(page, Page::Failed(_));
+    let mut feed_is_full = None;
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
-        Page::Fetched(response) => part_standfirst(merge(own_article(&response), from_feed)),
+        Page::Fetched(response) => {
+            let from_page = own_article(&response, rules);
+            feed_is_full = Some(is_no_less(&from_feed, &from_page));
+            part_standfirst(merge(from_page, from_feed))
+        }
         Page::Failed(why) => {
             let mut draft = from_feed;
             draft.problems.push(format!("the page could not be fetched: {why}"));
@@ -236,13 +285,23 @@ fn studied(
         draft.language = Some(study.language.clone());
     }
     let sketch = Sketch::of(&draft.headline, &draft.text, &study.language);
-    Studied { entry: row.id, feed: row.feed, study, sketch: sketch.to_bytes(), draft, whole }
+    Studied {
+        entry: row.id,
+        feed: row.feed,
+        study,
+        sketch: sketch.to_bytes(),
+        draft,
+        whole,
+        reread: *reread,
+        feed_is_full,
+    }
 }
 
 /// The page's own article: the first of those it holds.
-fn own_article(response: &Response) -> Draft {
+fn own_article(response: &Response, rules: &PageRules) -> Draft {
     let url = response.final_url.as_str();
     let source = PageSource { url: Some(url), captured: None };
-    let articles = read_page_bytes(&response.body, response.content_type.as_deref(), &source);
+    let content_type = response.content_type.as_deref();
+    let articles = read_page_bytes_with(&response.body, content_type, &source, rules);
     articles.into_iter().next().unwrap_or_default()
 }

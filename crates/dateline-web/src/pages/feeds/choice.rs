@@ -173,6 +173,7 @@ mod tests {
             entry_count: 0,
             entries_last_week: 0,
             final_url: None,
+            full_text_runs: 0,
         };
         let named = !section.is_empty();
         let section = named.then(|| Section { id: SectionId(1), name: section.to_owned() });
