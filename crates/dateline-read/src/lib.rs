@@ -27,7 +27,8 @@ pub use feed_links::{FeedLink, canonical_link, feed_links, sitemap_links};
 pub use identity::{Identity, content_hash, identities};
 pub use page::{
     FieldSource, PageBlock, PageRules, PageSource, WeighedBlock, explain_page, page_blocks,
-    read_page, read_page_bytes, read_page_bytes_with, read_page_with, read_text, weigh_blocks,
+    read_page, read_page_bytes, read_page_bytes_with, read_page_with, read_text, watch_page,
+    weigh_blocks,
 };
 pub use sanitise::{plain_text, sanitise};
 pub use standfirst::part_standfirst;

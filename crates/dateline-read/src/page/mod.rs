@@ -35,9 +35,12 @@ mod tests;
 mod tree;
 mod url_date;
 mod wall;
+mod watch;
 
 use crate::decode::decode;
 use dateline_model::{ArticleKind, Draft, Millis};
+
+pub use watch::watch_page;
 
 use blocks::Block;
 use caps::{Payload, Tamed};
