@@ -58,7 +58,7 @@ pub(crate) fn read_local_date(text: &str, hints: &DateHints) -> Option<When> {
     if text.is_empty() || text.len() > LONGEST_BYTES {
         return None;
     }
-    if let Some(moment) = seconds_since_1970(text) {
+    if let Some(moment) = seconds_since_1970(json_date(text)) {
         return Some(When::At(moment));
     }
     let text = normalised(text);
@@ -88,7 +88,14 @@ pub fn day_month_order<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<D
     found
 }
 
-/// Unix seconds, milliseconds or microseconds of the years 2001 to 2100.
+/// The number in `/Date(1781469000000+0200)/`, Microsoft's way of putting an instant into JSON; the
+/// offset says nothing about the instant.
+fn json_date(text: &str) -> &str {
+    let inside = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
+    inside.map_or(text, |inside| inside.split(['+', '-']).next().unwrap_or(inside))
+}
+
+/// Unix seconds, milliseconds, microseconds or nanoseconds of the years 2001 to 2100.
 fn seconds_since_1970(text: &str) -> Option<Millis> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -100,6 +107,7 @@ fn seconds_since_1970(text: &str) -> Option<Millis> {
         10 => value.checked_mul(1_000)?,
         13 => value,
         16 => value / 1_000,
+        19 => value / 1_000_000,
         _ => return None,
     };
     (1_000_000_000_000..4_102_444_800_000).contains(&millis).then_some(Millis(millis))
@@ -117,8 +125,10 @@ fn assemble(parts: &Parts, hints: &DateHints) -> Option<When> {
         None => When::On(day),
         Some(clock) => at(day, clock, &parts.zone)?,
     };
-    // 1 January 1970 is what a program prints when it knows no date.
-    (when.day() != Date::constant(1970, 1, 1)).then_some(when)
+    // 1 January 1970, or the evening before it in the west, is what a program prints when it knows
+    // no date.
+    let unknown = [Date::constant(1970, 1, 1), Date::constant(1969, 12, 31)];
+    (!unknown.contains(&when.day())).then_some(when)
 }
 
 fn at(day: Date, clock: Clock, zone: &Zone) -> Option<When> {
@@ -144,5 +154,7 @@ fn at(day: Date, clock: Clock, zone: &Zone) -> Option<When> {
     Some(if offset.is_zero() { When::At(moment) } else { When::Local(moment, offset) })
 }
 
+#[cfg(test)]
+mod spellings;
 #[cfg(test)]
 mod tests;

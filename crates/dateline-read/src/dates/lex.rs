@@ -24,25 +24,26 @@ const MOST_TOKENS: usize = 40;
 /// The longest run of digits that is one number: microseconds since 1970.
 const MOST_DIGITS: usize = 18;
 
-/// Lower case, with one sort of digit, space and dash, and `a.m.` and `p.m.` without their dots.
+/// Lower case, with one sort of digit, space and dash, no accents, and `a.m.` and `p.m.` without
+/// their dots.
 pub(super) fn normalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             'A'..='Z' => out.push(letter.to_ascii_lowercase()),
             _ if letter.is_ascii() => out.push(letter),
-            '\u{0660}'..='\u{0669}' => push_digit(&mut out, letter, '\u{0660}'),
-            '\u{06F0}'..='\u{06F9}' => push_digit(&mut out, letter, '\u{06F0}'),
-            '\u{FF10}'..='\u{FF19}' => push_digit(&mut out, letter, '\u{FF10}'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
-            '\u{FF0F}' => out.push('/'),
-            '\u{FF1A}' => out.push(':'),
-            '\u{FF08}' => out.push('('),
-            '\u{FF09}' => out.push(')'),
-            // Marks without width, and the dot that "İ" leaves behind in lower case.
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{0307}' => {}
+            '\u{FF01}'..='\u{FF5E}' => {
+                // Full-width forms stand 0xFEE0 above their ASCII.
+                let plain = char::from_u32(u32::from(letter) - 0xFEE0);
+                out.extend(plain.map(|plain| plain.to_ascii_lowercase()));
+            }
+            _ if is_invisible(letter) => {}
             _ if letter.is_whitespace() => out.push(' '),
-            _ => out.extend(letter.to_lowercase()),
+            _ => match digit(letter) {
+                Some(digit) => out.push(digit),
+                None => out.extend(letter.to_lowercase().filter_map(without_accent)),
+            },
         }
     }
     if out.contains("m.") || out.contains("m ") {
@@ -55,9 +56,58 @@ pub(super) fn normalised(text: &str) -> String {
     out
 }
 
-fn push_digit(out: &mut String, digit: char, zero: char) {
-    let value = u32::from(digit) - u32::from(zero);
-    out.extend(char::from_digit(value, 10));
+/// Marks without width, accents that follow their letter, the vowel signs of Arabic.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{AD}'
+        | '\u{0300}'..='\u{036F}' | '\u{0640}' | '\u{064B}'..='\u{0655}' | '\u{093C}')
+}
+
+/// The digit that a letter of another script is.
+fn digit(letter: char) -> Option<char> {
+    const ZEROS: [char; 5] = ['\u{0660}', '\u{06F0}', '\u{0966}', '\u{09E6}', '\u{0E50}'];
+    let value = ZEROS.iter().find_map(|zero| {
+        let above = u32::from(letter).checked_sub(u32::from(*zero))?;
+        (above < 10).then_some(above)
+    });
+    char::from_digit(value?, 10)
+}
+
+/// A small letter without its accent, so that `março`, `marc\u{327}o` and `marco` are one word;
+/// nothing for a mark that lower case leaves behind.
+fn without_accent(letter: char) -> Option<char> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'й' => 'и',
+        'ё' => 'е',
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ی' => 'ي',
+        'ک' => 'ك',
+        '\u{095E}' => '\u{092B}',
+        '\u{0300}'..='\u{036F}' => return None,
+        _ => letter,
+    })
 }
 
 /// The pieces of a normalised text; what comes after the first forty is left out.
@@ -106,7 +156,9 @@ fn length_of(rest: &str, first: char) -> usize {
     word
 }
 
-/// The counters of East Asian dates stand alone, so that `6月14日` is four pieces.
+/// The counters of East Asian dates stand alone, so that `6月14日` is four pieces. The vowel signs of
+/// Hindi and Thai are no letters to Unicode, and yet parts of words.
 fn is_letter(letter: char) -> bool {
-    letter.is_alphabetic() && !"年月日時时点點分秒년월일시분초".contains(letter)
+    let sign = matches!(letter, '\u{0900}'..='\u{0963}' | '\u{0E31}'..='\u{0E4E}');
+    (sign || letter.is_alphabetic()) && !"年月日時时点點分秒년월일시분초".contains(letter)
 }

@@ -69,18 +69,23 @@ impl Numbers {
             return date(a, b, c);
         }
         let year = year_of(c, self.digits[2])?;
-        let day_first = date(year, b, a).filter(|_| order != Some(DayMonthOrder::MonthFirst));
-        let month_first = date(year, a, b).filter(|_| order != Some(DayMonthOrder::DayFirst));
-        // Two digits may be a year in front; only Asia and Hungary do so, but that is enough.
-        let year_first = (self.digits[2] <= 2 && self.digits[0] == 2 && order.is_none())
-            .then(|| date(year_of(a, 2)?, b, c))
-            .flatten();
         if self.separator == '.' && self.digits[2] == 4 {
-            return day_first;
+            // Dots put the day first wherever they are used.
+            return date(year, b, a);
         }
+        let (day_first, month_first) = (date(year, b, a), date(year, a, b));
+        // Two digits may be a year in front; only Asia and Hungary do so, but that is enough.
+        let short = self.digits[2] <= 2 && self.digits[0] == 2;
+        let year_first = short.then(|| date(year_of(a, 2)?, b, c)).flatten();
         let mut readings = [day_first, month_first, year_first].into_iter().flatten();
         let reading = readings.next()?;
-        readings.all(|other| other == reading).then_some(reading)
+        if readings.all(|other| other == reading) {
+            return Some(reading);
+        }
+        match order? {
+            DayMonthOrder::DayFirst => day_first,
+            DayMonthOrder::MonthFirst => month_first,
+        }
     }
 }
 
@@ -101,6 +106,10 @@ struct Loose {
     /// `month` came from a word that may be a weekday.
     doubtful_month: bool,
     east_asian: [Option<u64>; 3],
+    /// Years before the first of the era that was named.
+    era: u64,
+    /// Years are counted from the Buddha, when they are large enough.
+    thai: bool,
     after_noon: Option<bool>,
 }
 
@@ -172,6 +181,10 @@ impl<'a> Walk<'a> {
             *self.loose.east_asian.get_mut(place)? = Some(value);
             return self.skip(2);
         }
+        if let Some(clock) = self.compact_clock_after_day(value, digits) {
+            self.found.time = Some(clock);
+            return self.skip(1);
+        }
         if matches!(digits, 12 | 14) && self.found.day.is_none() && self.found.time.is_none() {
             // `202606142030` and `20260614203000`.
             let unit = 10_u64.pow(u32::try_from(digits - 8).ok()?);
@@ -227,6 +240,14 @@ impl<'a> Walk<'a> {
         (after_t && self.found.day.is_some())
             .then(|| compact_clock(value, digits))?
             .map(|clock| (clock, 1))
+    }
+
+    /// `203000` after `20260614`.
+    fn compact_clock_after_day(&self, value: u64, digits: usize) -> Option<Clock> {
+        let before = self.lexemes.get(self.at.checked_sub(1)?)?.token;
+        let after_day = matches!(before, Token::Number { digits: 8, .. });
+        let fits = self.found.time.is_none() && matches!(digits, 4 | 6);
+        (after_day && fits).then(|| compact_clock(value, digits))?
     }
 
     /// `20.30` at the end or before a word: a time once the day is known.
@@ -327,13 +348,17 @@ impl<'a> Walk<'a> {
             self.loose.after_noon = Some(after_noon);
             return self.skip(1);
         }
-        if word == "tháng"
+        if word == "thang"
             && let Some((month, _)) = self.number(1)
         {
             self.loose.month = Some(month.try_into().ok()?);
             return self.skip(2);
         }
-        if timed && let Some(zone) = zone_named(word) {
+        if let Some(before) = words::era(word).filter(|_| self.number(1).is_some()) {
+            self.loose.era = before;
+            return self.skip(1);
+        }
+        if timed && let Some(zone) = self.zone_named(word) {
             return self.take_zone(zone);
         }
         if words::is_silent(word) {
@@ -349,6 +374,7 @@ impl<'a> Walk<'a> {
 
     fn take_month(&mut self, word: &str, month: i8) -> Option<()> {
         let doubtful = words::is_weekday_too(word);
+        self.loose.thai |= words::is_thai(word);
         match self.loose.month {
             Some(known) if known == month => {}
             Some(_) if doubtful => {}
@@ -359,6 +385,13 @@ impl<'a> Walk<'a> {
             }
         }
         self.skip(1)
+    }
+
+    fn zone_named(&self, word: &str) -> Option<Zone> {
+        match words::zone_place(word, self.hints.language.as_deref()) {
+            Some(place) => Some(Zone::Place(place.to_string())),
+            None => words::zone_minutes(word).map(|minutes| Zone::Offset(minutes * 60)),
+        }
     }
 
     fn take_zone(&mut self, zone: Zone) -> Option<()> {
@@ -404,7 +437,11 @@ impl<'a> Walk<'a> {
             && self.found.time.is_some()
             && matches!(self.found.zone, Zone::Unsaid)
         {
-            self.found.zone = zone_named(word)?;
+            if matches!(self.mark(2), Some('+' | '-')) {
+                // `(UTC+02:00)` is the zone itself.
+                return self.skip(1);
+            }
+            self.found.zone = self.zone_named(word)?;
         }
         self.skip(close + 1)
     }
@@ -433,23 +470,19 @@ impl Loose {
     /// The day that the loose numbers and the month's name make.
     fn day(&self) -> Option<Date> {
         if let [Some(year), Some(month), Some(day)] = self.east_asian {
-            return date(year, month, day);
+            return date(year.checked_add(self.era)?, month, day);
         }
         let month = u64::try_from(self.month?).ok()?;
-        match self.numbers {
-            [Some((year, 4)), Some((day, 1 | 2)), None] => date(year, month, day),
-            [Some((day, 1 | 2)), Some((year, digits @ (2 | 4))), None] => {
-                date(year_of(year, digits)?, month, day)
-            }
-            _ => None,
+        let (year, digits, day) = match self.numbers {
+            [Some((year, 4)), Some((day, 1 | 2)), None] => (year, 4, day),
+            [Some((day, 1 | 2)), Some((year, digits @ 2..=4)), None] => (year, digits, day),
+            _ => return None,
+        };
+        match (self.thai, digits, year) {
+            (true, 4, 2_400..=2_700) => date(year - 543, month, day),
+            (true, 2 | 3, _) => None,
+            _ => date(year_of(year, digits)?, month, day),
         }
-    }
-}
-
-fn zone_named(word: &str) -> Option<Zone> {
-    match words::zone_place(word) {
-        Some(place) => Some(Zone::Place(place.to_string())),
-        None => words::zone_minutes(word).map(|minutes| Zone::Offset(minutes * 60)),
     }
 }
 
@@ -467,7 +500,8 @@ fn year_of(value: u64, digits: usize) -> Option<u64> {
     match (digits, value) {
         (4, _) => Some(value),
         (1 | 2, 0..=68) => Some(value + 2_000),
-        (1 | 2, _) => Some(value + 1_900),
+        // RFC 2822 adds 1900 to three digits, for programs that print years since then.
+        (1 | 2, _) | (3, 100..) => Some(value + 1_900),
         _ => None,
     }
 }
