@@ -84,6 +84,17 @@ impl When {
         }
     }
 
+    /// The time to show for what was first seen at `seen`: what its publisher said, unless that lies
+    /// in the future. Then nobody knows better than we, and a wrong clock gains nothing by it.
+    pub fn shown(published: Option<When>, seen: Millis) -> When {
+        // Somewhere on earth it is tomorrow already.
+        let believed = |when: &When| match when {
+            When::At(moment) | When::Local(moment, _) => *moment <= seen,
+            When::On(day) => *day <= seen.plus(14 * Millis::HOUR).day(),
+        };
+        published.filter(believed).unwrap_or(When::At(seen))
+    }
+
     /// The calendar day where it was published, as far as that is known; else in UTC.
     pub fn day(self) -> jiff::civil::Date {
         match self {
@@ -173,6 +184,21 @@ mod tests {
     fn refuses_other_spellings() {
         assert!("14 June 2026".parse::<When>().is_err());
         assert!("2026-6-14".parse::<When>().is_err());
+    }
+
+    #[test]
+    fn what_lies_in_the_future_is_shown_as_first_seen() {
+        let seen: Millis = "2026-06-14T20:30:00Z".parse().expect("a moment");
+        let check = |published: &str, expected: &str| {
+            let published: When = published.parse().expect("a form that we print");
+            assert_eq!(When::shown(Some(published), seen).to_string(), expected);
+        };
+        check("2026-06-14T20:30:00Z", "2026-06-14T20:30:00Z");
+        check("2026-06-14T20:31:00Z", "2026-06-14T20:30:00Z");
+        check("2027-01-01T00:00:00Z", "2026-06-14T20:30:00Z");
+        check("2026-06-15", "2026-06-15");
+        check("2026-06-16", "2026-06-14T20:30:00Z");
+        assert_eq!(When::shown(None, seen), When::At(seen));
     }
 
     #[test]

@@ -165,7 +165,7 @@ pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
             .as_ref()
             .and_then(|image| picture(image, lens.signer.of(summary.feed))),
         publishers: summary.publisher_name.clone(),
-        when: lens.stamp(summary.published.unwrap_or(When::At(summary.sort_at))),
+        when: lens.stamp(When::shown(summary.published, summary.sort_at)),
         length: summary.duration_seconds.map(moment::length),
         at: summary.sort_at,
         original: summary.url.clone().filter(|url| address::is_web(url)),

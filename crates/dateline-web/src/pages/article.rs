@@ -190,7 +190,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         byline: names(&draft.byline),
         publisher: article.publisher_name.clone(),
         publisher_href: address::publisher(article.publisher),
-        when: lens.stamp(draft.published.unwrap_or(When::At(article.sort_at))),
+        when: lens.stamp(When::shown(draft.published, article.sort_at)),
         modified: draft.modified.filter(|at| Some(*at) != draft.published).map(|at| lens.stamp(at)),
         version: article.version,
         minutes: dateline_understand::reading_minutes(&draft.text, &article.study.language),

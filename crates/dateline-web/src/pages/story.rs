@@ -109,7 +109,7 @@ fn line(summary: &ArticleSummary, here: Option<ArticleId>, lens: Lens<'_>) -> Co
         headline: summary.headline.clone(),
         tongue: parts::tongue(summary.language.as_deref()),
         publisher: summary.publisher_name.clone(),
-        when: lens.stamp(summary.published.unwrap_or(When::At(summary.sort_at))),
+        when: lens.stamp(When::shown(summary.published, summary.sort_at)),
         copies: Vec::new(),
         here: here == Some(summary.id),
         first: false,
