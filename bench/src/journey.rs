@@ -163,6 +163,7 @@ async fn save(
             url: None,
             published: None,
             payload: serde_json::to_string(&Entry::default()).unwrap_or_default(),
+            ..NewEntry::default()
         })
         .collect();
     let outcome = Outcome::Unchanged;

@@ -4,6 +4,10 @@
 //! link stands, unless the feed repeats that; then a hash of what the entry says. Addresses are
 //! compared without scheme, `www` and tracking, so that a move to https is no news. A changed text
 //! under the same key is an edit: `content_hash` tells.
+//!
+//! Publishers rewrite guids too, all of them at once or one with its slug. So an entry has a second
+//! key from its address. The one rule there: an address that may be many entries' — a podcast's
+//! page, a front page — is none, for to take a new entry for a known one would lose it.
 
 use std::collections::HashMap;
 
@@ -12,13 +16,17 @@ use dateline_model::{Entry, TextConstruct};
 /// Digits of a number that names an article; shorter ones are dates, pages and counts.
 const SHORTEST_NUMBER: usize = 7;
 
+/// Words of the last part of an address that names an article. `the-daily-show` names a series.
+const FEWEST_SLUG_WORDS: usize = 4;
+
 /// How an entry is known again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The same for the same entry of the same feed, on every visit.
     pub key: String,
-    /// A second key: the entry's address without what publishers rewrite. An entry whose key is new
-    /// but whose address is known is the known entry.
+    /// A second key, from the entry's address without what publishers rewrite. An entry whose key
+    /// is new but whose address was seen in the same feed is the entry that had it then, unless
+    /// that one's own key is still in the feed. None when the address cannot tell entries apart.
     pub address: Option<String>,
     /// Changes when title, summary, content or link do.
     pub content_hash: String,
@@ -30,18 +38,21 @@ pub fn identities(entries: &[Entry]) -> Vec<Identity> {
         entries.iter().map(|entry| entry.id.as_deref().map(normal_address)).collect();
     let links: Vec<Option<String>> =
         entries.iter().map(|entry| entry.link.as_deref().map(normal_address)).collect();
-    let slugless: Vec<Option<String>> =
-        links.iter().map(|link| link.as_deref().map(without_slug)).collect();
+    let addresses: Vec<Option<String>> = entries
+        .iter()
+        .zip(&links)
+        .map(|(entry, link)| second_key(entry, link.as_deref()?))
+        .collect();
     let id_counts = counts(&ids);
     let link_counts = counts(&links);
-    let slugless_counts = counts(&slugless);
+    let address_counts = counts(&addresses);
     let repeats =
         |counts: &HashMap<&str, usize>, key: &str| counts.get(key).is_some_and(|n| *n > 1);
     let mut taken: HashMap<String, usize> = HashMap::new();
     entries
         .iter()
-        .zip(ids.iter().zip(links.iter().zip(&slugless)))
-        .map(|(entry, (id, (link, slugless)))| {
+        .zip(ids.iter().zip(links.iter().zip(&addresses)))
+        .map(|(entry, (id, (link, address)))| {
             let words = || hash(&[&value(entry.title.as_ref()), &content_of(entry)]);
             let key = match (id, link) {
                 (Some(id), _) if !repeats(&id_counts, id) => format!("id:{id}"),
@@ -50,12 +61,7 @@ pub fn identities(entries: &[Entry]) -> Vec<Identity> {
                 (None, Some(link)) if !repeats(&link_counts, link) => format!("link:{link}"),
                 (None, _) => format!("words:{}", words()),
             };
-            let unique = |counts, key: &&String| !repeats(counts, key);
-            let address = slugless
-                .as_ref()
-                .filter(|key| unique(&slugless_counts, key))
-                .or(link.as_ref().filter(|key| unique(&link_counts, key)))
-                .cloned();
+            let address = address.clone().filter(|key| !repeats(&address_counts, key));
             Identity { key: numbered(key, &mut taken), address, content_hash: content_hash(entry) }
         })
         .collect()
@@ -150,19 +156,44 @@ fn is_tracking(pair: &str) -> bool {
         .contains(&name.as_str())
 }
 
-/// A normal address without its slug, when a number in the path names the article: the title in
-/// `/news/12345678-old-title` may be rewritten.
-fn without_slug(address: &str) -> String {
-    let (host, path) = address.split_once('/').unwrap_or((address, ""));
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    let longest = path
-        .split(|letter: char| !letter.is_ascii_digit())
-        .max_by_key(|digits| digits.len())
-        .filter(|digits| digits.len() >= SHORTEST_NUMBER);
-    match longest {
-        Some(number) => format!("{host}/{number}"),
-        None => address.to_string(),
+/// What an entry's address says of its identity, or nothing when many entries may have it.
+///
+/// A long number in the path names an article, whatever slug stands beside it:
+/// `/news/12345678-old-title`. A long slug names one too, as long as the title is the same. Other
+/// addresses do with title and time of publication together.
+fn second_key(entry: &Entry, address: &str) -> Option<String> {
+    if let Some(number) = article_number(address) {
+        return Some(number);
     }
+    let title = entry.title.as_ref().map(|title| title.value.trim())?;
+    let last = address.split(['?', '#']).next()?.rsplit('/').next()?;
+    let slug_words = last.split(['-', '_']).filter(|word| !word.is_empty()).count();
+    if slug_words >= FEWEST_SLUG_WORDS {
+        return Some(format!("{address}|{}", hash(&[title])));
+    }
+    let published = entry.published?.to_string();
+    Some(format!("{address}|{}", hash(&[title, &published])))
+}
+
+/// Host and number of an address whose path has a number that names an article. A query may choose
+/// among many articles of one path, so then there is none.
+fn article_number(address: &str) -> Option<String> {
+    let (host, path) = address.split_once('/')?;
+    if path.contains(['?', '#']) {
+        return None;
+    }
+    let digits = path.split(|letter: char| !letter.is_ascii_digit());
+    let longest = digits.max_by_key(|digits| digits.len())?;
+    (longest.len() >= SHORTEST_NUMBER && !is_day(longest)).then(|| format!("{host}/{longest}"))
+}
+
+/// `20260614` names all that was published on that day.
+fn is_day(digits: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|p| p.parse().ok());
+    digits.len() == 8
+        && part(0..4).is_some_and(|year| (1990..2100).contains(&year))
+        && part(4..6).is_some_and(|month: u32| (1..=12).contains(&month))
+        && part(6..8).is_some_and(|day: u32| (1..=31).contains(&day))
 }
 
 #[cfg(test)]
@@ -209,17 +240,57 @@ mod tests {
         assert_eq!(normal_address("tag:e.example,2026:1"), "tag:e.example,2026:1");
     }
 
+    #[track_caller]
+    fn check_address(one: &Entry, other: &Entry, same: bool) {
+        let address = |entry: &Entry| identities(std::slice::from_ref(entry))[0].address.clone();
+        let (one, other) = (address(one), address(other));
+        assert_eq!(one.is_some() && one == other, same, "{one:?} and {other:?}");
+    }
+
     #[test]
-    fn a_rewritten_slug_keeps_the_address() {
-        let address = |link: &str| identities(&[entry(None, Some(link), "x")])[0].address.clone();
-        assert_eq!(
-            address("https://e.example/news/12345678-old-title"),
-            address("http://www.e.example/news/12345678-new-title"),
+    fn a_rewritten_guid_scheme_host_or_slug_keeps_the_address() {
+        let check = |one: &str, other: &str, same| {
+            check_address(
+                &entry(Some("a"), Some(one), "x"),
+                &entry(Some("b"), Some(other), "x"),
+                same,
+            );
+        };
+        check(
+            "https://e.example/news/12345678-old",
+            "http://www.e.example/news/12345678-new",
+            true,
         );
-        assert_ne!(
-            address("https://e.example/2026/06/14/a"),
-            address("https://e.example/2026/06/14/b")
+        check(
+            "https://e.example/the-town-has-a-bridge",
+            "http://e.example/the-town-has-a-bridge",
+            true,
         );
+        check("https://e.example/2026/06/14/a", "https://e.example/2026/06/14/b", false);
+        check("https://e.example/20260614/a", "https://e.example/20260614/b", false);
+        check(
+            "https://e.example/show/id12345678?i=1",
+            "https://e.example/show/id12345678?i=2",
+            false,
+        );
+    }
+
+    #[test]
+    fn an_address_that_may_be_many_entries_is_none() {
+        let daily = |guid: &str, title: &str, published: &str| Entry {
+            published: published.parse().ok(),
+            ..entry(Some(guid), Some("https://e.example/daily"), title)
+        };
+        let monday = daily("1", "Daily", "2026-06-15T06:00:00Z");
+        check_address(&monday, &daily("2", "Daily", "2026-06-16T06:00:00Z"), false);
+        check_address(&monday, &daily("2", "Another", "2026-06-15T06:00:00Z"), false);
+        check_address(&monday, &daily("2", "Daily", "2026-06-15T06:00:00Z"), true);
+        check_address(&daily("1", "Daily", ""), &daily("2", "Daily", ""), false);
+        let twice = identities(&[
+            entry(Some("1"), Some("https://e.example/12345678"), "One"),
+            entry(Some("2"), Some("https://e.example/12345678"), "Two"),
+        ]);
+        assert!(twice.iter().all(|identity| identity.address.is_none()), "{twice:?}");
     }
 
     #[test]

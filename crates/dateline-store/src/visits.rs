@@ -74,6 +74,10 @@ pub enum Outcome {
 pub struct NewEntry {
     /// What makes it the same entry on the next visit.
     pub identity: String,
+    /// The second key, by which an entry is known again whose identity was rewritten.
+    pub address: Option<String>,
+    /// The entry of this feed that this one is, though its identity is another now.
+    pub renamed: Option<EntryId>,
     /// A hash of what matters in it.
     pub content_hash: String,
     /// The page it points to.
@@ -128,6 +132,25 @@ impl Store {
                     kept.remove(&identity_key(&identity)).map(|state| (identity, state))
                 };
                 Ok(identities.into_iter().filter_map(state).collect())
+            })
+            .await
+    }
+
+    /// What is known of those of a feed's entries that had one of these addresses when they were
+    /// last seen, by address; of several the newest.
+    pub async fn entry_states_by_address(
+        &self,
+        feed: FeedId,
+        addresses: &[String],
+    ) -> Result<HashMap<String, EntryState>> {
+        let addresses = addresses.to_vec();
+        self.db
+            .read(move |session| {
+                let mut kept = known_addresses(session, feed, &addresses)?;
+                let state = |address: String| {
+                    kept.remove(&identity_key(&address)).map(|state| (address, state))
+                };
+                Ok(addresses.into_iter().filter_map(state).collect())
             })
             .await
     }
@@ -187,13 +210,27 @@ fn known_entries(
         "select identity, id, content_hash from entries where feed = $1 and identity in $2[]",
         params![feed, keys.as_slice()],
     )?;
-    rows.iter_mut()
-        .map(|row| {
-            let identity = row.take("identity")?;
-            let state = EntryState { id: row.take("id")?, content_hash: row.take("content_hash")? };
-            Ok((identity, state))
-        })
-        .collect()
+    rows.iter_mut().map(|row| state_by(row, "identity")).collect()
+}
+
+/// The states of a feed's entries by stored address.
+fn known_addresses(
+    session: &Session<'_>,
+    feed: FeedId,
+    addresses: &[String],
+) -> Result<HashMap<String, EntryState>> {
+    let keys: Vec<String> = addresses.iter().map(|address| identity_key(address)).collect();
+    let mut rows = session.rows(
+        "select address, id, content_hash from entries where feed = $1 and address in $2[]
+         order by id",
+        params![feed, keys.as_slice()],
+    )?;
+    rows.iter_mut().map(|row| state_by(row, "address")).collect()
+}
+
+fn state_by(row: &mut Row, key: &str) -> Result<(String, EntryState)> {
+    let state = EntryState { id: row.take("id")?, content_hash: row.take("content_hash")? };
+    Ok((row.take(key)?, state))
 }
 
 fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
@@ -301,7 +338,7 @@ pub(crate) fn record_entries(
     for (entry, payload) in entries {
         let key = identity_key(&entry.identity);
         let Some(id) = save_entry(session, (feed, at), entry, &key, payload)? else { continue };
-        new += u32::from(seen.insert(key));
+        new += u32::from(seen.insert(key) && entry.renamed != Some(id));
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -324,17 +361,42 @@ fn save_entry(
     key: &str,
     payload: &[u8],
 ) -> Result<Option<EntryId>> {
+    if let Some(id) = entry.renamed {
+        rename_entry(session, feed, id, key)?;
+    }
     let row = session.row(
         "insert into entries
-           (feed, identity, content_hash, url, published, payload, first_seen)
-         values ($1, $2, $3, $4, $5, $6, $7)
+           (feed, identity, content_hash, url, published, payload, first_seen, address)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (feed, identity) do update set content_hash = excluded.content_hash,
-           url = excluded.url, published = excluded.published, payload = excluded.payload
+           url = excluded.url, published = excluded.published, payload = excluded.payload,
+           address = excluded.address
          where entries.content_hash <> excluded.content_hash
          returning id",
-        params![feed, key, &entry.content_hash, entry.url.as_ref(), entry.published, payload, at],
+        params![
+            feed,
+            key,
+            &entry.content_hash,
+            entry.url.as_ref(),
+            entry.published,
+            payload,
+            at,
+            entry.address.as_deref().map(identity_key)
+        ],
     )?;
     row.map(|mut row| row.take("id")).transpose()
+}
+
+/// Gives an entry of this feed the identity that it has now, unless another bears it.
+fn rename_entry(session: &Session<'_>, feed: FeedId, id: EntryId, key: &str) -> Result<()> {
+    session
+        .run(
+            "update entries set identity = $3
+             where feed = $1 and id = $2
+               and not exists (select 1 from entries e where e.feed = $1 and e.identity = $3)",
+            params![feed, id, key],
+        )
+        .map(drop)
 }
 
 fn queue(session: &Session<'_>, entries: &[EntryId], at: Millis) -> Result<()> {

@@ -34,6 +34,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0004_reports.sql"),
         postgres: include_str!("../../migrations/postgres/0004_reports.sql"),
     },
+    Step {
+        version: 5,
+        sqlite: include_str!("../../migrations/sqlite/0005_addresses_of_entries.sql"),
+        postgres: include_str!("../../migrations/postgres/0005_addresses_of_entries.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

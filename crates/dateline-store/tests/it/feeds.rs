@@ -1,7 +1,7 @@
 //! Feeds and visits.
 
 use dateline_model::{FeedId, Millis};
-use dateline_store::{Error, FeedStatus, NewFeed, Outcome, Store, Visit};
+use dateline_store::{Error, FeedStatus, NewEntry, NewFeed, Outcome, Store, Visit};
 
 use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
@@ -203,6 +203,50 @@ async fn an_entry_twice_in_one_feed_is_one_entry() {
         let ids = store.record_visit(&visit_of(id, fence, fetched()), &entries).await;
         assert_eq!(ids.expect("recorded").len(), 1);
         assert_eq!(store.feed(id).await.expect("asked").expect("there").entry_count, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_whose_guid_was_rewritten_is_the_same_entry() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let at = |identity: &str, text: &str, address: &str| NewEntry {
+            address: Some(address.to_owned()),
+            ..entry(identity, text)
+        };
+        let bring = |feed, entries: Vec<NewEntry>| {
+            let store = store.clone();
+            async move {
+                store.make_due(feed, NOON).await.expect("there");
+                let claimed = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+                let due = claimed.iter().find(|due| due.feed.id == feed).expect("it is due");
+                let visit = visit_of(feed, due.fence, fetched());
+                store.record_visit(&visit, &entries).await.expect("recorded")
+            }
+        };
+        let address = "post.example/12345678".repeat(20);
+        let one = bring(post, vec![at("old", "one", &address), entry("2", "two")]).await[0];
+        let known = store.entry_states_by_address(post, &[address.clone(), "x".into()]).await;
+        let known = known.expect("asked");
+        assert_eq!(known.get(&address).map(|state| state.id), Some(one));
+        assert_eq!(known.len(), 1);
+        let renamed = |identity: &str, text: &str| NewEntry {
+            renamed: Some(one),
+            ..at(identity, text, &address)
+        };
+        assert_eq!(bring(post, vec![renamed("new", "one, corrected")]).await, [one]);
+        assert!(store.entry_states(post, &["old".into()]).await.expect("asked").is_empty());
+        assert_eq!(store.feed(post).await.expect("asked").expect("there").entry_count, 2);
+        // Neither another entry's identity nor another feed's entry can be taken over.
+        assert!(bring(post, vec![renamed("2", "two")]).await.is_empty(), "entry 2 is as it was");
+        let times = add_feed(&store, "times").await;
+        let elsewhere = store.entry_states_by_address(times, std::slice::from_ref(&address)).await;
+        assert!(elsewhere.expect("asked").is_empty(), "another feed's entries are its own");
+        let taken = bring(times, vec![renamed("3", "three")]).await;
+        assert_ne!(taken, [one]);
+        let row = store.entry(one).await.expect("asked").expect("there");
+        assert_eq!((row.feed, row.identity.as_str()), (post, "new"));
     })
     .await;
 }

@@ -175,6 +175,7 @@ pub(crate) fn entry(identity: &str, text: &str) -> NewEntry {
         url: Some(format!("https://example.org/{identity}")),
         published: Some(NOON),
         payload: format!("{{\"id\":\"{identity}\"}}"),
+        ..NewEntry::default()
     }
 }
 

@@ -239,9 +239,8 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
     let entry = |(at, _): (usize, &Piece)| NewEntry {
         identity: format!("entry-{at}"),
         content_hash: "1".to_owned(),
-        url: None,
-        published: None,
         payload: "{}".to_owned(),
+        ..NewEntry::default()
     };
     let entries: Vec<NewEntry> = pieces.iter().enumerate().map(entry).collect();
     let outcome = Outcome::Fetched {
