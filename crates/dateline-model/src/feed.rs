@@ -92,6 +92,9 @@ pub struct FeedHead {
     /// The feed's own address for itself.
     #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
     pub self_url: Option<String>,
+    /// Where the feed moved to (`itunes:new-feed-url`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_url: Option<String>,
     /// The next page of an archived feed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -151,6 +154,35 @@ pub struct Entry {
     pub image: Option<FeedImage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<String>,
+    /// How many comments there are (`slash:comments`, `thr:total`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment_count: Option<u32>,
+    /// The feed of the comments (`wfw:commentRss`, `rel="replies"`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments_feed: Option<String>,
+    /// The id of the entry that this one answers (`thr:in-reply-to`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_reply_to: Option<String>,
+    /// Who took part, and as what: a photographer, a guest (`media:credit`, `podcast:person`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<Credit>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Chapter>,
+    /// A file that holds the chapters (`podcast:chapters`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapters_url: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transcripts: Vec<Transcript>,
+    /// Where it happened (`georss:point`, `geo:lat`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub season: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub episode: Option<u32>,
+    /// The publisher warns of strong language (`itunes:explicit`, `media:rating`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explicit: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Box<SourceFeed>>,
 }
@@ -214,6 +246,62 @@ pub struct Enclosure {
     pub duration_seconds: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+/// Someone who took part, and as what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Credit {
+    pub name: String,
+    /// As the feed says it, in lower case: `photographer`, `host`, `guest`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A portrait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+/// A part of a recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Chapter {
+    pub start_seconds: u32,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+/// What is said in a recording, as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Transcript {
+    pub url: String,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// A place on earth.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Location {
+    /// Degrees north, -90 to 90.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// Degrees east, -180 to 180.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+    /// What the feed calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// A small picture of an entry.

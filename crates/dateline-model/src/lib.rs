@@ -23,8 +23,8 @@ pub use article::{
     Age, Article, ArticleKind, ArticleSummary, Draft, Image, Media, MediaKind, Update,
 };
 pub use feed::{
-    Category, Enclosure, Entry, FeedDocument, FeedHead, FeedImage, Generator, Link, Person,
-    SourceFeed, TextConstruct, Thumbnail,
+    Category, Chapter, Credit, Enclosure, Entry, FeedDocument, FeedHead, FeedImage, Generator,
+    Link, Location, Person, SourceFeed, TextConstruct, Thumbnail, Transcript,
 };
 pub use html::SafeHtml;
 pub use ids::{

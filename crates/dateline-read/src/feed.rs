@@ -6,10 +6,15 @@
 //! new, by [`sanitise_entry`], since it costs five times as much as reading.
 
 mod address;
+mod discussion;
 mod gather;
 mod json;
 mod media;
+mod mend;
 mod person;
+mod place;
+mod podcast;
+mod sitemap;
 mod space;
 mod text;
 mod tree;
@@ -71,6 +76,8 @@ pub enum NotAFeed {
     Empty,
     /// A page for people.
     Page,
+    /// A site's list of all its pages, none of which it calls news.
+    Sitemap,
     /// Something else.
     Unknown,
 }
@@ -80,6 +87,7 @@ impl std::fmt::Display for NotAFeed {
         out.write_str(match self {
             NotAFeed::Empty => "the address answered with nothing; try again later",
             NotAFeed::Page => "this is a web page, not a feed; look for the feed that it links to",
+            NotAFeed::Sitemap => "this is a list of a site's pages without news; look for its feed",
             NotAFeed::Unknown => "this is neither RSS, Atom, RDF nor JSON Feed; check the address",
         })
     }
@@ -93,6 +101,8 @@ enum Dialect {
     Rss,
     Atom03,
     Atom10,
+    /// A sitemap with Google's news extension, read as a feed.
+    Sitemap,
 }
 
 /// Reads a feed of any format.
@@ -102,6 +112,24 @@ enum Dialect {
 pub fn read_feed(bytes: &[u8], source: &FeedSource<'_>) -> Result<FeedDocument, NotAFeed> {
     let cut = bytes.len() > LARGEST_FEED_BYTES;
     let bytes = bytes.get(..LARGEST_FEED_BYTES).unwrap_or(bytes);
+    let mut document = match read_bytes(bytes, source) {
+        // It began as UTF-16 and a proxy or a template went on in bytes.
+        Err(NotAFeed::Unknown) if bytes.contains(&0) => {
+            let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+            let text = bytes.iter().position(u8::is_ascii).unwrap_or(0);
+            read_bytes(bytes.get(text..).unwrap_or_default(), source)?
+        }
+        read => read?,
+    };
+    if cut {
+        document.problems.push("the feed is larger than 15 MB: the rest was left out".into());
+    }
+    document.problems.sort();
+    document.problems.dedup();
+    Ok(document)
+}
+
+fn read_bytes(bytes: &[u8], source: &FeedSource<'_>) -> Result<FeedDocument, NotAFeed> {
     let decoded = decode(bytes, source.header("content-type"));
     let text = decoded.text.trim_start_matches(['\u{FEFF}', '\0']).trim_start();
     if text.is_empty() {
@@ -113,11 +141,6 @@ pub fn read_feed(bytes: &[u8], source: &FeedSource<'_>) -> Result<FeedDocument, 
     };
     document.encoding = decoded.encoding;
     document.problems.extend(decoded.problem);
-    if cut {
-        document.problems.push("the feed is larger than 15 MB: the rest was left out".into());
-    }
-    document.problems.sort();
-    document.problems.dedup();
     Ok(document)
 }
 
@@ -135,6 +158,10 @@ fn read_elements(text: &str, source: &FeedSource<'_>) -> Result<FeedDocument, No
         let hints = DateHints { order: day_month_order(date_texts(&tree)), language };
         document = map(&Context { tree: &tree, hints, undated: &undated });
     }
+    let newsless = document.entries.is_empty() && !attributes(root.attributes).any(says_news);
+    if tree.dialect() == Dialect::Sitemap && newsless {
+        return Err(NotAFeed::Sitemap);
+    }
     document.format = format(text, start, root);
     document.problems = tree.problems.iter().map(ToString::to_string).collect();
     if start > 0 && !text.starts_with('<') {
@@ -143,23 +170,39 @@ fn read_elements(text: &str, source: &FeedSource<'_>) -> Result<FeedDocument, No
     Ok(document)
 }
 
+/// True for the attribute with which a sitemap says that it is for news.
+fn says_news((name, value): (&str, &str)) -> bool {
+    name.starts_with("xmlns") && value.contains("sitemap-news")
+}
+
 /// Where the feed's first element starts, past warnings of scripts, comments and declarations.
 fn find_root(text: &str) -> Result<(usize, Tag<'_>), NotAFeed> {
     let mut tokens = Tokens::new(text);
     let mut start = 0;
     let mut item = None;
+    let mut page = false;
     while let Some(token) = tokens.next() {
         if let Token::Open(tag) = token {
             match local(tag.name).to_ascii_lowercase().as_str() {
-                "rss" | "rdf" | "feed" | "channel" => return Ok((start, tag)),
-                "item" | "entry" if item.is_none() => item = Some((start, tag)),
-                "html" | "body" => return Err(NotAFeed::Page),
+                // A feed inside of a page was put there by mistake; an element of that name was not.
+                "rss" | "rdf" | "feed" if !page || attributes(tag.attributes).any(is_root) => {
+                    return Ok((start, tag));
+                }
+                "channel" | "urlset" if !page => return Ok((start, tag)),
+                "sitemapindex" => return Err(NotAFeed::Sitemap),
+                "item" | "entry" if item.is_none() && !page => item = Some((start, tag)),
+                "html" | "body" => page = true,
                 _ => {}
             }
         }
         start = tokens.offset();
     }
-    item.ok_or(NotAFeed::Unknown)
+    item.ok_or(if page { NotAFeed::Page } else { NotAFeed::Unknown })
+}
+
+/// True for the attributes by which a feed's outermost element is known.
+fn is_root((name, _): (&str, &str)) -> bool {
+    name.starts_with("xmlns") || name.eq_ignore_ascii_case("version")
 }
 
 fn attribute<'a>(tag: Tag<'a>, name: &str) -> Option<&'a str> {
@@ -174,6 +217,7 @@ fn dialect(root: Tag<'_>) -> Dialect {
     match local(root.name).to_ascii_lowercase().as_str() {
         "feed" | "entry" if attributes(root.attributes).any(old) => Dialect::Atom03,
         "feed" | "entry" => Dialect::Atom10,
+        "urlset" => Dialect::Sitemap,
         _ => Dialect::Rss,
     }
 }
@@ -203,6 +247,7 @@ fn format(text: &str, start: usize, root: Tag<'_>) -> String {
             Dialect::Atom03 => "atom03",
             _ => "atom10",
         },
+        "urlset" => "sitemap",
         "channel" if attribute(root, "href").is_some() || root.name == "CHANNEL" => "cdf",
         _ => "rss",
     };
@@ -221,13 +266,14 @@ fn map(context: &Context<'_, '_>) -> FeedDocument {
             continue;
         }
         match &*node.name {
-            "item" | "entry" if document.entries.len() < MOST_ENTRIES => {
+            "url" if !sitemap::is_news(tree, id) => {}
+            "item" | "entry" | "url" if document.entries.len() < MOST_ENTRIES => {
                 let mut gathered = Gathered::default();
                 gather(context, id, &mut gathered);
                 gathered.language.offer(1, own_language(tree, id));
                 document.entries.push(gathered.into_entry());
             }
-            "item" | "entry" => left_out = true,
+            "item" | "entry" | "url" => left_out = true,
             "rss" | "rdf" | "feed" | "channel" => {
                 gather(context, id, &mut head);
                 head.language.offer(1, tree.language(id));
@@ -319,3 +365,5 @@ fn sanitise_text(text: &mut TextConstruct, sanitisers: &mut Sanitisers) {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vocabularies;

@@ -56,12 +56,21 @@ pub(crate) struct Tokens<'a> {
     pending: Option<(Token<'a>, usize)>,
     /// Only the first document type is searched for an internal subset.
     subset_read: bool,
+    /// A comment's end was searched for in vain: there is none for those that follow.
+    unended: bool,
 }
 
 impl<'a> Tokens<'a> {
     /// Starts at the beginning of `source`.
     pub(crate) fn new(source: &'a str) -> Tokens<'a> {
-        Tokens { source, at: 0, patience: PATIENCE, pending: None, subset_read: false }
+        Tokens {
+            source,
+            at: 0,
+            patience: PATIENCE,
+            pending: None,
+            subset_read: false,
+            unended: false,
+        }
     }
 
     /// Where the next token starts.
@@ -73,6 +82,17 @@ impl<'a> Tokens<'a> {
     pub(crate) fn go_to(&mut self, position: usize) {
         self.at = position;
         self.pending = None;
+    }
+
+    /// Goes back to `position` to read on differently, unless too much was read twice already.
+    pub(crate) fn back_to(&mut self, position: usize) -> bool {
+        let again = self.at.saturating_sub(position);
+        let patient = again <= self.patience;
+        if patient {
+            self.patience -= again;
+            self.go_to(position);
+        }
+        patient
     }
 
     /// Goes to just before `</name`, for elements whose inside is no markup; to the end if it never
@@ -117,12 +137,13 @@ impl<'a> Tokens<'a> {
     /// CDATA, comment or document type at the start of `rest`.
     fn declaration(&mut self, rest: &'a str) -> Option<(Token<'a>, usize)> {
         if let Some(inside) = rest.strip_prefix("<![CDATA[") {
-            let length = cdata_length(inside);
-            let whole = ("<![CDATA[".len() + length + "]]>".len()).min(rest.len());
+            let length = self.cdata_length(inside);
+            let end = inside.get(length..).filter(|after| after.starts_with("]]>"));
+            let whole = "<![CDATA[".len() + length + end.map_or(0, |_| "]]>".len());
             return Some((Token::Cdata(inside.get(..length)?), whole));
         }
         let length = if rest.starts_with("<!--") {
-            rest.find("-->").map_or(rest.len(), |end| end + 3)
+            self.comment_length(rest)
         } else if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) {
             let with_subset = !std::mem::replace(&mut self.subset_read, true);
             doctype_length(rest, with_subset)?
@@ -130,6 +151,42 @@ impl<'a> Tokens<'a> {
             return None;
         };
         Some((Token::Other(rest.get(..length)?), length))
+    }
+
+    /// A comment without an end is a mistake of its own, and not the rest of the document.
+    fn comment_length(&mut self, rest: &str) -> usize {
+        let end = if self.unended { None } else { memmem::find(rest.as_bytes(), b"-->") };
+        if let Some(end) = end {
+            return end + "-->".len();
+        }
+        self.unended = true;
+        rest.find('>').map_or(rest.len(), |end| end + 1)
+    }
+
+    /// The length of a CDATA section's inside. Some writers wrap a section in a section; then the
+    /// inner end is not the outer's. Some forget the end; then the element's own end has to do.
+    fn cdata_length(&mut self, inside: &str) -> usize {
+        let end = memmem::find(inside.as_bytes(), b"]]>");
+        let length = end.unwrap_or(inside.len());
+        let within = inside.get(..length).unwrap_or_default();
+        let nested = memmem::find(within.as_bytes(), b"<![CDATA[").is_some();
+        if end.is_some() && !nested {
+            return length;
+        }
+        let after = inside.get(length + "]]>".len()..).unwrap_or_default();
+        if nested
+            && let Some(second) = after.find("]]>")
+            && !after.get(..second).unwrap_or_default().contains('<')
+        {
+            return length + "]]>".len() + second;
+        }
+        if length <= self.patience
+            && let Some(forgotten) = forgotten_end(within)
+        {
+            self.patience -= length;
+            return forgotten;
+        }
+        length
     }
 
     fn open_tag(&mut self, rest: &'a str) -> Option<(Token<'a>, usize)> {
@@ -186,19 +243,22 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The length of a CDATA section's inside. Some writers wrap a section in a section; then the
-/// inner end is not the outer's.
-fn cdata_length(inside: &str) -> usize {
-    let first = memmem::find(inside.as_bytes(), b"]]>").unwrap_or(inside.len());
-    let nested = memmem::find(inside.as_bytes().get(..first).unwrap_or_default(), b"<![CDATA[");
-    let after = inside.get(first + "]]>".len()..).unwrap_or_default();
-    if nested.is_some()
-        && let Some(second) = after.find("]]>")
-        && !after.get(..second).unwrap_or_default().contains('<')
-    {
-        return first + "]]>".len() + second;
-    }
-    first
+/// Where a CDATA section ends that runs on into the next entry: at the first end tag of an element
+/// that holds such sections.
+fn forgotten_end(within: &str) -> Option<usize> {
+    let find = |tag: &&str| memmem::find(within.as_bytes(), tag.as_bytes());
+    let entry_end = ["</item>", "</entry>"].iter().filter_map(find).min()?;
+    let elements = [
+        "</description>",
+        "</content:encoded>",
+        "</content>",
+        "</summary>",
+        "</title>",
+        "</link>",
+        "</dc:creator>",
+        "</category>",
+    ];
+    elements.iter().filter_map(find).min().filter(|end| *end < entry_end)
 }
 
 /// A document type with its internal subset, whose `>` are not the end.
@@ -246,7 +306,8 @@ fn end_of_tag(rest: &str) -> Result<usize, usize> {
     Err(rest.len())
 }
 
-/// The position after the quoted value that starts at `at`, or `at` when none does.
+/// The position after the quoted value that starts at `at`, or `at` when none does. Where the end
+/// quote was forgotten, the next quote opens another value and has no space after it.
 fn after_value(rest: &str, at: usize) -> usize {
     let value = rest.get(at..).unwrap_or_default();
     let spaces = value.len() - value.trim_start().len();
@@ -256,7 +317,16 @@ fn after_value(rest: &str, at: usize) -> usize {
         _ => return at,
     };
     let inside = at + spaces + 1;
-    rest.get(inside..).and_then(|inside| inside.find(quote)).map_or(at, |end| inside + end + 1)
+    let value = rest.get(inside..).unwrap_or_default();
+    let Some(end) = value.find(quote) else { return at };
+    let ends_well = |after: &u8| after.is_ascii_whitespace() || b"/>?<".contains(after);
+    if value.as_bytes().get(end + 1).is_none_or(ends_well)
+        || memchr(b'>', value.as_bytes().get(..end).unwrap_or_default()).is_none()
+    {
+        inside + end + 1
+    } else {
+        at
+    }
 }
 
 /// The attributes of a tag: names as written, values with references unresolved.
@@ -292,6 +362,7 @@ fn value_in(text: &str) -> (&str, &str) {
             return (value, after);
         }
     }
+    let text = text.trim_start_matches(['"', '\'']);
     text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
@@ -416,6 +487,8 @@ mod tests {
         check("<t>a <b</t>", "+t \"a <b\" -t");
         check("<t", "\"<t\"");
         check("<a href=\"x><b>", "+a +b");
+        check("<a href=\"x><b c=\"y\">z", "+a +b \"z\"");
+        check("<a title=\"x > y\" b='<i>'>", "+a");
         check("<![CDATA[ never ends", "[ never ends]");
         check("<![CDATA[ <![CDATA[ x ]]> ]]></d>", "[ <![CDATA[ x ]]> ] -d");
     }

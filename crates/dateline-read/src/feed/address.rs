@@ -5,6 +5,9 @@ use url::Url;
 /// The longest address that is kept; longer ones are data in disguise.
 const LONGEST_BYTES: usize = 8 * 1_024;
 
+/// The longest address that others are joined to: each of them grows by it.
+const LONGEST_BASE_BYTES: usize = 2 * 1_024;
+
 /// An absolute address for a link as written: verbatim when it is absolute, joined to `base` when
 /// it is not, and as written when there is no base to join it to.
 pub(super) fn absolute(link: &str, base: Option<&Url>) -> String {
@@ -28,7 +31,10 @@ pub(super) fn joined(link: &str, base: Option<&Url>) -> Option<Url> {
         Some(base) => base.join(link).ok(),
         None => Url::parse(link).ok(),
     }
-    .filter(|url| !url.cannot_be_a_base() && matches!(url.scheme(), "http" | "https"))
+    .filter(|url| {
+        let web = matches!(url.scheme(), "http" | "https");
+        web && !url.cannot_be_a_base() && url.as_str().len() <= LONGEST_BASE_BYTES
+    })
 }
 
 /// True for `http://…`, `mailto:…`, `tag:…`: a scheme and something after it.

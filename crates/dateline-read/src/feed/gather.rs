@@ -9,13 +9,17 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use dateline_model::{
-    Category, Enclosure, Entry, FeedHead, FeedImage, Generator, Link, Person, TextConstruct,
-    Thumbnail, When,
+    Category, Chapter, Credit, Enclosure, Entry, FeedHead, FeedImage, Generator, Link, Location,
+    Person, TextConstruct, Thumbnail, Transcript, When,
 };
 
-use super::address::{absolute, has_scheme};
+use super::address::has_scheme;
+use super::discussion;
 use super::media;
 use super::person::{add, person, person_in};
+use super::place;
+use super::podcast;
+use super::sitemap;
 use super::space::Space;
 use super::text::{Usual, plain, text};
 use super::tree::{NodeId, Tree};
@@ -75,6 +79,18 @@ pub(super) struct Gathered {
     pub(super) skip_hours: Vec<u8>,
     pub(super) skip_days: Vec<String>,
     pub(super) duration_seconds: Option<u32>,
+    pub(super) comment_count: Option<u32>,
+    pub(super) comments_feed: Option<String>,
+    pub(super) in_reply_to: Option<String>,
+    pub(super) credits: Vec<Credit>,
+    pub(super) chapters: Vec<Chapter>,
+    pub(super) chapters_url: Option<String>,
+    pub(super) transcripts: Vec<Transcript>,
+    pub(super) location: Option<Location>,
+    pub(super) season: Option<u32>,
+    pub(super) episode: Option<u32>,
+    pub(super) explicit: Option<bool>,
+    pub(super) new_url: Option<String>,
     update_period: Option<u32>,
     update_frequency: Option<u32>,
 }
@@ -89,11 +105,10 @@ pub(super) struct Context<'t, 'a> {
 
 impl Context<'_, '_> {
     pub(super) fn absolute(&self, id: NodeId, link: &str) -> Option<String> {
-        let link = absolute(link, self.tree.base(id));
-        (!link.is_empty()).then_some(link)
+        self.tree.absolute(id, link)
     }
 
-    fn when(&self, text: &str) -> Option<When> {
+    pub(super) fn when(&self, text: &str) -> Option<When> {
         let when = read_date(text, &self.hints);
         if when.is_none() && !text.is_empty() {
             self.undated.set(true);
@@ -105,16 +120,10 @@ impl Context<'_, '_> {
 /// Takes in the children of an element, and the attributes of a CDF one.
 pub(super) fn gather(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    if let Some(href) = tree.attribute(id, "href").filter(|_| tree.dialect() == Dialect::Rss) {
-        add_link(
-            into,
-            Link {
-                rel: "alternate".into(),
-                url: absolute(&href, tree.base(id)),
-                ..Link::default()
-            },
-        );
-        into.link.offer(5, Some(absolute(&href, tree.base(id))));
+    let href = tree.attribute(id, "href").filter(|_| tree.dialect() == Dialect::Rss);
+    if let Some(url) = href.and_then(|href| context.absolute(id, &href)) {
+        add_link(into, Link { rel: "alternate".into(), url: url.clone(), ..Link::default() });
+        into.link.offer(5, Some(url));
     }
     if let Some(modified) = tree.attribute(id, "lastmod") {
         into.updated.offer(5, context.when(&modified));
@@ -123,7 +132,10 @@ pub(super) fn gather(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered)
         into.id.offer(1, Some(about.into_owned()));
     }
     for child in tree.children(id) {
-        take(context, child, into);
+        match tree.dialect() {
+            Dialect::Sitemap => sitemap::take(context, child, into),
+            _ => take(context, child, into),
+        }
     }
 }
 
@@ -137,8 +149,12 @@ fn take(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
             into.content.extend(text(tree, id, Usual::Html));
         }
         Space::DublinCore | Space::DublinCoreTerms => take_dublin_core(context, id, into),
-        Space::Itunes => take_itunes(context, id, into),
+        Space::Itunes => podcast::take_itunes(context, id, into),
+        Space::Podcast => podcast::take(context, id, into),
+        Space::Chapters => podcast::take_chapters(context, id, into),
         Space::Media => media::take(context, id, into),
+        Space::Slash | Space::Thread | Space::Wfw => discussion::take(context, id, into),
+        Space::Geo => place::take(context, id, into),
         Space::Admin if node.name == "generatoragent" => {
             let resource = tree.attribute(id, "resource").map(Cow::into_owned);
             let generator = into.generator.get_or_insert_default();
@@ -228,7 +244,7 @@ fn take_rest(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
             let url = attribute("uri").or_else(|| attribute("url"));
             into.generator = Some(Generator {
                 name: (!value.is_empty()).then(|| value.to_string()),
-                url: url.map(|url| absolute(&url, tree.base(id))),
+                url: url.and_then(|url| context.absolute(id, &url)),
                 version: attribute("version"),
             });
         }
@@ -273,46 +289,6 @@ fn take_dublin_core(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) 
     }
 }
 
-fn take_itunes(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
-    let tree = context.tree;
-    let value = tree.text(id);
-    let scheme = || Some("http://www.itunes.com/".to_string());
-    match &*tree.node(id).name {
-        "title" => into.title.offer(2, plain(value)),
-        "subtitle" => into.subtitle.offer(5, text(tree, id, Usual::Plain)),
-        "summary" => into.summary.offer(4, text(tree, id, Usual::Plain)),
-        "author" if into.authors.is_empty() => {
-            add_all(&mut into.authors, (!value.is_empty()).then(|| person_in(value)));
-        }
-        "owner" => {
-            let owner = person(tree, id);
-            into.publisher.offer(1, owner.and_then(|owner| owner.name.or(owner.email)));
-        }
-        "image" => media::take_image(context, id, into),
-        "link" if tree.attribute(id, "rel").as_deref() == Some("image") => {
-            media::take_image(context, id, into);
-        }
-        "category" => take_itunes_category(tree, id, into),
-        "keywords" => {
-            for term in value.split(',').map(str::trim) {
-                add_category(into, Category { term: term.into(), scheme: scheme(), label: None });
-            }
-        }
-        "duration" => into.duration_seconds = media::seconds(value),
-        _ => {}
-    }
-}
-
-fn take_itunes_category(tree: &Tree<'_>, id: NodeId, into: &mut Gathered) {
-    // Nested ones are children, and a tree is at most a hundred deep.
-    let term = tree.attribute(id, "text").unwrap_or_default().into_owned();
-    let scheme = Some("http://www.itunes.com/".to_string());
-    add_category(into, Category { term, scheme, label: None });
-    for child in tree.children(id).filter(|child| tree.node(*child).name == "category") {
-        take_itunes_category(tree, child, into);
-    }
-}
-
 fn take_syndication(tree: &Tree<'_>, id: NodeId, into: &mut Gathered) {
     let value = tree.text(id);
     match &*tree.node(id).name {
@@ -345,10 +321,9 @@ fn take_description(into: &mut Gathered, text: Option<TextConstruct>) {
 
 fn take_content(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
-    if let Some(link) = tree.attribute(id, "src") {
+    if let Some(url) = tree.attribute(id, "src").and_then(|link| context.absolute(id, &link)) {
         // The content is elsewhere: a link says so better than an empty text.
         let media_type = tree.attribute(id, "type").map(Cow::into_owned);
-        let url = absolute(&link, tree.base(id));
         add_link(into, Link { rel: "alternate".into(), url, media_type, ..Link::default() });
     }
     if into.content.len() < MOST_OF_A_KIND {
@@ -401,6 +376,9 @@ fn take_link(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
         };
         media::add_enclosure(into, enclosure);
     }
+    if link.rel == "replies" {
+        discussion::take_replies(context, id, &link, into);
+    }
     add_link(into, link);
 }
 
@@ -450,7 +428,7 @@ pub(super) fn add_category(into: &mut Gathered, category: Category) {
     }
 }
 
-fn add_all(people: &mut Vec<Person>, person: Option<Person>) {
+pub(super) fn add_all(people: &mut Vec<Person>, person: Option<Person>) {
     if let Some(person) = person {
         add(people, person);
     }
@@ -484,6 +462,7 @@ impl Gathered {
             hubs: self.links.iter().filter(|l| l.rel == "hub").map(|l| l.url.clone()).collect(),
             self_url: find("self"),
             next: find("next"),
+            new_url: self.new_url,
             id: self.id.value,
             title: self.title.value,
             subtitle,
@@ -537,6 +516,17 @@ impl Gathered {
             thumbnails: self.thumbnails,
             image: self.image.value,
             comments: self.comments,
+            comment_count: self.comment_count,
+            comments_feed: self.comments_feed,
+            in_reply_to: self.in_reply_to,
+            credits: self.credits,
+            chapters: self.chapters,
+            chapters_url: self.chapters_url,
+            transcripts: self.transcripts,
+            location: self.location,
+            season: self.season,
+            episode: self.episode,
+            explicit: self.explicit,
             source: self.source,
         }
     }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::address::absolute;
+use super::mend::mended;
 use super::text::{HTML, PLAIN};
 use super::{FeedSource, LONGEST_TEXT, MOST_ENTRIES, MOST_OF_A_KIND};
 use crate::dates::{DateHints, read_date};
@@ -22,9 +23,12 @@ pub(super) fn read(text: &str, source: &FeedSource<'_>) -> Option<FeedDocument> 
     if !text.starts_with('{') {
         return None;
     }
-    let Value::Object(feed) = serde_json::from_str(text.trim_end_matches('\0')).ok()? else {
-        return None;
-    };
+    let mut problems = Vec::new();
+    let feed = serde_json::from_str(text).or_else(|_| {
+        problems.push("the JSON is broken or breaks off: what could be read was kept".to_string());
+        serde_json::from_str(&mended(text))
+    });
+    let Value::Object(feed) = feed.ok()? else { return None };
     let version = string(&feed, "version").unwrap_or_default();
     let items = feed.get("items").and_then(Value::as_array);
     if items.is_none() && !version.contains("jsonfeed.org") {
@@ -32,7 +36,6 @@ pub(super) fn read(text: &str, source: &FeedSource<'_>) -> Option<FeedDocument> 
     }
     let base = source.base();
     let base = base.as_ref();
-    let mut problems = Vec::new();
     let items = items.map(Vec::as_slice).unwrap_or_default();
     if items.len() > MOST_ENTRIES {
         problems.push("more than 2,000 entries: the rest was left out".to_string());

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use dateline_model::{Category, Enclosure, FeedImage, Link, Thumbnail};
+use dateline_model::{Category, Credit, Enclosure, FeedImage, Link, Thumbnail};
 
 use super::MOST_OF_A_KIND;
-use super::gather::{Context, Gathered, add_category, add_link};
-use super::person::{add, person_in};
+use super::gather::{Context, Gathered, add_all, add_category, add_link};
+use super::person::person_in;
+use super::podcast::explicit;
 use super::text::{Usual, text};
 use super::tree::NodeId;
 
@@ -48,11 +49,14 @@ pub(super) fn take(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
             }
         }
         "credit" => {
-            let writer = attribute("role").is_some_and(|role| role.eq_ignore_ascii_case("author"));
-            if writer && !value.is_empty() {
-                add(&mut into.authors, person_in(value));
+            let role = attribute("role");
+            if role.as_deref().is_some_and(|role| role.eq_ignore_ascii_case("author")) {
+                add_all(&mut into.authors, (!value.is_empty()).then(|| person_in(value)));
+            } else {
+                add_credit(into, value, role, None, None);
             }
         }
+        "rating" => into.explicit = into.explicit.or_else(|| explicit(value)),
         _ => {}
     }
 }
@@ -97,10 +101,25 @@ fn is_image_address(url: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].iter().any(|end| path.ends_with(end))
 }
 
-fn add_thumbnail(into: &mut Gathered, thumbnail: Thumbnail) {
+pub(super) fn add_thumbnail(into: &mut Gathered, thumbnail: Thumbnail) {
     let known = into.thumbnails.iter().any(|known| known.url == thumbnail.url);
     if !known && into.thumbnails.len() < MOST_OF_A_KIND {
         into.thumbnails.push(thumbnail);
+    }
+}
+
+/// Adds someone who took part, unless they are there in that role.
+pub(super) fn add_credit(
+    into: &mut Gathered,
+    name: &str,
+    role: Option<String>,
+    url: Option<String>,
+    image: Option<String>,
+) {
+    let role = role.map(|role| role.to_ascii_lowercase());
+    let known = into.credits.iter().any(|known| known.name == name && known.role == role);
+    if !name.is_empty() && !known && into.credits.len() < MOST_OF_A_KIND {
+        into.credits.push(Credit { name: name.to_string(), role, url, image });
     }
 }
 

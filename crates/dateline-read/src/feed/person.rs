@@ -3,7 +3,6 @@
 
 use dateline_model::Person;
 
-use super::address::absolute;
 use super::tree::{NodeId, Tree};
 use crate::sanitise::cut;
 
@@ -24,7 +23,7 @@ pub(super) fn person(tree: &Tree<'_>, id: NodeId) -> Option<Person> {
         match &*tree.node(child).name {
             "name" => person.name = Some(text.to_string()),
             "email" => person.email = Some(text.trim_start_matches("mailto:").to_string()),
-            "uri" | "url" | "homepage" => person.url = Some(absolute(text, tree.base(child))),
+            "uri" | "url" | "homepage" => person.url = tree.absolute(child, text),
             _ => {}
         }
     }

@@ -265,6 +265,67 @@ fn bombs_stay_small() {
     assert_eq!(read(&spaces).entries.len(), 1);
 }
 
+/// Documents that would cost the square of their size if anything were read again and again. Each
+/// is large enough that this test would not end then.
+#[test]
+fn nothing_is_quadratic() {
+    let entries = |feed: &str| read(feed).entries.len();
+    let many = 100_000;
+    assert_eq!(entries(&format!("<rss><item><title>{}", "<title>".repeat(many))), 1);
+    assert_eq!(
+        entries(&format!("<rss>{}", "<item><description><guid>".repeat(many))),
+        MOST_ENTRIES
+    );
+    assert_eq!(entries(&format!("<rss>{}", "<item><title><![CDATA[</item>".repeat(many))), 1);
+    let sections = "<![CDATA[</description></item>".repeat(many);
+    assert_eq!(entries(&format!("<rss><item><description>{sections}]]>")), 1);
+    assert_eq!(entries(&format!("<rss><item{}><title>T", " a='b'".repeat(many))), 1);
+    assert_eq!(entries(&format!("<rss><item a='{}'><title>T", "x".repeat(5_000_000))), 1);
+    assert_eq!(entries(&format!("<rss><item>{}", "<a b='\" c=\"'".repeat(many))), 1);
+    assert_eq!(entries(&format!("<rss><item>{}", "<!--".repeat(many))), 1);
+    assert_eq!(entries(&format!("<rss><item><title>{}", "&".repeat(many))), 1);
+    let categories = format!("<rss><item>{}", "<category>c</category>".repeat(2 * many));
+    assert_eq!(read(&categories).entries[0].categories.len(), 1);
+    let people = (0..10_000)
+        .fold(String::new(), |people, n| people + "<author>" + &n.to_string() + "</author>");
+    assert_eq!(read(&format!("<rss><item>{people}")).entries[0].authors.len(), MOST_OF_A_KIND);
+}
+
+/// A long base and short links: what is made absolute must not grow without measure.
+#[test]
+fn links_do_not_multiply_their_base() {
+    let base = format!("http://e.example/{}/", "x".repeat(1_000));
+    let links = "<category>c</category><link>a</link>".repeat(150);
+    let items = format!("<item xml:base='b/'>{links}</item>").repeat(1_500);
+    let document = read(&format!("<rss xml:base='{base}'>{items}"));
+    let bytes: usize =
+        document.entries.iter().flat_map(|entry| &entry.links).map(|link| link.url.len()).sum();
+    assert!(bytes <= 64 * 1_024 * 1_024, "{bytes}");
+    let html = "<a href='a'>".repeat(100_000);
+    let text =
+        format!("<feed xml:base='{base}'><entry><content type='xhtml'><p xml:base='b/'>{html}");
+    let length = read(&text).entries[0].content[0].value.len();
+    assert!(length < 2 * LONGEST_TEXT, "{length}");
+}
+
+/// What is missing an end keeps as much of its entry as can be told apart.
+#[test]
+fn forgotten_ends() {
+    let ids = |feed: &str| -> Vec<String> {
+        read(feed).entries.iter().filter_map(|entry| entry.id.clone()).collect()
+    };
+    let two = |first: &str| format!("<rss><item>{first}</item><item><guid>2</guid></item></rss>");
+    assert_eq!(ids(&two("<description>D<br><guid>1</guid>")), ["1", "2"]);
+    assert_eq!(ids(&two("<description>D &amp; d<guid>1</guid>")), ["1", "2"]);
+    assert_eq!(ids(&two("<title><![CDATA[T</title><guid>1</guid>")), ["1", "2"]);
+    let section = "<description><![CDATA[D</description><guid>1</guid></item>\
+                   <item><title><![CDATA[T]]></title><guid>2</guid></item>";
+    assert_eq!(ids(&format!("<rss><item>{section}</rss>")), ["1", "2"]);
+    let json = "{\"items\":[{\"id\":\"1\"},{\"id\":\"2\",\"content_text\":\"break";
+    assert_eq!(ids(json), ["1", "2"]);
+    assert_eq!(ids("{\"items\":[{\"id\":\"1\",},]} <!-- cached -->"), ["1"]);
+}
+
 /// A feed with most of what there is, to be broken at random.
 const SPECIMEN: &str = "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE rss [<!ENTITY e 'x'>]>\
     <rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' xml:base='/b/'><channel>\

@@ -152,6 +152,9 @@ fn markup(tree: &Tree<'_>, id: NodeId, source: &str, xml: bool) -> String {
     let mut out = String::with_capacity(source.len());
     let mut bases: Vec<(&str, Option<url::Url>)> = Vec::new();
     for token in Tokens::new(source) {
+        if out.len() > LONGEST_TEXT {
+            break;
+        }
         match token {
             Token::Cdata(text) if xml => out.push_str(&escaped(text)),
             Token::Text(text) | Token::Cdata(text) => out.push_str(text),

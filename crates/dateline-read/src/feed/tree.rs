@@ -13,7 +13,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::Dialect;
-use super::address::joined;
+use super::address::{absolute, joined};
 use super::space::{self, Space};
 use crate::markup::{Tag, Token, Tokens, attributes, resolved};
 
@@ -35,6 +35,13 @@ const LONGEST_ENTITY: usize = 1_024;
 
 /// All replacements of one document together: a short entity named often must not multiply it.
 const MOST_REPLACED_BYTES: usize = 1_024 * 1_024;
+
+/// Base addresses of one document; some writers give one to every entry.
+const MOST_BASES: usize = 10_000;
+
+/// All links of one document together, made absolute: a long base and many short links must not
+/// multiply it.
+const MOST_LINK_BYTES: usize = 64 * 1_024 * 1_024;
 
 /// Elements whose inside is prose, in lower case.
 const PROSE: &[&str] = &[
@@ -122,6 +129,7 @@ pub(super) struct Tree<'a> {
     bases: Vec<Option<Base>>,
     entities: Vec<(&'a str, &'a str)>,
     replaced_bytes: Cell<usize>,
+    link_bytes: Cell<usize>,
     dialect: Dialect,
     pub(super) problems: Vec<&'static str>,
 }
@@ -160,6 +168,14 @@ impl<'a> Tree<'a> {
 
     pub(super) fn base(&self, id: NodeId) -> Option<&Url> {
         self.bases.get(self.node(id).base)?.as_ref().map(|base| &base.url)
+    }
+
+    /// A link of an element as an absolute address; nothing when it is empty.
+    pub(super) fn absolute(&self, id: NodeId, link: &str) -> Option<String> {
+        let link = absolute(link, self.base(id));
+        let bytes = self.link_bytes.get() + link.len();
+        self.link_bytes.set(bytes);
+        (!link.is_empty() && bytes <= MOST_LINK_BYTES).then_some(link)
     }
 
     /// The base in force at an element, to be kept with its text.
@@ -216,6 +232,7 @@ pub(super) fn tree<'a>(
         bases: vec![base.map(Base::new)],
         entities,
         replaced_bytes: Cell::new(0),
+        link_bytes: Cell::new(0),
         dialect,
         problems: Vec::new(),
     };
@@ -292,7 +309,7 @@ impl<'a> Growth<'a> {
 
     fn open_element(&mut self, tag: Tag<'a>) {
         let name = local(tag.name);
-        self.close_forgotten(name);
+        self.close_forgotten(tag.name);
         if self.open.len() >= DEEPEST {
             return;
         }
@@ -350,11 +367,14 @@ impl<'a> Growth<'a> {
     }
 
     /// Ends what must have ended before an element of this name can open.
-    fn close_forgotten(&mut self, name: &str) {
-        if name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry") {
-            if let Some(at) =
-                self.open.iter().rposition(|open| local(open.name).eq_ignore_ascii_case(name))
-            {
+    fn close_forgotten(&mut self, full_name: &str) {
+        let name = local(full_name);
+        let is_entry = |name: &str| {
+            let local = local(name);
+            local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry")
+        };
+        if is_entry(full_name) && self.space_of(full_name) == Space::Core {
+            if let Some(at) = self.open.iter().rposition(|open| is_entry(open.name)) {
                 self.close_from(at);
             }
             return;
@@ -395,7 +415,7 @@ impl<'a> Growth<'a> {
                 self.declare_space(prefix, value);
             } else if name.eq_ignore_ascii_case("xml:lang") {
                 *language = value;
-            } else if name.eq_ignore_ascii_case("xml:base") {
+            } else if name.eq_ignore_ascii_case("xml:base") && self.tree.bases.len() < MOST_BASES {
                 let outer = self.tree.bases.get(*base).and_then(Option::as_ref);
                 let value = self.tree.resolve(value);
                 if let Some(inner) = joined(value.trim(), outer.map(|base| &base.url)) {
@@ -438,6 +458,8 @@ impl<'a> Growth<'a> {
         let mut same_open = 0_usize;
         let mut marked = false;
         let brief = local(name).eq_ignore_ascii_case("title");
+        // Where a sibling seems to open, and whether there was markup before it.
+        let mut sibling = None;
         loop {
             let end = self.tokens.offset();
             let done = match self.tokens.next() {
@@ -465,6 +487,9 @@ impl<'a> Growth<'a> {
                 Some(Token::Close(other)) => is_structure(other),
                 Some(Token::Open(tag)) => {
                     let structure = is_structure(tag.name) || brief && ends_title(tag.name);
+                    if sibling.is_none() && opens_sibling(tag) {
+                        sibling = Some((end, marked));
+                    }
                     marked |= !structure;
                     same_open += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(name));
                     structure
@@ -473,6 +498,11 @@ impl<'a> Growth<'a> {
             };
             if done {
                 self.tree.problems.push("a text is not closed");
+                if let Some((at, marked)) = sibling
+                    && self.tokens.back_to(at)
+                {
+                    break self.prose(start, at, marked, inside);
+                }
                 self.tokens.go_to(end);
                 break self.prose(start, end, marked, inside);
             }
@@ -497,6 +527,15 @@ fn ends_title(name: &str) -> bool {
     let more = ["author", "category", "creator", "description", "enclosure", "encoded", "summary"];
     let name = local(name);
     LEAVES.iter().chain(&more).any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// True for tags that HTML does not have: when prose turns out not to be closed, it ended here.
+fn opens_sibling(tag: Tag<'_>) -> bool {
+    let names = ["guid", "pubdate", "updated", "published", "enclosure", "category", "author"];
+    let name = local(tag.name);
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    // HTML's `<link>` has attributes, RSS's has none.
+    names.iter().any(is) || is(&"link") && tag.attributes.trim().is_empty()
 }
 
 /// Adds text; white space around a CDATA section is the writer's layout.
