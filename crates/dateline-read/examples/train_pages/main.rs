@@ -30,7 +30,7 @@ use score::Score;
 /// Parts into which the sites are dealt.
 const FOLDS: u64 = 5;
 /// The forest that is kept, and the quick one that finds unfit pages.
-const KEPT: Shape = Shape { trees: 150, depth: 5, rate: 0.1 };
+const KEPT: Shape = Shape { trees: 120, depth: 5, rate: 0.1 };
 /// See [`KEPT`].
 const QUICK: Shape = Shape { trees: 40, depth: 5, rate: 0.12 };
 /// A page judged worse than this by a forest that never saw its site has a wrong known body.

@@ -86,8 +86,7 @@ fn headline(found: &str, witnesses: &Witnesses) -> Option<&'static str> {
     let Witnesses { linked, meta, visible, .. } = witnesses;
     let found = squeeze(found);
     let is = |said: &String| squeeze(said) == found;
-    let holds =
-        |said: &Option<String>| said.as_ref().is_some_and(|said| squeeze(said).contains(&found));
+    let holds = |said: Option<&String>| said.is_some_and(|said| squeeze(said).contains(&found));
     let tried = [
         (HEADING, visible.headlines.iter().any(is)),
         (LINKED, linked.headline.as_ref().is_some_and(is)),
@@ -97,9 +96,9 @@ fn headline(found: &str, witnesses: &Witnesses) -> Option<&'static str> {
             "the main heading, cut",
             visible.headlines.iter().any(|said| squeeze(said).contains(&found)),
         ),
-        ("linked data, cut", holds(&linked.headline)),
-        ("meta elements, cut", holds(&meta.headline)),
-        ("the title element, cut", holds(&meta.title)),
+        ("linked data, cut", holds(linked.headline.as_ref())),
+        ("meta elements, cut", holds(meta.headline.as_ref())),
+        ("the title element, cut", holds(meta.title.as_ref())),
     ];
     (!found.is_empty()).then(|| first(&tried, COMPUTED))
 }
@@ -119,15 +118,15 @@ fn byline(found: &[String], witnesses: &Witnesses) -> Option<&'static str> {
 fn published(draft: &Draft, witnesses: &Witnesses) -> Option<&'static str> {
     let found = draft.published?;
     let Witnesses { linked, meta, visible, said } = witnesses;
-    let says = |text: &Option<String>| {
-        text.as_deref().and_then(metadata::when).map(dateline_model::When::sort_key)
+    let says = |text: Option<&String>| {
+        text.and_then(|text| metadata::when(text)).map(dateline_model::When::sort_key)
             == Some(found.sort_key())
     };
     let by_url = draft.url.as_deref().and_then(url_date::day_in);
     let tried = [
-        (LINKED, says(&linked.published)),
-        (META, says(&meta.published)),
-        (MARKED, says(&visible.dated) || says(&visible.published)),
+        (LINKED, says(linked.published.as_ref())),
+        (META, says(meta.published.as_ref())),
+        (MARKED, says(visible.dated.as_ref()) || says(visible.published.as_ref())),
         (LINES, said.published == Some(found)),
         (ADDRESS, by_url == Some(found.day())),
     ];

@@ -88,8 +88,8 @@ fn to_day(moment: Millis, day: Date) -> Option<Offset> {
     } else {
         return None;
     };
-    let offsets = hours.into_iter().filter_map(|hours| Offset::from_hours(hours).ok());
-    offsets.into_iter().find(|offset| When::Local(moment, *offset).day() == day)
+    let mut offsets = hours.into_iter().filter_map(|hours| Offset::from_hours(hours).ok());
+    offsets.find(|offset| When::Local(moment, *offset).day() == day)
 }
 
 #[cfg(test)]
