@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 /// Linux counts CPU time in hundredths of a second for every architecture it tells users about.
-const TICK: Duration = Duration::from_millis(10);
+pub(crate) const TICK: Duration = Duration::from_millis(10);
 
 /// User and system time of all threads so far.
 pub(crate) fn spent() -> anyhow::Result<Duration> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    Ok(TICK * fields("/proc/self/stat", 11, 2)?)
+}
+
+/// The sum of some fields of a `stat` file, counted from the one after the program's name.
+pub(crate) fn fields(path: &str, first: usize, count: usize) -> anyhow::Result<u32> {
+    let stat = std::fs::read_to_string(path)?;
     // The second field is the program's name in brackets and may hold spaces.
     let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = rest.split_whitespace().skip(11).take(2).map(str::parse::<u32>);
-    Ok(TICK * ticks.sum::<Result<u32, _>>()?)
+    let ticks = rest.split_whitespace().skip(first).take(count).map(str::parse::<u32>);
+    Ok(ticks.sum::<Result<u32, _>>()?)
 }
 
 /// The most memory this process has held, in megabytes.

@@ -154,7 +154,7 @@ async fn save(
     let new = NewFeed { url: "https://bench.example/feed".into(), title: None, site_url: None };
     let feed = store.add_feed(&new, now).await?;
     let claim = Claim { holder: "bench".into(), now, lease_ms: Millis::HOUR, limit: 1_000_000 };
-    let due = store.claim_due_feeds(&claim).await?;
+    let due = store.claim_due_feeds(&claim, false).await?;
     let fence = due.first().context("the feed is due")?.fence;
     let entries: Vec<NewEntry> = (0..drafts.len())
         .map(|number| NewEntry {
@@ -167,8 +167,7 @@ async fn save(
         })
         .collect();
     let outcome = Outcome::Unchanged;
-    let next_visit_at = now.plus(Millis::DAY);
-    let visit = Visit { feed, fence, at: now, next_visit_at, final_url: None, bytes: 0, outcome };
+    let visit = Visit::new(feed, fence, now, now.plus(Millis::DAY), outcome);
     let ids = store.record_visit(&visit, &entries).await?;
     let mut jobs: Vec<Job> = store.claim_jobs(&["bring_in"], &claim).await?;
     jobs.sort_by_key(|job| job.payload.parse::<i64>().unwrap_or_default());

@@ -1,15 +1,19 @@
-//! `cargo xtask bench`: what each step of an article's journey costs, in CPU time.
+//! `cargo xtask bench`: what an article's journey and a feed's visit cost, in CPU time.
 //!
 //! Real parts end to end: pages come over loopback from another process, are read, studied, saved
-//! to a SQLite file, placed, published, and served by the real router. CPU time is what the system
-//! charged this process, so a busy machine changes little.
+//! to a SQLite file, placed, published, and served by the real router; feeds are visited by the
+//! real program. CPU time is what the system charged the process in question, so a busy machine
+//! changes little.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
 mod baselines;
 mod cpu;
+mod crowd;
+mod feeds;
 mod journey;
 mod pages;
+mod program;
 mod requests;
 mod study;
 
@@ -43,6 +47,14 @@ enum Command {
         /// The pages: one JSON object a line with `title`, `body`, `topics`, `summary`, gzipped or not.
         pages: PathBuf,
     },
+    /// The workload on which other readers were measured, beside their figures.
+    Feeds,
+    /// Ten thousand feeds, half of them dead, slow, garbage or busy: what the healthy ones suffer.
+    Crowd {
+        /// How many feeds in all.
+        #[arg(long, default_value_t = 10_000)]
+        feeds: usize,
+    },
     /// Serve pages for a benchmark in another process. Internal.
     #[command(hide = true)]
     Origin {
@@ -58,6 +70,8 @@ fn main() -> anyhow::Result<()> {
         Command::Journey { pages } => runtime.block_on(journey::run(&pages)),
         Command::Pages { pages, against } => pages::run(&pages, against.as_deref()),
         Command::Study { pages } => study::run(&pages),
+        Command::Feeds => runtime.block_on(feeds::run()),
+        Command::Crowd { feeds } => runtime.block_on(crowd::run(feeds)),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }
 }

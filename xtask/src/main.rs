@@ -30,7 +30,7 @@ enum Command {
     Test(test::Arguments),
     /// Measure what each step costs, in CPU time, on an optimised build.
     Bench {
-        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`, or
+        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`, `feeds`, `crowd`, or
         /// `pages PAGES.jsonl.gz --against PYTHON` beside trafilatura.
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -55,6 +55,8 @@ fn run() -> anyhow::Result<()> {
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench { arguments } => {
+            // `feeds` and `crowd` run the program as its users do.
+            shell::run(shell::cargo().args(["build", "--release", "--package", "dateline"]))?;
             let mut bench = shell::cargo();
             bench.args(["run", "--release", "--package", "dateline-bench", "--"]);
             shell::run(bench.args(arguments))

@@ -27,6 +27,10 @@ const SILENCE_SHARE: u32 = 10;
 /// The newest entries tell the rhythm; older ones tell what it was.
 const RHYTHM_ENTRIES: usize = 20;
 
+/// A publisher that answers "not here" or "not you" is asked no oftener than this: it is a person who
+/// has to mend that.
+const UNWANTED: Duration = Duration::from_hours(1);
+
 /// Chance adds up to this share of the wait, so that feeds added together drift apart.
 const JITTER_SHARE: f64 = 0.1;
 
@@ -38,13 +42,22 @@ pub struct Cadence {
     longest: Duration,
 }
 
+/// How a feed publishes, by the dates of its entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// Its newest entry.
+    pub newest: Millis,
+    /// The usual time between two entries; none when there are no two that tell.
+    pub gap: Option<Duration>,
+}
+
 /// What the visits up to now taught us about a feed.
 #[derive(Clone, Debug, Default)]
 pub struct Visit {
-    /// When its entries were published, in any order; those in the future are ignored.
-    pub published: Vec<Millis>,
-    /// How many entries the last seven days brought, for a visit that shows none: an unchanged
-    /// feed, a failure. None for a feed that never brought any.
+    /// From the latest answer that held entries with dates.
+    pub rhythm: Option<Rhythm>,
+    /// How many entries the last seven days brought, for a feed whose entries have no dates. None
+    /// for a feed that never brought any.
     pub entries_last_week: Option<u32>,
     /// RSS `ttl`.
     pub ttl: Option<Duration>,
@@ -58,6 +71,8 @@ pub struct Visit {
     pub skip_days: Vec<String>,
     /// The server gave `ETag` or `Last-Modified`, so an unchanged feed costs it next to nothing.
     pub conditional: bool,
+    /// It answered that there is nothing here, or nothing for us (4xx).
+    pub unwanted: bool,
     /// Failed visits since the last good one.
     pub failures: u32,
 }
@@ -100,22 +115,30 @@ impl Cadence {
     #[must_use]
     pub fn next_visit(self, visit: &Visit, now: Millis, chance: f64) -> Millis {
         let wait = self.wait(visit, now);
-        let chance = chance.clamp(0.0, 1.0) * JITTER_SHARE;
-        let next = now.plus(millis(wait.saturating_add(wait.mul_f64(chance))));
-        match next_permitted_hour(visit, next) {
-            0 => next,
-            // All who skip the same hours would come at the stroke of the next one.
-            hours => hour_start(next)
-                .plus(hours * Millis::HOUR + millis(Duration::from_hours(1).mul_f64(chance))),
-        }
+        let more = wait.mul_f64(chance.clamp(0.0, 1.0) * JITTER_SHARE);
+        let next = now.plus(millis(wait.saturating_add(more)));
+        next_permitted(&visit.skip_hours, &visit.skip_days, next, chance)
+    }
+
+    /// The shortest wait.
+    #[must_use]
+    pub fn shortest(self) -> Duration {
+        self.shortest
     }
 
     /// How long to stay away: our own wish, or theirs where it is longer.
     fn wait(self, visit: &Visit, now: Millis) -> Duration {
-        let polite = if visit.conditional { self.shortest } else { UNCONDITIONAL };
-        let usual = match visit.entries_last_week {
-            Some(count) if visit.published.is_empty() => weekly_rhythm(count),
-            _ => rhythm(&visit.published, now),
+        let usual = match (visit.rhythm, visit.entries_last_week) {
+            (Some(rhythm), _) => rhythm.wait(now),
+            (None, Some(count)) => weekly_rhythm(count),
+            (None, None) => UNKNOWN_RHYTHM,
+        };
+        let polite = if visit.unwanted {
+            UNWANTED
+        } else if visit.conditional {
+            self.shortest
+        } else {
+            UNCONDITIONAL
         };
         let usual = usual.max(polite);
         let after_failures = usual.saturating_mul(2_u32.saturating_pow(visit.failures));
@@ -126,21 +149,30 @@ impl Cadence {
     }
 }
 
-/// Half the usual gap between entries, or a tenth of the silence since the last one.
-fn rhythm(published: &[Millis], now: Millis) -> Duration {
-    let mut past: Vec<i64> =
-        published.iter().map(|at| at.0).filter(|at| (0..=now.0).contains(at)).collect();
-    past.sort_unstable_by(|a, b| b.cmp(a));
-    // Entries that came together are one event: a gap of zero says nothing of the rhythm.
-    past.dedup();
-    past.truncate(RHYTHM_ENTRIES);
-    let mut gaps: Vec<i64> =
-        past.windows(2).filter_map(|pair| Some(pair.first()? - pair.last()?)).collect();
-    gaps.sort_unstable();
-    // The median: a mean would let one silent August outweigh a year of daily posts.
-    let usual = gaps.get(gaps.len() / 2).map_or(UNKNOWN_RHYTHM, |gap| duration(gap / 2));
-    let silence = past.first().map_or(Duration::ZERO, |newest| duration(now.0 - newest));
-    usual.max(silence / SILENCE_SHARE)
+impl Rhythm {
+    /// The rhythm of entries with these dates, in any order. Those in the future are ignored; none
+    /// when that leaves nothing.
+    #[must_use]
+    pub fn of(published: impl IntoIterator<Item = Millis>, now: Millis) -> Option<Rhythm> {
+        let past = published.into_iter().map(|at| at.0).filter(|at| (0..=now.0).contains(at));
+        let mut past: Vec<i64> = past.collect();
+        past.sort_unstable_by(|a, b| b.cmp(a));
+        // Entries that came together are one event: a gap of zero says nothing of the rhythm.
+        past.dedup();
+        past.truncate(RHYTHM_ENTRIES);
+        let mut gaps: Vec<i64> =
+            past.windows(2).filter_map(|pair| Some(pair.first()? - pair.last()?)).collect();
+        gaps.sort_unstable();
+        // The median: a mean would let one silent August outweigh a year of daily posts.
+        let gap = gaps.get(gaps.len() / 2).map(|gap| duration(*gap));
+        past.first().map(|newest| Rhythm { newest: Millis(*newest), gap })
+    }
+
+    /// Half the usual gap between entries, or a tenth of the silence since the last one.
+    fn wait(self, now: Millis) -> Duration {
+        let usual = self.gap.map_or(UNKNOWN_RHYTHM, |gap| gap / 2);
+        usual.max(duration(now.0.saturating_sub(self.newest.0)) / SILENCE_SHARE)
+    }
 }
 
 /// Half the mean gap of the last seven days; a week without entries counts as one long gap.
@@ -148,18 +180,26 @@ fn weekly_rhythm(entries: u32) -> Duration {
     Duration::from_hours(7 * 24) / entries.saturating_mul(2).max(1)
 }
 
-/// How many hours after the one of `at` the feed may be visited; 0 when its own hour is fine, or
-/// when the publisher skips all hours of the week, which cannot be meant.
-fn next_permitted_hour(visit: &Visit, at: Millis) -> i64 {
+/// The first moment from `at` on at which the publisher wants visits: `at` itself, or a moment in
+/// the next hour that it does not skip. `chance`, from 0 to 1, keeps all who skip the same hours from
+/// coming at the stroke of the next one. A publisher that skips all hours of the week cannot mean it.
+#[must_use]
+pub fn next_permitted(skip_hours: &[u8], skip_days: &[String], at: Millis, chance: f64) -> Millis {
     let permitted = |hours: &i64| {
         let moment = hour_start(at).plus(hours * Millis::HOUR);
         let hour = moment.0.div_euclid(Millis::HOUR).rem_euclid(24);
-        let skipped_hour = visit.skip_hours.iter().any(|skip| i64::from(skip % 24) == hour);
+        let skipped_hour = skip_hours.iter().any(|skip| i64::from(skip % 24) == hour);
         let skipped_day =
-            visit.skip_days.iter().any(|day| day.trim().eq_ignore_ascii_case(weekday(moment)));
+            skip_days.iter().any(|day| day.trim().eq_ignore_ascii_case(weekday(moment)));
         !skipped_hour && !skipped_day
     };
-    (0..7 * 24).find(permitted).unwrap_or(0)
+    match (0..7 * 24).find(permitted).unwrap_or(0) {
+        0 => at,
+        hours => {
+            let drift = Duration::from_hours(1).mul_f64(chance.clamp(0.0, 1.0) * JITTER_SHARE);
+            hour_start(at).plus(hours * Millis::HOUR + millis(drift))
+        }
+    }
 }
 
 fn hour_start(at: Millis) -> Millis {
@@ -199,8 +239,8 @@ mod tests {
 
     /// A server with validators, whose entries came this many minutes ago.
     fn feed(minutes_ago: &[i64]) -> Visit {
-        let published = minutes_ago.iter().map(|ago| NOW.plus(-ago * Millis::MINUTE)).collect();
-        Visit { published, conditional: true, ..Visit::default() }
+        let published = minutes_ago.iter().map(|ago| NOW.plus(-ago * Millis::MINUTE));
+        Visit { rhythm: Rhythm::of(published, NOW), conditional: true, ..Visit::default() }
     }
 
     #[track_caller]
@@ -223,8 +263,8 @@ mod tests {
     fn entries_that_came_together_say_nothing() {
         check(&feed(&[0, 0, 0, 0]), HOUR);
         check(&feed(&[-500, -1000]), HOUR);
-        let absurd = vec![Millis(i64::MIN), Millis(i64::MAX), Millis(0)];
-        check(&Visit { published: absurd, ..feed(&[]) }, 24 * HOUR);
+        let absurd = [Millis(i64::MIN), Millis(i64::MAX), Millis(0)];
+        check(&Visit { rhythm: Rhythm::of(absurd, NOW), ..feed(&[]) }, 24 * HOUR);
     }
 
     #[test]
@@ -254,6 +294,21 @@ mod tests {
     fn backs_off_after_failures() {
         check(&Visit { failures: 2, ..feed(&[0, 120, 240]) }, 4 * HOUR);
         check(&Visit { failures: u32::MAX, ..feed(&[]) }, 24 * HOUR);
+    }
+
+    #[test]
+    fn a_publisher_that_wants_nobody_is_asked_hourly_at_most() {
+        let unwanted = |failures| Visit { unwanted: true, failures, ..feed(&[0, 5, 10]) };
+        check(&unwanted(0), HOUR);
+        check(&unwanted(2), 4 * HOUR);
+    }
+
+    #[test]
+    fn a_person_who_asks_late_is_sent_to_the_next_permitted_hour() {
+        let from = |hours: &[u8], chance| next_permitted(hours, &[], NOW.plus(1), chance).0 - NOW.0;
+        assert_eq!(from(&[], 0.5), 1);
+        assert_eq!(from(&[20], 0.0), Millis::HOUR);
+        assert_eq!(from(&[20, 21], 1.0), 2 * Millis::HOUR + 6 * Millis::MINUTE);
     }
 
     #[test]

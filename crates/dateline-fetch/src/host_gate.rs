@@ -3,6 +3,8 @@
 //! A paper that follows forty blogs on one server must not ask for all forty at once. Every request
 //! to a publisher first passes its gate: [`HostGate::enter`] waits for a free place and for the
 //! pause since the last start, and gives a [`Pass`] that holds the place until it is dropped.
+//! [`HostGate::enter_now`] never waits: who finds the gate busy is given a moment to come back at, one
+//! pause after the one before, so that a queue of hundreds stands in the database and not here.
 //!
 //! The rule: publishers are told apart by registrable domain (`a.example.com` and
 //! `b.example.com` are one), so that a farm of names does not multiply the load.
@@ -15,6 +17,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use url::{Host, Url};
 
+use crate::special_range;
+
 /// Requests to one publisher at the same time.
 const AT_ONCE: usize = 2;
 
@@ -23,6 +27,14 @@ const LONGEST_QUEUE: Duration = Duration::from_mins(1);
 
 /// A publisher that asks for silence gets at most this.
 const LONGEST_HOLD: Duration = Duration::from_hours(24);
+
+/// Who is sent away comes back after this at the earliest.
+const SHORTEST_RETURN: Duration = Duration::from_millis(50);
+
+/// Names that lead nowhere on the public internet: RFC 6761, RFC 6762, RFC 8375, and what routers
+/// make up.
+const PRIVATE_ENDINGS: &[&str] =
+    &["localhost", "local", "lan", "home", "internal", "intranet", "localdomain", "home.arpa"];
 
 /// Publishers remembered before the idle ones are forgotten.
 const MOST_LANES: usize = 4096;
@@ -48,6 +60,10 @@ pub struct ComeBack(pub Duration);
 struct Lane {
     places: Arc<Semaphore>,
     next_start: Instant,
+    /// Those who wait here are held until then.
+    held_until: Instant,
+    /// The last moment that was given to somebody who was sent away.
+    last_return: Instant,
 }
 
 impl HostGate {
@@ -73,20 +89,44 @@ impl HostGate {
         Ok(Pass { _place: place.ok() })
     }
 
-    /// Nobody passes to this publisher for this long: it sent `Retry-After`.
+    /// Passes if it is this publisher's turn, and says when to come back otherwise. Holds are the
+    /// caller's business here: one who can come back keeps them where a restart does not lose them.
+    pub fn enter_now(&self, url: &Url) -> Result<Pass, ComeBack> {
+        if is_this_host(url) {
+            return Ok(Pass { _place: None });
+        }
+        let key = publisher_key(url);
+        let place = Arc::clone(&self.lane(&key).places).try_acquire_owned();
+        let now = Instant::now();
+        let mut lanes = self.lanes();
+        let lane = lanes.entry(key).or_insert_with(Lane::new);
+        match place {
+            Ok(place) if lane.next_start <= now => {
+                lane.next_start = now + self.spacing;
+                Ok(Pass { _place: Some(place) })
+            }
+            _ => {
+                let in_turn = lane.next_start.max(lane.last_return + self.spacing);
+                lane.last_return = in_turn.max(now + SHORTEST_RETURN);
+                Err(ComeBack(lane.last_return - now))
+            }
+        }
+    }
+
+    /// Nobody who waits passes to this publisher for this long: it sent `Retry-After`.
     pub fn hold(&self, url: &Url, wait: Duration) {
         let until = Instant::now() + wait.min(LONGEST_HOLD);
         let key = publisher_key(url);
         let mut lanes = self.lanes();
         let lane = lanes.entry(key).or_insert_with(Lane::new);
-        lane.next_start = lane.next_start.max(until);
+        lane.held_until = lane.held_until.max(until);
     }
 
     fn take_turn(&self, key: &str, spacing: Duration) -> Result<Instant, ComeBack> {
         let now = Instant::now();
         let mut lanes = self.lanes();
         let lane = lanes.entry(key.to_owned()).or_insert_with(Lane::new);
-        let start = lane.next_start.max(now);
+        let start = lane.next_start.max(lane.held_until).max(now);
         if start - now > LONGEST_QUEUE {
             return Err(ComeBack(start - now));
         }
@@ -98,7 +138,7 @@ impl HostGate {
         let mut lanes = self.lanes();
         if lanes.len() >= MOST_LANES {
             let now = Instant::now();
-            lanes.retain(|_, lane| lane.next_start > now || Arc::strong_count(&lane.places) > 1);
+            lanes.retain(|_, lane| lane.is_in_use(now));
         }
         lanes.entry(key.to_owned()).or_insert_with(Lane::new).clone()
     }
@@ -111,7 +151,14 @@ impl HostGate {
 
 impl Lane {
     fn new() -> Lane {
-        Lane { places: Arc::new(Semaphore::new(AT_ONCE)), next_start: Instant::now() }
+        let now = Instant::now();
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        Lane { places, next_start: now, held_until: now, last_return: now }
+    }
+
+    fn is_in_use(&self, now: Instant) -> bool {
+        self.next_start.max(self.held_until).max(self.last_return) > now
+            || Arc::strong_count(&self.places) > 1
     }
 }
 
@@ -127,6 +174,23 @@ pub fn publisher_key(url: &Url) -> String {
         Some(host) => host.to_string(),
         None => String::new(),
     }
+}
+
+/// The registrable domain, or the address, of a host on the public internet; none for a host at home.
+/// One who asks for patience out there speaks for all of its feeds; a bridge at home (`RSSHub`) passes
+/// on what a single one of its sources said.
+#[must_use]
+pub fn public_site(url: &Url) -> Option<String> {
+    let public = match url.host()? {
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            let ends = |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.ends_with('.'));
+            name.contains('.') && !PRIVATE_ENDINGS.iter().any(ends)
+        }
+        Host::Ipv4(v4) => special_range(v4.into()).is_none(),
+        Host::Ipv6(v6) => special_range(v6.into()).is_none(),
+    };
+    public.then(|| publisher_key(url))
 }
 
 fn is_this_host(url: &Url) -> bool {
@@ -186,6 +250,47 @@ mod tests {
         ];
         assert_eq!(starts(&gate, &addresses, Duration::ZERO).await, [0, 1, 2, 0]);
         assert_eq!(starts(&gate, &addresses[..2], 10 * SECOND).await, [1, 11]);
+    }
+
+    #[track_caller]
+    fn check_site(address: &str, expected: Option<&str>) {
+        assert_eq!(public_site(&url(address)).as_deref(), expected, "{address}");
+    }
+
+    #[test]
+    fn hosts_at_home_speak_for_one_feed_alone() {
+        check_site("https://a.news.example.co.uk/feed", Some("example.co.uk"));
+        check_site("https://1.1.1.1/feed", Some("1.1.1.1"));
+        for home in ["nas", "rss.lan", "a.localhost", "x.home.arpa.", "192.168.1.7", "[fd00::1]"] {
+            check_site(&format!("http://{home}:1200/feed"), None);
+        }
+        check_site("https://thelocal/", None);
+        check_site("https://thelocal.com/", Some("thelocal.com"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_cannot_pass_now_is_given_a_moment_of_its_own() {
+        let gate = HostGate::new(SECOND);
+        let address = url("http://example.com/");
+        let waits = |count: u64| {
+            let come =
+                || gate.enter_now(&address).map_or_else(|ComeBack(wait)| wait.as_secs(), |_| 0);
+            (0..count).map(|_| come()).collect::<Vec<u64>>()
+        };
+        assert_eq!(waits(4), [0, 1, 2, 3]);
+        tokio::time::advance(2 * SECOND).await;
+        assert_eq!(waits(2), [0, 2]);
+        gate.hold(&address, Duration::from_hours(1));
+        tokio::time::advance(SECOND).await;
+        assert_eq!(waits(1), [0], "a hold is for those who wait");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn two_at_once_pass_now_and_no_more() {
+        let gate = HostGate::new(Duration::ZERO);
+        let address = url("http://example.com/");
+        let _two = (gate.enter_now(&address).expect("one"), gate.enter_now(&address).expect("two"));
+        assert_eq!(gate.enter_now(&address).expect_err("no third"), ComeBack(SHORTEST_RETURN));
     }
 
     #[tokio::test(start_paused = true)]

@@ -35,12 +35,12 @@ mod websub;
 
 pub use accept::Accept;
 pub use address::special_range;
-pub use cadence::{Cadence, CadenceError, Visit};
+pub use cadence::{Cadence, CadenceError, Rhythm, Visit, next_permitted};
 pub use client::Client;
 pub use discovery::{Whereabouts, is_comment_feed, parse_address, whereabouts};
 pub use error::Error;
 pub use guard::{Guard, Refusal};
-pub use host_gate::{ComeBack, HostGate, Pass, publisher_key};
+pub use host_gate::{ComeBack, HostGate, Pass, public_site, publisher_key};
 pub use link_header::HeaderLink;
 pub use network::{Network, NetworkError};
 pub use request::Request;

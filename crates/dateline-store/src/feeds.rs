@@ -3,6 +3,8 @@
 //! A feed's `due_at` is both its next visit and its lease: claiming a feed moves `due_at` to the
 //! end of the lease, so a claim whose holder died falls due again by itself.
 
+use std::collections::HashMap;
+
 use dateline_model::{FeedId, Millis, PublisherId};
 
 use crate::db::{Row, Session, params};
@@ -108,6 +110,19 @@ pub struct DueFeed {
     pub hub: Option<(String, String)>,
     /// Until when the hub tells us of changes.
     pub told_until: Option<Millis>,
+    /// When these validators came.
+    pub validators_at: Option<Millis>,
+    /// What the feed last said of its rhythm, as the visitor wrote it down.
+    pub wishes: Option<String>,
+    /// When the visit fell due. The schedule keeps out of hours that a publisher wants to be spared,
+    /// so a moment inside one was chosen by a person.
+    pub due_at: Millis,
+    /// The latest visit took long.
+    pub slow: bool,
+    /// The address that a person gave, where permanent redirects have led away from it.
+    pub named_by: Option<String>,
+    /// How many readers follow it.
+    pub subscribers: u32,
     /// Proof of the claim, to be handed to [`Store::record_visit`].
     pub fence: i64,
 }
@@ -180,22 +195,28 @@ impl Store {
             .map(drop)
     }
 
-    /// Claims feeds that are due, longest overdue first. No two claimers get the same feed before
-    /// the lease ends.
-    pub async fn claim_due_feeds(&self, claim: &Claim) -> Result<Vec<DueFeed>> {
+    /// Claims feeds that are due, longest overdue first: those whose latest visit took long, or the
+    /// others. No two claimers get the same feed before the lease ends.
+    pub async fn claim_due_feeds(&self, claim: &Claim, slow: bool) -> Result<Vec<DueFeed>> {
         let claim = claim.clone();
-        self.db.write(move |session| claim_due_feeds(session, &claim)).await
+        self.db.write(move |session| claim_due_feeds(session, &claim, slow)).await
     }
 
     /// When the next feed falls due.
     pub async fn next_due_at(&self) -> Result<Option<Millis>> {
         self.db
             .read(|session| {
-                let row = session.row(
-                    "select due_at from feeds where due_at is not null order by due_at limit 1",
-                    params![],
-                )?;
-                row.map(|mut row| row.take("due_at")).transpose()
+                let mut next = None::<Millis>;
+                for slow in [false, true] {
+                    let row = session.row(
+                        "select due_at from feeds where slow = $1 and due_at is not null
+                         order by due_at limit 1",
+                        params![slow],
+                    )?;
+                    let due: Option<Millis> = row.map(|mut row| row.take("due_at")).transpose()?;
+                    next = due.into_iter().chain(next).min();
+                }
+                Ok(next)
             })
             .await
     }
@@ -222,34 +243,55 @@ pub(crate) fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Re
     session.row(find, params![&feed.url])?.ok_or(Error::NotFound)?.take("id")
 }
 
-fn claim_due_feeds(session: &Session<'_>, claim: &Claim) -> Result<Vec<DueFeed>> {
+fn claim_due_feeds(session: &Session<'_>, claim: &Claim, slow: bool) -> Result<Vec<DueFeed>> {
     let mut due = session.rows(
-        "select id from feeds where due_at <= $1 order by due_at, id limit $2
-         for update skip locked",
-        params![claim.now, claim.limit],
+        "select id, due_at from feeds where slow = $3 and due_at <= $1
+         order by due_at, id limit $2 for update skip locked",
+        params![claim.now, claim.limit, slow],
     )?;
-    let ids: Vec<i64> = due.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()?;
+    let due: HashMap<FeedId, Millis> = due
+        .iter_mut()
+        .map(|row| Ok((row.take("id")?, row.take("due_at")?)))
+        .collect::<Result<_>>()?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = due.keys().map(|id| id.0).collect();
     session.run(
         "update feeds set due_at = $2, fence = fence + 1 where id in $1[]",
         params![ids.as_slice(), claim.now.plus(claim.lease_ms)],
     )?;
-    let sql = feeds_sql!(
-        ", h.hub, h.topic, case when h.state = 'active' then h.lease_ends_at end as told_until",
-        "left join hubs h on h.feed = f.id where f.id in $1[] order by f.id"
-    );
-    let mut rows = session.rows(sql, params![ids])?;
-    rows.iter_mut()
-        .map(|row| {
-            Ok(DueFeed {
-                feed: feed_row(row)?,
-                etag: row.take("etag")?,
-                last_modified: row.take("last_modified")?,
-                fence: row.take("fence")?,
-                hub: row.take::<Option<String>>("hub")?.zip(row.take("topic")?),
-                told_until: row.take("told_until")?,
-            })
-        })
-        .collect()
+    let mut rows = session.rows(
+        feeds_sql!(
+            ", f.validators_at, f.wishes, f.slow, f.named_by,
+             (select count(*) from subscriptions s where s.feed = f.id) as subscribers,
+             h.hub, h.topic, case when h.state = 'active' then h.lease_ends_at end as told_until",
+            "left join hubs h on h.feed = f.id where f.id in $1[] order by f.id"
+        ),
+        params![ids],
+    )?;
+    let mut claimed: Vec<DueFeed> =
+        rows.iter_mut().map(|row| due_feed(row, &due)).collect::<Result<_>>()?;
+    claimed.sort_by_key(|feed| (feed.due_at, feed.feed.id));
+    Ok(claimed)
+}
+
+fn due_feed(row: &mut Row, due: &HashMap<FeedId, Millis>) -> Result<DueFeed> {
+    let feed = feed_row(row)?;
+    Ok(DueFeed {
+        due_at: due.get(&feed.id).copied().unwrap_or_default(),
+        feed,
+        etag: row.take("etag")?,
+        last_modified: row.take("last_modified")?,
+        fence: row.take("fence")?,
+        validators_at: row.take("validators_at")?,
+        wishes: row.take("wishes")?,
+        slow: row.take("slow")?,
+        named_by: row.take("named_by")?,
+        subscribers: row.take("subscribers")?,
+        hub: row.take::<Option<String>>("hub")?.zip(row.take("topic")?),
+        told_until: row.take("told_until")?,
+    })
 }
 
 /// Reads the columns of `feeds_sql!`.

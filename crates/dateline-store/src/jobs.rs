@@ -159,6 +159,22 @@ impl Store {
             .await
     }
 
+    /// Ends every claim on jobs and every lease, for a process that knows itself alone on its
+    /// database: whoever held them is dead, and need not be waited for. Claims on feeds stay, so
+    /// that a publisher who was asked just before is not asked again at once.
+    pub async fn forget_claims(&self, now: Millis) -> Result<()> {
+        self.db
+            .write(move |session| {
+                session.run(
+                    "update jobs set run_at = $1 where state = 'running' and run_at > $1",
+                    params![now],
+                )?;
+                session.run("update leases set ends_at = 0", params![])
+            })
+            .await
+            .map(drop)
+    }
+
     /// Puts a claimed job off without counting it as a failure: somebody asked for patience.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ mod hubs;
 mod jobs;
 mod leases;
 mod lists;
+mod outcomes;
 mod people;
 mod publish;
 mod publishers;
@@ -41,13 +42,14 @@ pub use front::FrontQuery;
 pub use hubs::{HubRow, HubState, Offer};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
 pub use lists::{Counts, Page, Publisher, TagCount};
+pub use outcomes::{Hold, Outcome, Visit};
 pub use publish::{PLACING, Publication, SearchWords, TagKey};
 pub use reading::ReadingState;
 pub use reports::{NewReport, REREAD, ReportRow};
 pub use search::SearchQuery;
 pub use subscriptions::{Dropped, Following, NewSubscription, Subscription};
 pub use visit_log::{Ending, PastVisit, WeekCost};
-pub use visits::{EntryRow, EntryState, NewEntry, Outcome, Visit};
+pub use visits::{EntryRow, EntryState, NewEntry};
 
 /// What every method of [`Store`] answers with.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -1,4 +1,5 @@
-//! What a visit to a feed brought: new entries, validators, or trouble.
+//! What a visit to a feed brought: entries, told apart by their identity, and a job for each that is
+//! new or has changed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +7,9 @@ use dateline_model::{EntryId, FeedId, Millis};
 
 use crate::body::{pack_bytes, unpack_bytes};
 use crate::db::{Row, Session, Value, params};
-use crate::publishers::{host_of, publisher_named};
-use crate::visit_log::{Ending, PastVisit, log_visit};
-use crate::{Error, Result, Store};
+use crate::outcomes::record_outcome;
+use crate::visit_log::log_visit;
+use crate::{Error, Outcome, Result, Store, Visit};
 
 /// A longer identity is stored as its hash: feeds put whole articles there, and the index that keeps
 /// entries apart takes no more than 2,700 bytes on PostgreSQL.
@@ -21,52 +22,6 @@ pub struct EntryState {
     pub id: EntryId,
     /// The hash that came with it.
     pub content_hash: String,
-}
-
-/// One visit to a claimed feed.
-#[derive(Clone, Debug)]
-pub struct Visit {
-    /// The feed.
-    pub feed: FeedId,
-    /// The claim's proof.
-    pub fence: i64,
-    /// When it was visited.
-    pub at: Millis,
-    /// When to come again.
-    pub next_visit_at: Millis,
-    /// The address at which the answer was found, after redirects.
-    pub final_url: Option<String>,
-    /// The size of the feed that came, in bytes; 0 when none did.
-    pub bytes: u64,
-    /// How it went.
-    pub outcome: Outcome,
-}
-
-/// How a visit went.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// The publisher sent the feed.
-    Fetched {
-        /// Its new `ETag`.
-        etag: Option<String>,
-        /// Its new `Last-Modified`.
-        last_modified: Option<String>,
-        /// Its title.
-        title: Option<String>,
-        /// The page that it belongs to.
-        site_url: Option<String>,
-        /// Its new address, after a permanent redirect.
-        moved_to: Option<String>,
-    },
-    /// Nothing changed.
-    Unchanged,
-    /// It could not be had.
-    Failed {
-        /// Why, in plain words.
-        trouble: String,
-        /// The publisher says that it is gone for good: no further visits.
-        gone: bool,
-    },
 }
 
 /// An entry that is new or has changed.
@@ -103,18 +58,6 @@ pub struct EntryRow {
     pub payload: String,
     /// When this paper first saw it.
     pub first_seen: Millis,
-}
-
-impl Visit {
-    /// The visit as it is remembered.
-    fn past(&self, new_entries: u32) -> PastVisit {
-        let (ending, trouble) = match &self.outcome {
-            Outcome::Fetched { .. } => (Ending::Fetched, None),
-            Outcome::Unchanged => (Ending::Unchanged, None),
-            Outcome::Failed { trouble, .. } => (Ending::Failed, Some(trouble.clone())),
-        };
-        PastVisit { at: self.at, ending, trouble, bytes: self.bytes, new_entries }
-    }
 }
 
 impl Store {
@@ -163,14 +106,29 @@ impl Store {
     /// # Errors
     /// [`Error::StaleFence`] when another process has claimed the feed since.
     pub async fn record_visit(&self, visit: &Visit, entries: &[NewEntry]) -> Result<Vec<EntryId>> {
-        let visit = visit.clone();
-        let entries = pack_all(entries.to_vec())?;
+        let visits = vec![(visit.clone(), entries.to_vec())];
+        self.record_visits(visits).await?.pop().unwrap_or(Err(Error::NotFound))
+    }
+
+    /// Records many visits as [`Store::record_visit`] does, all in one transaction. The answers
+    /// stand in the same order; a stale fence is an answer, and costs the other visits nothing.
+    ///
+    /// # Errors
+    /// When the database will not take one of them, none is recorded.
+    pub async fn record_visits(
+        &self,
+        visits: Vec<(Visit, Vec<NewEntry>)>,
+    ) -> Result<Vec<Result<Vec<EntryId>>>> {
+        let packed = visits.into_iter().map(|(visit, entries)| Ok((visit, pack_all(entries)?)));
+        let packed: Vec<(Visit, Vec<Packed>)> = packed.collect::<Result<_>>()?;
         self.db
             .write(move |session| {
-                record_outcome(session, &visit)?;
-                let (ids, new_entries) = record_entries(session, visit.feed, visit.at, &entries)?;
-                log_visit(session, visit.feed, &visit.past(new_entries))?;
-                Ok(ids)
+                let answers =
+                    packed.iter().map(|(visit, entries)| match record(session, visit, entries) {
+                        Err(Error::StaleFence) => Ok(Err(Error::StaleFence)),
+                        answer => answer.map(Ok),
+                    });
+                answers.collect()
             })
             .await
     }
@@ -233,83 +191,6 @@ fn state_by(row: &mut Row, key: &str) -> Result<(String, EntryState)> {
     Ok((row.take(key)?, state))
 }
 
-fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
-    let next = visit.next_visit_at;
-    let touched = match &visit.outcome {
-        Outcome::Fetched { etag, last_modified, title, site_url, moved_to } => {
-            let touched = session.run(
-                "update feeds set status = 'ok', trouble = null, failures = 0, due_at = $3,
-                   last_visit_at = $4, last_success_at = $4, etag = $5, last_modified = $6,
-                   title = coalesce($7, title), site_url = coalesce($8, site_url),
-                   final_url = $9
-                 where id = $1 and fence = $2",
-                params![
-                    visit.feed,
-                    visit.fence,
-                    next,
-                    visit.at,
-                    etag.as_ref(),
-                    last_modified.as_ref(),
-                    title.as_ref(),
-                    site_url.as_ref(),
-                    visit.final_url.as_ref()
-                ],
-            )?;
-            name_publisher(session, visit.feed)?;
-            if let Some(url) = moved_to {
-                move_feed(session, visit.feed, url)?;
-            }
-            touched
-        }
-        Outcome::Unchanged => session.run(
-            "update feeds set status = 'ok', trouble = null, failures = 0, due_at = $3,
-               last_visit_at = $4, last_success_at = $4
-             where id = $1 and fence = $2",
-            params![visit.feed, visit.fence, next, visit.at],
-        )?,
-        Outcome::Failed { trouble, gone } => session.run(
-            "update feeds set status = $5, trouble = $6, failures = failures + 1, due_at = $3,
-               last_visit_at = $4
-             where id = $1 and fence = $2",
-            params![
-                visit.feed,
-                visit.fence,
-                (!gone).then_some(next),
-                visit.at,
-                if *gone { "gone" } else { "trouble" },
-                trouble
-            ],
-        )?,
-    };
-    if touched == 0 { Err(Error::StaleFence) } else { Ok(()) }
-}
-
-/// A feed that was added without a title bears its host's name until its first visit.
-fn name_publisher(session: &Session<'_>, feed: FeedId) -> Result<()> {
-    let row = session.row(
-        "select f.url, f.site_url, f.title from feeds f join publishers p on p.id = f.publisher
-         where f.id = $1 and p.name = p.host and f.title is not null",
-        params![feed],
-    )?;
-    let Some(mut row) = row else { return Ok(()) };
-    let (url, site_url): (String, Option<String>) = (row.take("url")?, row.take("site_url")?);
-    let title: String = row.take("title")?;
-    let host = host_of(site_url.as_deref().unwrap_or(&url));
-    let publisher = publisher_named(session, &title, Some(host))?;
-    session.run("update feeds set publisher = $2 where id = $1", params![feed, publisher]).map(drop)
-}
-
-/// Follows a permanent redirect, unless another feed has that address already.
-fn move_feed(session: &Session<'_>, feed: FeedId, url: &str) -> Result<()> {
-    session
-        .run(
-            "update feeds set url = $2
-             where id = $1 and not exists (select 1 from feeds other where other.url = $2)",
-            params![feed, url],
-        )
-        .map(drop)
-}
-
 /// An entry, and its payload as it is kept.
 pub(crate) type Packed = (NewEntry, Vec<u8>);
 
@@ -320,6 +201,20 @@ pub(crate) fn pack_all(entries: Vec<NewEntry>) -> Result<Vec<Packed>> {
         Ok((entry, payload))
     };
     entries.into_iter().map(pack).collect()
+}
+
+/// Writes one visit: what it taught of the feed, what it brought, and that it was made.
+fn record(session: &Session<'_>, visit: &Visit, entries: &[Packed]) -> Result<Vec<EntryId>> {
+    record_outcome(session, visit)?;
+    let Some(ending) = visit.ending() else { return Ok(Vec::new()) };
+    let brought = !entries.is_empty() || matches!(visit.outcome, Outcome::Fetched { .. });
+    let (ids, new_entries) = if brought {
+        record_entries(session, visit.feed, visit.at, entries)?
+    } else {
+        (Vec::new(), 0)
+    };
+    log_visit(session, visit.feed, &visit.past(ending, new_entries))?;
+    Ok(ids)
 }
 
 /// Keeps what came and queues it. Answers with the ids of what is new or changed, and how many of

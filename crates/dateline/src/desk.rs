@@ -1,16 +1,20 @@
 //! The desk: the loop that takes entries in and publishes articles.
 //!
 //! Three loops, joined by the database alone, so that each can stop and go on anywhere:
-//! [`visit`] asks the feeds that are due and writes new entries with a job each; [`bring_in`] turns
+//! [`rounds`] asks the feeds that are due and writes new entries with a job each; [`bring_in`] turns
 //! a job into a studied article; [`place`] puts studied articles into stories, one desk at a time.
 //! Any number of desks may run on one database. A [`Bell`] wakes a loop of the same process when
 //! there is work for it; without one it looks again after a while.
 
 mod bring_in;
+mod manners;
 mod merge;
 mod news;
 mod place;
+mod rounds;
 mod visit;
+#[cfg(test)]
+mod week;
 
 pub(crate) use bring_in::KIND;
 
@@ -96,7 +100,7 @@ impl Desk {
     /// When one of the loops ends before that: a desk without it would serve yesterday's paper.
     pub(crate) async fn run(self: Arc<Self>, stop: Stop) -> anyhow::Result<()> {
         let mut loops = JoinSet::new();
-        loops.spawn(visit::run(self.clone(), stop.clone()));
+        loops.spawn(rounds::run(self.clone(), stop.clone()));
         loops.spawn(bring_in::run(self.clone(), stop.clone()));
         loops.spawn(place::run(self, stop.clone()));
         while let Some(outcome) = loops.join_next().await {

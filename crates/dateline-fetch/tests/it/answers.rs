@@ -40,7 +40,8 @@ async fn says_who_we_are_and_nothing_more() {
     assert!(told.contains("user-agent: \"Dateline/0.1 (+https://paper.example)\""), "{told}");
     assert!(told.contains("accept: \"application/atom+xml"), "{told}");
     assert!(told.contains("accept-encoding: \"gzip, br, zstd, deflate\""), "{told}");
-    assert_eq!(told.lines().count(), 4, "only Host besides: {told}");
+    assert!(told.contains("connection: \"close\""), "{told}");
+    assert_eq!(told.lines().count(), 5, "only Host besides: {told}");
 }
 
 #[tokio::test]

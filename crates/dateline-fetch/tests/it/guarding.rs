@@ -200,3 +200,17 @@ async fn a_proxy_from_the_environment_is_not_used() {
     assert!(told.contains("1 passed"), "{told}");
     assert_eq!(canary.visits().await, 0);
 }
+
+#[test]
+fn an_address_is_checked_before_it_is_kept() {
+    let client = client(&settings());
+    let check = |address: &str, named_by: Option<&str>| {
+        let request = Request::new(url(address), Accept::Feed);
+        client.check(&Request { named_by: named_by.map(url), ..request }).map_err(|e| e.kind())
+    };
+    let clean = check("https://ada:secret@news.example/feed#top", None);
+    assert_eq!(clean, Ok(url("https://news.example/feed")));
+    assert_eq!(check("http://127.0.0.1/", None), Err("refused"));
+    assert_eq!(check("http://127.0.0.1/", Some("http://news.example/feed")), Err("refused"));
+    assert_eq!(check("file:///etc/passwd", None), Err("refused"));
+}

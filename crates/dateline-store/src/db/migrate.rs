@@ -39,6 +39,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0005_addresses_of_entries.sql"),
         postgres: include_str!("../../migrations/postgres/0005_addresses_of_entries.sql"),
     },
+    Step {
+        version: 6,
+        sqlite: include_str!("../../migrations/sqlite/0006_visiting.sql"),
+        postgres: include_str!("../../migrations/postgres/0006_visiting.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.
@@ -71,5 +76,8 @@ mod tests {
         assert!(error.contains("schema version 99"), "{error}");
         let known = STEPS.last().map_or(0, |step| step.version);
         assert!(missing_steps(known).is_ok_and(<[Step]>::is_empty));
+        assert!(missing_steps(1).is_ok_and(|steps| steps.len() == STEPS.len() - 1));
+        let newest = STEPS.last().map_or(0, |step| step.version);
+        assert!(missing_steps(newest).is_ok_and(<[Step]>::is_empty));
     }
 }

@@ -151,16 +151,10 @@ async fn an_unchanged_text_changes_nothing() {
             ..crate::support::entry(&piece.identity, "x")
         };
         store.make_due(post, NOON).await.expect("there");
-        let due = store.claim_due_feeds(&claim("v", NOON)).await.expect("claims");
-        let visit = dateline_store::Visit {
-            feed: post,
-            fence: due.first().expect("due").fence,
-            at: NOON,
-            next_visit_at: NOON,
-            final_url: None,
-            bytes: 0,
-            outcome: dateline_store::Outcome::Unchanged,
-        };
+        let due = store.claim_due_feeds(&claim("v", NOON), false).await.expect("claims");
+        let fence = due.first().expect("due").fence;
+        let unchanged = dateline_store::Outcome::Unchanged;
+        let visit = dateline_store::Visit::new(post, fence, NOON, NOON, unchanged);
         store.record_visit(&visit, &[entry]).await.expect("recorded");
         let job = store.claim_jobs(&["bring_in"], &claim("w", NOON)).await.expect("claims").pop();
         let job = job.expect("the entry's hash changed");

@@ -6,19 +6,13 @@ use dateline_store::{Error, FeedStatus, NewEntry, NewFeed, Outcome, Store, Visit
 use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
 fn visit_of(feed: FeedId, fence: i64, outcome: Outcome) -> Visit {
-    Visit {
-        feed,
-        fence,
-        at: NOON,
-        next_visit_at: NOON.plus(Millis::HOUR),
-        final_url: Some("https://post.example/at/last".to_owned()),
-        bytes: 1_000,
-        outcome,
-    }
+    let final_url = Some("https://post.example/at/last".to_owned());
+    let visit = Visit::new(feed, fence, NOON, NOON.plus(Millis::HOUR), outcome);
+    Visit { final_url, bytes: 1_000, ..visit }
 }
 
 async fn claim_one(store: &Store) -> i64 {
-    let due = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+    let due = store.claim_due_feeds(&claim("a", NOON), false).await.expect("claims");
     due.first().expect("one feed is due").fence
 }
 
@@ -56,23 +50,24 @@ async fn a_visit_leaves_what_it_learned() {
             last_modified: Some("today".to_owned()),
             title: Some("The Post".to_owned()),
             site_url: Some("https://post.example/".to_owned()),
-            moved_to: Some("https://post.example/rss".to_owned()),
+            wishes: Some("not at night".to_owned()),
         };
         let entries = [entry("1", "one"), entry("2", "two")];
         let ids = store.record_visit(&visit_of(id, fence, outcome), &entries).await;
         assert_eq!(ids.expect("recorded").len(), 2);
         let row = store.feed(id).await.expect("asked").expect("there");
         assert_eq!((row.title.as_str(), row.publisher_name.as_str()), ("The Post", "The Post"));
-        assert_eq!(row.url, "https://post.example/rss");
         assert_eq!((row.status, row.entry_count, row.entries_last_week), (FeedStatus::Ok, 2, 2));
         assert_eq!(row.final_url.as_deref(), Some("https://post.example/at/last"));
         assert_eq!(store.next_due_at().await.expect("asked"), Some(NOON.plus(Millis::HOUR)));
 
         store.make_due(id, NOON).await.expect("there");
-        let due = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+        let due = store.claim_due_feeds(&claim("a", NOON), false).await.expect("claims");
         let due = due.first().expect("due again");
         assert_eq!(due.etag.as_deref(), Some("\"7\""));
         assert_eq!(due.last_modified.as_deref(), Some("today"));
+        assert_eq!((due.validators_at, due.due_at), (Some(NOON), NOON));
+        assert_eq!(due.wishes.as_deref(), Some("not at night"));
     })
     .await;
 }
@@ -120,7 +115,7 @@ async fn no_two_claimers_get_one_feed() {
                 let few = dateline_store::Claim { limit: 3, ..few };
                 let mut got = Vec::new();
                 loop {
-                    let due = store.claim_due_feeds(&few).await.expect("claims");
+                    let due = store.claim_due_feeds(&few, false).await.expect("claims");
                     if due.is_empty() {
                         return got;
                     }
@@ -135,7 +130,7 @@ async fn no_two_claimers_get_one_feed() {
         // With `skip locked` a claimer may see nothing while others hold the last rows.
         got.extend(
             store
-                .claim_due_feeds(&claim("last", NOON))
+                .claim_due_feeds(&claim("last", NOON), false)
                 .await
                 .expect("claims")
                 .iter()
@@ -152,9 +147,9 @@ async fn a_claim_ends_with_its_lease_and_a_stale_visit_is_refused() {
     for_each_store(|store| async move {
         let id = add_feed(&store, "post").await;
         let old = claim_one(&store).await;
-        assert!(store.claim_due_feeds(&claim("b", NOON)).await.expect("claims").is_empty());
+        assert!(store.claim_due_feeds(&claim("b", NOON), false).await.expect("claims").is_empty());
         let later = NOON.plus(2 * Millis::HOUR);
-        let due = store.claim_due_feeds(&claim("b", later)).await.expect("claims");
+        let due = store.claim_due_feeds(&claim("b", later), false).await.expect("claims");
         let new = due.first().expect("the lease has ended").fence;
         let stale = store.record_visit(&visit_of(id, old, fetched()), &[entry("1", "one")]).await;
         assert!(matches!(stale, Err(Error::StaleFence)), "{stale:?}");
@@ -219,7 +214,8 @@ async fn an_entry_whose_guid_was_rewritten_is_the_same_entry() {
             let store = store.clone();
             async move {
                 store.make_due(feed, NOON).await.expect("there");
-                let claimed = store.claim_due_feeds(&claim("a", NOON)).await.expect("claims");
+                let claimed =
+                    store.claim_due_feeds(&claim("a", NOON), false).await.expect("claims");
                 let due = claimed.iter().find(|due| due.feed.id == feed).expect("it is due");
                 let visit = visit_of(feed, due.fence, fetched());
                 store.record_visit(&visit, &entries).await.expect("recorded")

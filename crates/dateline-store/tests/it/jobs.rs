@@ -67,6 +67,24 @@ async fn a_job_that_is_put_off_has_not_failed() {
 }
 
 #[tokio::test]
+async fn a_process_alone_on_its_database_waits_for_no_dead_one() {
+    for_each_store(|store| async move {
+        queue(&store, "a").await;
+        let old = take(&store, NOON).await.pop().expect("due");
+        store.lease(PLACING, "dead", NOON, LEASE_MS).await.expect("asked").expect("free");
+        let soon = NOON.plus(Millis::SECOND);
+        assert!(take(&store, soon).await.is_empty(), "it is held");
+        store.forget_claims(soon).await.expect("written");
+        let new = take(&store, soon).await.pop().expect("it is free");
+        assert_eq!((new.attempts, new.fence), (2, old.fence + 1));
+        assert!(matches!(store.finish_job(&old).await, Err(Error::StaleFence)));
+        let fence = store.lease(PLACING, "living", soon, LEASE_MS).await.expect("asked");
+        assert!(fence.is_some(), "placing is free");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_two_claimers_get_one_job() {
     for_each_store(|store| async move {
         for number in 0..60 {

@@ -17,3 +17,4 @@ mod search;
 mod subscriptions;
 mod support;
 mod visit_log;
+mod visiting;

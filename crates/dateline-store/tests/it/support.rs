@@ -139,17 +139,11 @@ pub(crate) fn claim(holder: &str, now: Millis) -> Claim {
 /// Visits the piece's feed, which brings its entry, and claims the job.
 pub(crate) async fn visit(store: &Store, piece: &Piece) -> Job {
     store.make_due(piece.feed, piece.at).await.expect("the feed is there");
-    let due = store.claim_due_feeds(&claim("visitor", piece.at)).await.expect("feeds are claimed");
+    let due =
+        store.claim_due_feeds(&claim("visitor", piece.at), false).await.expect("feeds are claimed");
     let due = due.iter().find(|due| due.feed.id == piece.feed).expect("the feed is due");
-    let visit = Visit {
-        feed: piece.feed,
-        fence: due.fence,
-        at: piece.at,
-        next_visit_at: piece.at.plus(Millis::HOUR),
-        final_url: None,
-        bytes: 0,
-        outcome: fetched(),
-    };
+    let next = piece.at.plus(Millis::HOUR);
+    let visit = Visit::new(piece.feed, due.fence, piece.at, next, fetched());
     let entries = store.record_visit(&visit, &[entry(&piece.identity, &piece.text)]).await;
     assert_eq!(entries.expect("the visit is recorded").len(), 1, "the entry is new or changed");
     let jobs = store.claim_jobs(&["bring_in"], &claim("worker", piece.at)).await;
@@ -163,7 +157,7 @@ pub(crate) fn fetched() -> Outcome {
         last_modified: None,
         title: None,
         site_url: None,
-        moved_to: None,
+        wishes: None,
     }
 }
 

@@ -7,14 +7,13 @@ use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
 async fn visit(store: &Store, feed: FeedId, at: Millis, outcome: Outcome, entries: usize) {
     store.make_due(feed, at).await.expect("there");
-    let due = store.claim_due_feeds(&claim("visitor", at)).await.expect("claims");
+    let due = store.claim_due_feeds(&claim("visitor", at), false).await.expect("claims");
     let due = due.iter().find(|due| due.feed.id == feed).expect("it is due");
     let entries: Vec<_> =
         (0..entries).map(|number| entry(&format!("{}-{number}", at.0), "text")).collect();
     let bytes = if matches!(outcome, Outcome::Fetched { .. }) { 1_000 } else { 0 };
     let next_visit_at = at.plus(Millis::HOUR);
-    let visit =
-        Visit { feed, fence: due.fence, at, next_visit_at, final_url: None, bytes, outcome };
+    let visit = Visit { bytes, ..Visit::new(feed, due.fence, at, next_visit_at, outcome) };
     store.record_visit(&visit, &entries).await.expect("recorded");
 }
 

@@ -235,7 +235,7 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
 
 async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
     let claim = Claim { holder: "test".to_owned(), now: NOW, lease_ms: 60_000, limit: 10 };
-    let due = store.claim_due_feeds(&claim).await.expect("feeds are due");
+    let due = store.claim_due_feeds(&claim, false).await.expect("feeds are due");
     let entry = |(at, _): (usize, &Piece)| NewEntry {
         identity: format!("entry-{at}"),
         content_hash: "1".to_owned(),
@@ -248,18 +248,11 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
         last_modified: None,
         title: None,
         site_url: None,
-        moved_to: None,
+        wishes: None,
     };
     let fence = due.first().expect("the feed is due").fence;
-    let visit = Visit {
-        feed,
-        fence,
-        at: NOW,
-        next_visit_at: NOW.plus(Millis::HOUR),
-        final_url: None,
-        bytes: 12_345,
-        outcome,
-    };
+    let visit = Visit::new(feed, fence, NOW, NOW.plus(Millis::HOUR), outcome);
+    let visit = Visit { bytes: 12_345, ..visit };
     store.record_visit(&visit, &entries).await.expect("the visit is kept");
 }
 

@@ -32,6 +32,10 @@ pub(crate) fn now() -> Millis {
 pub(super) async fn serve(config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
     let listener = listen(process.config.listen).await?;
+    if process.config.database.starts_with("sqlite:") {
+        // A SQLite file belongs to one process: what a former one held, it holds no more.
+        process.store.forget_claims(now()).await?;
+    }
     process.greet(listener.local_addr()?).await?;
     process.run(Some(listener), true).await
 }

@@ -1,192 +1,205 @@
-//! Visiting the feeds that are due.
+//! One visit to one feed: asked, read, and turned into what is to be recorded.
 //!
-//! A visit asks one feed, tells new and changed entries from known ones by their identity, and
-//! records all of it in one transaction. Whatever goes wrong becomes a sentence on the feeds page
-//! and a later visit; one feed's trouble never reaches another.
+//! A visit tells new and changed entries from known ones by their identity. Whatever goes wrong
+//! becomes a sentence on the feeds page and a later visit; one feed's trouble never reaches another.
+//! `rounds.rs` decides which visits are made at once and records what comes of them.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use dateline_fetch::{Accept, ComeBack, Error, Response, Visit as Lesson};
-use dateline_model::{FeedDocument, Millis, When};
-use dateline_store::{Claim, DueFeed, NewEntry, Outcome, Visit};
-use futures_util::StreamExt;
+use dateline_fetch::{Accept, ComeBack, Error, Request, Response, Url};
+use dateline_model::{FeedDocument, Millis};
+use dateline_store::{DueFeed, NewEntry, Outcome, Visit};
+use tokio::time::Instant;
 
+use super::manners::{Holds, Wishes, by_https, hold, validators};
 use super::news::{Arrived, News, read_news};
-use super::{Desk, Stop, request, stopped};
+use super::{Desk, request};
 
-/// Claims and visits due feeds until told to stop.
-pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
-    while !*stop.borrow() {
-        let mut asked = stop.clone();
-        let visited = tokio::select! {
-            visited = desk.visit_due_feeds() => visited,
-            // Feeds that were claimed and not recorded fall due again when their lease ends.
-            () = stopped(&mut asked) => return,
-        };
-        match visited {
-            Ok(0) => desk.rest(&desk.bell.feeds, &mut stop).await,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "cannot visit feeds; trying again");
-                tokio::time::sleep(Duration::from_secs(1)).await;
-            }
-        }
-    }
+/// A publisher that needs longer is slow: the next visit is made apart from the others.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// What is recorded of a visit.
+pub(super) type Report = (Visit, Vec<NewEntry>);
+
+/// What came back from the publisher.
+enum Answer {
+    /// A good answer.
+    Good(Box<Response>),
+    /// None, and why.
+    Trouble(Error),
+    /// It was not the time; then is.
+    NotNow(Duration),
 }
 
 impl Desk {
-    /// Visits what is due, many feeds at once, and says how many there were.
-    pub(crate) async fn visit_due_feeds(&self) -> anyhow::Result<usize> {
-        let claim = Claim {
-            holder: self.holder.clone(),
-            now: (self.clock)(),
-            lease_ms: self.lease_ms(),
-            limit: u32::try_from(self.config.feeds.concurrency).unwrap_or(u32::MAX),
+    /// Makes one visit, or finds that it is not the time for it.
+    ///
+    /// # Errors
+    /// When the database does not say what it knows of the entries.
+    pub(super) async fn visit(&self, due: &DueFeed, holds: &Holds) -> anyhow::Result<Report> {
+        let at = (self.clock)();
+        let wishes = Wishes::kept(due);
+        let held = Url::parse(&due.feed.url).ok().and_then(|url| holds.until(&url, at));
+        if let Some(until) = held.or_else(|| wishes.not_before(due, at, chance())) {
+            return Ok((put_off(due, at, until), Vec::new()));
+        }
+        let start = Instant::now();
+        let answer = self.ask(due, at).await;
+        let slow = start.elapsed() > SLOW;
+        let at = (self.clock)();
+        let good = if let Answer::Good(response) = &answer { Some(response) } else { None };
+        let final_url = good.map(|response| response.final_url.to_string());
+        let bytes = good.map_or(0, |response| response.body.len() as u64);
+        let (visit, entries) = match answer {
+            Answer::NotNow(wait) => return Ok((put_off(due, at, later(at, wait)), Vec::new())),
+            Answer::Trouble(error) => (self.failed(due, &wishes, &error, at), Vec::new()),
+            Answer::Good(response) if response.not_modified => {
+                (self.unchanged(due, &wishes, &response, at), Vec::new())
+            }
+            Answer::Good(response) => self.fetched(due, &wishes, *response, at).await?,
         };
-        let due = self.store.claim_due_feeds(&claim).await?;
-        let count = due.len();
-        let mut visits = futures_util::stream::iter(due)
-            .map(|feed| self.visit(feed))
-            .buffer_unordered(self.config.feeds.concurrency);
-        while let Some(outcome) = visits.next().await {
-            if let Err(error) = outcome {
-                tracing::error!(error = format!("{error:#}"), "cannot record a visit to a feed");
+        Ok((Visit { final_url, bytes, slow: Some(slow), ..visit }, entries))
+    }
+
+    async fn ask(&self, due: &DueFeed, at: Millis) -> Answer {
+        let request = match request_of(due, at) {
+            Ok(request) => request,
+            Err(error) => return Answer::Trouble(error),
+        };
+        let _pass = match self.gate.enter_now(&request.url) {
+            Ok(pass) => pass,
+            Err(ComeBack(wait)) => return Answer::NotNow(wait),
+        };
+        match self.client.get(&request).await {
+            Ok(response) => Answer::Good(Box::new(response)),
+            Err(error) => match by_https(&request.url, &error) {
+                Some(secure) => self.ask_by_https(request, secure, error).await,
+                None => Answer::Trouble(error),
+            },
+        }
+    }
+
+    /// The publisher may have shut its http port; an answer by https counts as a move there.
+    async fn ask_by_https(&self, mut request: Request, secure: Url, error: Error) -> Answer {
+        request.url.clone_from(&secure);
+        match self.client.get(&request).await {
+            Ok(mut response) => {
+                response.moved_permanently_to.get_or_insert(secure);
+                Answer::Good(Box::new(response))
+            }
+            Err(_) => Answer::Trouble(error),
+        }
+    }
+
+    fn failed(&self, due: &DueFeed, wishes: &Wishes, error: &Error, at: Millis) -> Visit {
+        let next = self.next_visit(&wishes.lesson_of_failure(due, error), at);
+        let gone = matches!(error, Error::Gone { .. });
+        let outcome = Outcome::Failed { trouble: error.to_string(), gone };
+        let mut visit = Visit::new(due.feed.id, due.fence, at, next, outcome);
+        if let Ok(url) = Url::parse(&due.feed.url) {
+            visit.hold = hold(&url, error, at);
+            if let Some(wait) = error.retry_after() {
+                self.gate.hold(&url, wait);
             }
         }
-        Ok(count)
+        visit
     }
 
-    /// One visit, whatever its outcome, recorded.
-    async fn visit(&self, due: DueFeed) -> anyhow::Result<()> {
-        let answer = self.ask(&due).await;
-        let at = (self.clock)();
-        let final_url = answer.as_ref().ok().map(|response| response.final_url.to_string());
-        let bytes = answer.as_ref().map_or(0, |response| response.body.len() as u64);
-        let (outcome, entries, next_visit_at) = match answer {
-            Err(error) => self.failed(&due, &error, at),
-            Ok(response) if response.not_modified => (
-                Outcome::Unchanged,
-                Vec::new(),
-                self.next_visit(&lesson(&due, None, &response), at),
-            ),
-            Ok(response) => self.fetched(&due, response, at).await?,
-        };
-        let visit = Visit {
-            feed: due.feed.id,
-            fence: due.fence,
-            at,
-            next_visit_at,
-            final_url,
-            bytes,
-            outcome,
-        };
-        let new = self.store.record_visit(&visit, &entries).await?;
-        if !new.is_empty() {
-            self.bell.jobs.notify_one();
-        }
-        tracing::debug!(feed.id = due.feed.id.0, new = new.len(), "visited a feed");
-        Ok(())
-    }
-
-    async fn ask(&self, due: &DueFeed) -> Result<Response, Error> {
-        let mut request = request(&due.feed.url, Accept::Feed)?;
-        request.etag.clone_from(&due.etag);
-        request.last_modified.clone_from(&due.last_modified);
-        let come_back = |ComeBack(after)| Error::RetryLater {
-            site: request.url.host_str().unwrap_or_default().to_owned(),
-            status: 429,
-            after: Some(after),
-        };
-        let _pass = self.gate.enter(&request.url, Duration::ZERO).await.map_err(come_back)?;
-        let answer = self.client.get(&request).await;
-        if let Err(Error::RetryLater { after: Some(wait), .. }) = &answer {
-            self.gate.hold(&request.url, *wait);
-        }
-        answer
-    }
-
-    fn failed(&self, due: &DueFeed, error: &Error, at: Millis) -> (Outcome, Vec<NewEntry>, Millis) {
-        let gone = matches!(error, Error::Gone { .. });
-        let lesson = Lesson {
-            entries_last_week: weekly(due),
-            retry_after: error.retry_after(),
-            failures: due.feed.failures.saturating_add(1),
-            ..Lesson::default()
-        };
-        let outcome = Outcome::Failed { trouble: error.to_string(), gone };
-        (outcome, Vec::new(), self.next_visit(&lesson, at))
+    fn unchanged(&self, due: &DueFeed, wishes: &Wishes, response: &Response, at: Millis) -> Visit {
+        let next = self.next_visit(&wishes.lesson_of(due, response), at);
+        let visit = Visit::new(due.feed.id, due.fence, at, next, Outcome::Unchanged);
+        Visit { moved_to: self.moved_to(due, response), ..visit }
     }
 
     /// Reads what came, off the asynchronous threads, and picks out what is new.
     async fn fetched(
         &self,
         due: &DueFeed,
+        wishes: &Wishes,
         response: Response,
         at: Millis,
-    ) -> anyhow::Result<(Outcome, Vec<NewEntry>, Millis)> {
+    ) -> anyhow::Result<Report> {
         let arrived = Arrived {
             url: response.final_url.to_string(),
             headers: response.headers.clone(),
             body: response.body.clone(),
         };
-        let News { document, entries } = match read_news(&self.store, due.feed.id, arrived).await? {
+        // Reading takes many times a feed's size in memory, so no more are read than cores.
+        let core = self.cores.acquire().await;
+        let read = read_news(&self.store, due.feed.id, arrived).await?;
+        drop(core);
+        let News { document, entries } = match read {
             Ok(news) => news,
-            Err(trouble) => return Ok(self.unreadable(due, trouble, at)),
+            Err(trouble) => return Ok((self.unreadable(due, wishes, trouble, at), Vec::new())),
         };
-        let next = self.next_visit(&lesson(due, Some(&document), &response), at);
-        let outcome = Outcome::Fetched {
-            etag: response.etag,
-            last_modified: response.last_modified,
-            title: document.feed.title.map(|title| dateline_read::plain_text(&title.value)),
-            site_url: document.feed.link,
-            moved_to: response.moved_permanently_to.map(String::from),
-        };
-        Ok((outcome, entries, next))
+        Ok((self.good(due, document, &response, at), entries))
     }
 
-    fn unreadable(
+    /// What a full answer that could be read leaves with its feed.
+    fn good(
         &self,
         due: &DueFeed,
-        trouble: String,
+        document: FeedDocument,
+        response: &Response,
         at: Millis,
-    ) -> (Outcome, Vec<NewEntry>, Millis) {
-        let failures = due.feed.failures.saturating_add(1);
-        let entries_last_week = weekly(due);
-        let lesson = Lesson { failures, entries_last_week, ..Lesson::default() };
-        (Outcome::Failed { trouble, gone: false }, Vec::new(), self.next_visit(&lesson, at))
+    ) -> Visit {
+        let wishes = Wishes::of(&document, response, at);
+        let next = self.next_visit(&wishes.lesson_of(due, response), at);
+        let outcome = Outcome::Fetched {
+            etag: response.etag.clone(),
+            last_modified: response.last_modified.clone(),
+            title: document.feed.title.map(|title| dateline_read::plain_text(&title.value)),
+            site_url: document.feed.link,
+            wishes: wishes.to_text(),
+        };
+        let visit = Visit::new(due.feed.id, due.fence, at, next, outcome);
+        Visit { moved_to: self.moved_to(due, response), ..visit }
     }
 
-    fn next_visit(&self, lesson: &Lesson, at: Millis) -> Millis {
+    /// The address to remember, if it may be asked for by itself.
+    fn moved_to(&self, due: &DueFeed, response: &Response) -> Option<String> {
+        let target = response.moved_permanently_to.as_ref()?;
+        let named_by = due.named_by.as_deref().unwrap_or(&due.feed.url);
+        let request = Request {
+            named_by: Url::parse(named_by).ok(),
+            ..Request::new(target.clone(), Accept::Feed)
+        };
+        let vetted = self.client.check(&request);
+        if let Err(error) = &vetted {
+            tracing::info!(feed.id = due.feed.id.0, %error, "a redirect is followed but not kept");
+        }
+        vetted.ok().map(String::from)
+    }
+
+    fn unreadable(&self, due: &DueFeed, wishes: &Wishes, trouble: String, at: Millis) -> Visit {
+        let failures = due.feed.failures.saturating_add(1);
+        let lesson = dateline_fetch::Visit { failures, ..wishes.lesson(due) };
+        let outcome = Outcome::Failed { trouble, gone: false };
+        let next = self.next_visit(&lesson, at);
+        Visit::new(due.feed.id, due.fence, at, next, outcome)
+    }
+
+    fn next_visit(&self, lesson: &dateline_fetch::Visit, at: Millis) -> Millis {
         self.config.feeds.cadence.next_visit(lesson, at, chance())
     }
 }
 
-/// What a good answer teaches about the feed's rhythm and its publisher's wishes.
-fn lesson(due: &DueFeed, document: Option<&FeedDocument>, response: &Response) -> Lesson {
-    let head = document.map(|document| &document.feed);
-    let entries = document.map(|document| document.entries.as_slice()).unwrap_or_default();
-    Lesson {
-        published: entries
-            .iter()
-            .filter_map(|entry| entry.published.or(entry.updated).map(When::sort_key))
-            .collect(),
-        entries_last_week: weekly(due),
-        ttl: head.and_then(|head| head.ttl_minutes).map(|ttl| Duration::from_mins(ttl.into())),
-        max_age: response.max_age,
-        retry_after: response.retry_after,
-        skip_hours: head.map(|head| head.skip_hours.clone()).unwrap_or_default(),
-        skip_days: head.map(|head| head.skip_days.clone()).unwrap_or_default(),
-        conditional: response.not_modified
-            || response.etag.is_some()
-            || response.last_modified.is_some(),
-        failures: 0,
-    }
+fn request_of(due: &DueFeed, at: Millis) -> Result<Request, Error> {
+    let mut request = request(&due.feed.url, Accept::Feed)?;
+    (request.etag, request.last_modified) = validators(due, at);
+    // A redirect that was kept gains no rights that the person's own address did not have.
+    request.named_by = due.named_by.as_deref().and_then(|url| Url::parse(url).ok());
+    request.subscribers = Some(due.subscribers);
+    Ok(request)
 }
 
-/// What a feed's past week brought, once it ever brought anything.
-fn weekly(due: &DueFeed) -> Option<u32> {
-    (due.feed.entry_count > 0).then_some(due.feed.entries_last_week)
+/// No visit was made; the next is.
+pub(super) fn put_off(due: &DueFeed, at: Millis, until: Millis) -> Visit {
+    Visit::new(due.feed.id, due.fence, at, until, Outcome::PutOff)
+}
+
+fn later(at: Millis, wait: Duration) -> Millis {
+    at.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A number from 0 to 1, so that feeds added together drift apart.

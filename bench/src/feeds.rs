@@ -1,0 +1,138 @@
+//! `cargo xtask bench feeds`: the workload on which other readers were measured.
+//!
+//! 50 feeds, half RSS and half Atom, of 50 entries with about 2 kB of HTML each: a first pass, an
+//! unchanged one, and one with ten new entries in each feed. The program runs as it does for its
+//! users (`dateline check`), with its feeds believed as they are, since the others fetch no pages; it
+//! parses, sanitises, studies, groups and indexes every entry, and ends.
+
+use anyhow::Context;
+use dateline_model::{Millis, Role};
+use dateline_store::{NewFeed, NewSubscription, Store};
+use dateline_testorigin::{Channel, Feed, Item, Origin};
+
+use crate::program::Program;
+
+const FEEDS: usize = 50;
+const ENTRIES: usize = 50;
+const NEW_ENTRIES: usize = 10;
+
+/// Bytes of HTML in an entry.
+const ENTRY_BYTES: usize = 2_000;
+
+/// Times that the whole is run, each on a new database; the middle one is told.
+const ROUNDS: usize = 3;
+
+/// CPU seconds of `FreshRSS` 1.25 (PHP 8.2, SQLite on tmpfs) over five runs of the same passes, on
+/// the machine on which the bar was set: lowest and highest.
+const FRESH_RSS: [(&str, f64, f64); 3] =
+    [("first", 1.37, 1.62), ("unchanged", 0.22, 0.29), ("ten new each", 1.17, 1.45)];
+
+const SETTINGS: &str = "database = \"sqlite:paper.db\"\n\
+    [fetch]\npages = false\nallow_networks = [\"127.0.0.0/8\", \"::1/128\"]\n\
+    [log]\nfilter = \"warn\"\n";
+
+pub(crate) fn now() -> Millis {
+    Millis::from(jiff::Timestamp::now())
+}
+
+/// Runs all passes and prints what each cost.
+pub(crate) async fn run() -> anyhow::Result<()> {
+    let mut costs: [Vec<f64>; 3] = Default::default();
+    let mut peak = 0.0_f64;
+    for _ in 0..ROUNDS {
+        let folder = tempfile::tempdir()?;
+        let origin = Origin::start(now).await?;
+        let morning = now();
+        subscribe(&folder.path().join("paper.db"), &origin).await?;
+        for (pass, entries) in [ENTRIES, ENTRIES, ENTRIES + NEW_ENTRIES].into_iter().enumerate() {
+            publish(&origin, entries, morning);
+            let cost = Program::start(folder.path(), SETTINGS, "check")?.until_end().await?;
+            costs.get_mut(pass).context("three passes")?.push(cost.cpu.as_secs_f64());
+            peak = peak.max(cost.peak_megabytes);
+        }
+        complete(&folder.path().join("paper.db")).await?;
+    }
+    println!(
+        "pass            CPU s (lowest, middle, highest)   FreshRSS       share of its lowest"
+    );
+    for (mut costs, (name, low, high)) in costs.into_iter().zip(FRESH_RSS) {
+        costs.sort_by(f64::total_cmp);
+        let [lowest, middle, highest] = costs[..] else { anyhow::bail!("three rounds") };
+        println!(
+            "{name:<15} {lowest:.2} {middle:.2} {highest:.2}                    {low:.2}-{high:.2} \
+             {:>12.0} %",
+            100.0 * middle / low
+        );
+    }
+    println!("peak memory     {peak:.0} MB");
+    Ok(())
+}
+
+async fn subscribe(database: &std::path::Path, origin: &Origin) -> anyhow::Result<()> {
+    let store = Store::open(&format!("sqlite:{}", database.display())).await?;
+    let reader = store.create_reader("bench", "hash", Role::Owner, now()).await?;
+    for number in 0..FEEDS {
+        let url = origin.url("127.0.0.1", &format!("/{number}"));
+        let feed = store.add_feed(&NewFeed { url, ..NewFeed::default() }, now()).await?;
+        let wanted = NewSubscription { reader, feed, section: None, title: None };
+        store.subscribe(&wanted, now()).await?;
+    }
+    Ok(())
+}
+
+/// Nothing was left out to be fast: every entry is an article, in its place.
+async fn complete(database: &std::path::Path) -> anyhow::Result<()> {
+    let counts = Store::open(&format!("sqlite:{}", database.display())).await?.counts().await?;
+    let wanted = u64::try_from(FEEDS * (ENTRIES + NEW_ENTRIES))?;
+    let all = (counts.entries, counts.articles) == (wanted, wanted) && counts.unplaced == 0;
+    anyhow::ensure!(all, "not every entry is in the paper: {counts:?}");
+    Ok(())
+}
+
+fn publish(origin: &Origin, entries: usize, morning: Millis) {
+    for number in 0..FEEDS {
+        let items = (0..entries).rev().map(|entry| item(number, entry, morning)).collect();
+        let channel = Channel { title: format!("Feed {number}"), items, ..Channel::default() };
+        let feed = if number % 2 == 0 {
+            Feed::rss(channel.rss())
+        } else {
+            let content_type = "application/atom+xml".to_owned();
+            Feed { content_type, ..Feed::rss(channel.atom()) }
+        };
+        let path = format!("/{number}");
+        origin.set("127.0.0.1", &path, feed.tagged(&format!("\"{entries}\"")));
+    }
+}
+
+/// An entry with a text of its own: words drawn from a list by a small generator.
+fn item(feed: usize, entry: usize, morning: Millis) -> Item {
+    let mut seed = u64::try_from(feed * 1_000 + entry).unwrap_or(0) + 1;
+    let mut word = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        WORDS[usize::try_from(seed >> 33).unwrap_or(0) % WORDS.len()]
+    };
+    let headline: Vec<&str> = (0..8).map(|_| word()).collect();
+    let mut html = String::new();
+    while html.len() < ENTRY_BYTES {
+        let sentence: Vec<&str> = (0..14).map(|_| word()).collect();
+        html.push_str("<p>The <a href=\"https://example.org/a\">");
+        html.push_str(word());
+        html.push_str("</a> ");
+        html.push_str(&sentence.join(" "));
+        html.push_str(".</p>\n");
+    }
+    let hours = i64::try_from(ENTRIES + NEW_ENTRIES - entry).unwrap_or(0);
+    let published = Some(morning.plus(-hours * Millis::HOUR));
+    let name = format!("{} {feed}-{entry}", headline.join(" "));
+    Item { name, html, link: Some(format!("https://example.org/{feed}/{entry}")), published }
+}
+
+const WORDS: [&str; 64] = [
+    "harbour", "council", "minister", "strike", "river", "bridge", "school", "budget", "court",
+    "storm", "market", "train", "doctor", "winter", "farmers", "island", "police", "tower",
+    "museum", "energy", "water", "election", "village", "company", "workers", "planned", "opened",
+    "refused", "closed", "agreed", "found", "lost", "said", "promised", "warned", "voted", "built",
+    "moved", "sold", "bought", "old", "new", "northern", "southern", "early", "late", "public",
+    "private", "empty", "full", "three", "seven", "hundred", "thousand", "morning", "evening",
+    "week", "month", "near", "after", "before", "against", "without", "between",
+];
