@@ -2,4 +2,5 @@
 
 mod commands;
 mod demo;
+mod killed;
 mod program;
