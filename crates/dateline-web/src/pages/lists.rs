@@ -106,10 +106,9 @@ pub(crate) async fn tag(
     Query(before): Query<Before>,
 ) -> Result<Response> {
     let (given, form) = syndicate::form_of(&name);
-    let key = &*hashtag_key(given);
-    let label = site.store.tag_label(key).await?.ok_or(Error::NotFound("hashtag"))?;
-    let articles = site.store.tagged(key, &before.page()).await?;
-    let path = address::tag(key);
+    let (key, label) = find_tag(&site, given).await?;
+    let articles = site.store.tagged(&key, &before.page()).await?;
+    let path = address::tag(&key);
     let list = List {
         heading: format!("#{}", label.trim_start_matches('#')),
         about: "Articles with this hashtag, newest first.".to_owned(),
@@ -119,6 +118,16 @@ pub(crate) async fn tag(
         empty: "No article has this hashtag any more.",
     };
     show(&site, &caller, list, form).await
+}
+
+/// The tag at an address; one that was typed with capitals, accents or in the plural is found too.
+async fn find_tag(site: &Site, given: &str) -> Result<(String, String)> {
+    if let Some(label) = site.store.tag_label(given).await? {
+        return Ok((given.to_owned(), label));
+    }
+    let key = hashtag_key(given);
+    let label = site.store.tag_label(&key).await?.ok_or(Error::NotFound("hashtag"))?;
+    Ok((key, label))
 }
 
 /// `GET /p/{publisher}`, with its feeds.
