@@ -205,7 +205,7 @@ test("without script the same pages read and the comment form works", async () =
 });
 
 test("a report of a faulty reading leads to a rule by one click", async () => {
-  const page = await openPage(browser, paper.url, { javaScriptEnabled: false });
+  const page = await openPage(browser, paper.url);
   await signIn(page);
   await openFirstStory(page);
   await toArticle(page);
