@@ -115,11 +115,11 @@ fn item(feed: usize, entry: usize, morning: Millis) -> Item {
     let mut html = String::new();
     while html.len() < ENTRY_BYTES {
         let sentence: Vec<&str> = (0..14).map(|_| word()).collect();
-        html.push_str("<p>The <a href=\"https://example.org/a\">");
+        html.push_str("<em>The <b>");
         html.push_str(word());
-        html.push_str("</a> ");
+        html.push_str("</b> ");
         html.push_str(&sentence.join(" "));
-        html.push_str(".</p>\n");
+        html.push_str(".</em>\n");
     }
     let hours = i64::try_from(ENTRIES + NEW_ENTRIES - entry).unwrap_or(0);
     let published = Some(morning.plus(-hours * Millis::HOUR));

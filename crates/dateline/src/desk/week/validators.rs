@@ -39,7 +39,7 @@ pub(super) fn act(world: &World, hour: i64) {
         20 => {
             let stuck = Feed { validators: Validators::AlwaysUnchanged, ..good("stuck.example") };
             world.origin.set("stuck.example", "/feed", stuck.tagged("\"2\""));
-            let page = Feed { body: "<html><p>Welcome".into(), ..Feed::default() };
+            let page = Feed { body: "<!doctype html>Welcome".into(), ..Feed::default() };
             world.origin.set("spoilt.example", "/feed", page.tagged("\"page\""));
         }
         60 => world.origin.set("spoilt.example", "/feed", Feed::status(500).tagged("\"500\"")),
