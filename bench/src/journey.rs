@@ -151,7 +151,7 @@ async fn save(
     studies: &[(Study, Sketch)],
 ) -> anyhow::Result<usize> {
     let now = Millis::from(jiff::Timestamp::now());
-    let new = NewFeed { url: "https://bench.example/feed".into(), title: None, site_url: None };
+    let new = NewFeed { url: "https://bench.example/feed".into(), ..NewFeed::default() };
     let feed = store.add_feed(&new, now).await?;
     let claim = Claim { holder: "bench".into(), now, lease_ms: Millis::HOUR, limit: 1_000_000 };
     let due = store.claim_due_feeds(&claim, false).await?;

@@ -9,8 +9,8 @@ use axum::http::{Request, StatusCode, header};
 use dateline_model::{Draft, Millis, SiteRule};
 use dateline_store::{Page, Store};
 use dateline_web::{
-    FoundFeed, ImageTrouble, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
-    ProxiedImage, StarterFeed, WebSettings,
+    FoundFeed, HubNews, HubReply, ImageTrouble, KeptPage, KeptReading, Newsroom, OpmlFeed,
+    OpmlList, Paper, ProxiedImage, StarterFeed, WebSettings,
 };
 use futures_util::future::BoxFuture;
 use tower::ServiceExt;
@@ -101,6 +101,18 @@ impl Newsroom for Nobody {
 
     fn write_opml(&self, _: &[OpmlFeed]) -> String {
         String::new()
+    }
+
+    fn hub_asks(&self, _: &str, _: Vec<(String, String)>) -> BoxFuture<'_, Result<HubReply, ()>> {
+        Box::pin(async { Ok(HubReply::NotOurs) })
+    }
+
+    fn hub_brings(&self, _: &str, _: HubNews) -> BoxFuture<'_, Result<HubReply, ()>> {
+        Box::pin(async { Ok(HubReply::Gone) })
+    }
+
+    fn hub_trouble(&self) -> Option<String> {
+        None
     }
 
     fn starter_list(&self) -> Vec<StarterFeed> {

@@ -29,6 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await followTwo(page, paper, origin);
       await checkNow(page, origin);
       await renameAndMove(page);
+      await setHowItIsFetched(page, origin);
       await removeAndTakeBack(page, paper);
       await bringAndTake(page, paper, origin);
       if (javaScriptEnabled) await lookAtEverySize(page, paper);
@@ -78,6 +79,30 @@ async function renameAndMove(page) {
   await page.getByText("Saved.").waitFor();
   assert.equal(await page.locator("h1").innerText(), "Tide & <Co>");
   await page.getByRole("link", { name: "Coast" }).first().waitFor();
+}
+
+async function setHowItIsFetched(page, origin) {
+  await page.getByLabel("Visit every so many minutes").fill("1");
+  await page.getByLabel("Cookie", { exact: true }).fill("session=very-secret");
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await page.getByText(/at most every 5 minutes/).waitFor();
+  assert.equal(await page.getByLabel("Visit every so many minutes").inputValue(), "1");
+  assert.doesNotMatch(await page.content(), /very-secret/, "what is secret is not sent back");
+  await page.getByLabel("Visit every so many minutes").fill("30");
+  await page.getByLabel("Cookie", { exact: true }).fill("session=very-secret");
+  await page.getByLabel("User name").fill("ada");
+  await page.getByLabel("Password", { exact: true }).fill("also secret");
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await page.getByText(/^Checked: /).waitFor({ timeout: 60_000 });
+  assert.equal(origin.last.cookie, "session=very-secret");
+  assert.equal(origin.last.authorization, `Basic ${btoa("ada:also secret")}`);
+  assert.doesNotMatch(await page.content(), /very-secret|also secret/, "nor is it shown later");
+  await page.getByLabel("Clear what is set").first().check();
+  await page.getByLabel("Clear what is set").last().check();
+  await page.getByLabel("User name").fill("");
+  await page.getByRole("button", { name: "Save and check" }).click();
+  await page.getByText(/^Checked: /).waitFor({ timeout: 60_000 });
+  assert.equal(origin.last.cookie, undefined);
 }
 
 async function removeAndTakeBack(page, paper) {

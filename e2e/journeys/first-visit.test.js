@@ -5,10 +5,11 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
+import { freshPostgres } from "../support/database.js";
+import { LOOPBACK, until } from "../support/owner.js";
 import { freePort, start } from "../support/paper.js";
 import { trouble } from "../support/trouble.js";
 
-const LOOPBACK = { DATELINE_FETCH__ALLOW_NETWORKS: "127.0.0.0/8,::1/128" };
 const PASSWORD = "correct horse battery";
 
 let browser;
@@ -29,17 +30,6 @@ after(async () => {
 const databases = [["SQLite", async () => "sqlite:paper.db"]];
 if (process.env.DATELINE_TEST_POSTGRES) databases.push(["PostgreSQL", freshPostgres]);
 else test("PostgreSQL", { skip: "DATELINE_TEST_POSTGRES is not set; cargo xtask test sets it" }, () => {});
-
-/** A database of its own on the server that the tests were given. */
-async function freshPostgres() {
-  const server = process.env.DATELINE_TEST_POSTGRES;
-  const name = `journey_${process.pid}_${Date.now()}`;
-  const made = spawnSync("psql", [server, "-c", `create database ${name}`], { encoding: "utf8" });
-  assert.equal(made.status, 0, made.stderr);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
-}
 
 for (const [name, database] of databases) {
   test(`first visit, feed, front page, story, sign out: ${name}`, async () => {
@@ -144,12 +134,3 @@ test("a taken port and an unwritable folder say what to do", async () => {
   assert.equal(run.status, 1);
   assert.match(run.stderr, /taken.*--listen/s);
 });
-
-/** Tries until it holds; what is awaited is work of the desk, which takes as long as it takes. */
-async function until(holds, what) {
-  const end = Date.now() + 60_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, `in vain waited until: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}

@@ -11,6 +11,14 @@ export async function becomeOwner(page, paper, password = "correct horse battery
   await page.getByRole("button", { name: "Sign out" }).waitFor();
 }
 
+export async function signIn(page, paper, password = "correct horse battery") {
+  await page.goto(`${paper.url}/sign-in`);
+  await page.getByLabel("Name").fill("ada");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+}
+
 /** Tries until it holds; what is awaited is work of the desk, which takes as long as it takes. */
 export async function until(holds, what) {
   const end = Date.now() + 60_000;

@@ -24,11 +24,12 @@ export async function freePort() {
 
 /**
  * Runs `dateline ARGUMENTS` until it says `ready on …`. Returns its address, every line it printed,
- * and `stop`, which ends it as Ctrl-C would and answers with its exit code.
+ * and `stop`, which ends it as Ctrl-C would and answers with its exit code. Without `port` it is a
+ * free one.
  */
-export async function start(argumentsList, environment = {}) {
+export async function start(argumentsList, environment = {}, port = undefined) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "dateline-journey-"));
-  const listen = `127.0.0.1:${await freePort()}`;
+  const listen = `127.0.0.1:${port ?? (await freePort())}`;
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith("DATELINE_")),
   );

@@ -12,20 +12,25 @@ const SITE = `<!doctype html><html><head><title>The Tide</title>
 <link rel="alternate" type="application/rss+xml" title="Sport" href="/sport.xml">
 </head><body><h1>The Tide</h1></body></html>`;
 
-/** Serves it on a free port of loopback. `items` may be added to while it runs. */
+/**
+ * Serves it on a free port of loopback. `items` may be added to while it runs; `last` holds the
+ * headers of the latest request for the news.
+ */
 export async function publisher() {
   const items = ["The bridge is closed", "The bridge will open"];
+  const world = { items };
   const server = http.createServer((request, response) => {
     const url = `http://${request.headers.host}`;
     const validator = `"${items.length}"`;
     if (request.url === "/") return response.setHeader("content-type", "text/html").end(SITE);
     if (request.url === "/sport.xml") return response.end(feed("Tide Sport", url, ["A match"]));
     if (request.url !== "/news.xml") return response.writeHead(404).end("nothing here");
+    world.last = request.headers;
     response.setHeader("etag", validator);
     if (request.headers["if-none-match"] === validator) return response.writeHead(304).end();
     response.end(feed("Tide News", url, items));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return { url: `http://127.0.0.1:${server.address().port}`, items, close: () => server.close() };
+  return Object.assign(world, { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
 }

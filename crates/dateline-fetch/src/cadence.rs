@@ -75,6 +75,9 @@ pub struct Visit {
     pub unwanted: bool,
     /// Failed visits since the last good one.
     pub failures: u32,
+    /// How often the owner wants it visited, in place of its rhythm. May be longer than the longest
+    /// wait.
+    pub wished: Option<Duration>,
 }
 
 /// Why a [`Cadence`] cannot be built. The text is shown to the operator as it stands.
@@ -128,10 +131,11 @@ impl Cadence {
 
     /// How long to stay away: our own wish, or theirs where it is longer.
     fn wait(self, visit: &Visit, now: Millis) -> Duration {
-        let usual = match (visit.rhythm, visit.entries_last_week) {
-            (Some(rhythm), _) => rhythm.wait(now),
-            (None, Some(count)) => weekly_rhythm(count),
-            (None, None) => UNKNOWN_RHYTHM,
+        let usual = match (visit.wished, visit.rhythm, visit.entries_last_week) {
+            (Some(wished), _, _) => wished,
+            (None, Some(rhythm), _) => rhythm.wait(now),
+            (None, None, Some(count)) => weekly_rhythm(count),
+            (None, None, None) => UNKNOWN_RHYTHM,
         };
         let polite = if visit.unwanted {
             UNWANTED
@@ -142,7 +146,8 @@ impl Cadence {
         };
         let usual = usual.max(polite);
         let after_failures = usual.saturating_mul(2_u32.saturating_pow(visit.failures));
-        let ours = after_failures.clamp(self.shortest, self.longest);
+        let longest = self.longest.max(visit.wished.unwrap_or_default());
+        let ours = after_failures.clamp(self.shortest, longest);
         let fresh = visit.ttl.unwrap_or_default().max(visit.max_age.unwrap_or_default());
         let asked = visit.retry_after.unwrap_or_default().min(LONGEST_ASKED);
         ours.max(fresh.min(self.longest)).max(asked)
@@ -288,6 +293,17 @@ mod tests {
     #[test]
     fn a_server_without_validators_is_asked_hourly_at_most() {
         check(&Visit { conditional: false, ..feed(&[0, 1, 2, 3]) }, HOUR);
+    }
+
+    #[test]
+    fn an_owner_s_wish_takes_the_place_of_the_rhythm() {
+        let wished = |wait| Visit { wished: Some(wait), ..feed(&[0, 120, 240]) };
+        check(&wished(30 * MINUTE), 30 * MINUTE);
+        check(&wished(72 * HOUR), 72 * HOUR);
+        check(&wished(MINUTE), 5 * MINUTE);
+        check(&Visit { conditional: false, ..wished(30 * MINUTE) }, HOUR);
+        check(&Visit { ttl: Some(2 * HOUR), ..wished(30 * MINUTE) }, 2 * HOUR);
+        check(&Visit { failures: 2, ..wished(30 * MINUTE) }, 2 * HOUR);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use dateline_model::{FeedId, Millis, PublisherId};
+use dateline_model::{FeedId, FeedSettings, Millis, PageChoice, PublisherId};
 
 use crate::db::{Row, Session, params};
 use crate::publishers::{host_of, publisher_named};
@@ -24,6 +24,32 @@ pub struct NewFeed {
     pub title: Option<String>,
     /// The page that it belongs to.
     pub site_url: Option<String>,
+    /// What is read at its address.
+    pub kind: FeedKind,
+}
+
+/// What is read at a feed's address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FeedKind {
+    /// A feed, of whatever format.
+    #[default]
+    Feed,
+    /// A page whose list of links is read as if it were one.
+    Page,
+}
+
+impl FeedKind {
+    /// The kind in one word: `feed`, `page`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FeedKind::Feed => "feed",
+            FeedKind::Page => "page",
+        }
+    }
+
+    fn from_text(text: &str) -> FeedKind {
+        if text == "page" { FeedKind::Page } else { FeedKind::Feed }
+    }
 }
 
 /// A feed as the database keeps it.
@@ -61,6 +87,10 @@ pub struct FeedRow {
     pub final_url: Option<String>,
     /// How many of its latest articles said no less in the feed than on their page, without a break.
     pub full_text_runs: u32,
+    /// What is read there.
+    pub kind: FeedKind,
+    /// What the owner asked for it.
+    pub settings: FeedSettings,
 }
 
 /// How a feed's visits go.
@@ -137,8 +167,8 @@ macro_rules! feeds_sql {
         concat!(
             "select f.id, f.url, f.title, f.site_url, f.publisher, p.name as publisher_name,
                f.status, f.trouble, f.last_visit_at, f.last_success_at, f.due_at, f.failures,
-               f.entry_count, f.entries_last_week, f.final_url, f.full_text_runs, f.etag,
-               f.last_modified, f.fence",
+               f.entry_count, f.entries_last_week, f.final_url, f.full_text_runs, f.kind,
+               f.settings, f.etag, f.last_modified, f.fence",
             $columns,
             " from feeds f join publishers p on p.id = f.publisher ",
             $end
@@ -195,6 +225,21 @@ impl Store {
             .map(drop)
     }
 
+    /// Keeps what the owner asked for a feed. Answers whether its publisher will now be asked
+    /// otherwise than before: then it is asked at once, and as if for the first time.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such feed.
+    pub async fn set_feed_settings(
+        &self,
+        feed: FeedId,
+        settings: &FeedSettings,
+        now: Millis,
+    ) -> Result<bool> {
+        let settings = settings.clone();
+        self.db.write(move |session| set_settings(session, feed, &settings, now)).await
+    }
+
     /// Claims feeds that are due, longest overdue first: those whose latest visit took long, or the
     /// others. No two claimers get the same feed before the lease ends.
     pub async fn claim_due_feeds(&self, claim: &Claim, slow: bool) -> Result<Vec<DueFeed>> {
@@ -236,9 +281,16 @@ pub(crate) fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Re
     let name = feed.title.as_deref().unwrap_or(host);
     let publisher = publisher_named(session, name, Some(host))?;
     session.run(
-        "insert into feeds (url, title, site_url, publisher, due_at, created_at)
-         values ($1, $2, $3, $4, $5, $5) on conflict (url) do nothing",
-        params![&feed.url, feed.title.as_ref(), feed.site_url.as_ref(), publisher, now],
+        "insert into feeds (url, title, site_url, publisher, due_at, created_at, kind)
+         values ($1, $2, $3, $4, $5, $5, $6) on conflict (url) do nothing",
+        params![
+            &feed.url,
+            feed.title.as_ref(),
+            feed.site_url.as_ref(),
+            publisher,
+            now,
+            feed.kind.as_str()
+        ],
     )?;
     session.row(find, params![&feed.url])?.ok_or(Error::NotFound)?.take("id")
 }
@@ -265,7 +317,8 @@ fn claim_due_feeds(session: &Session<'_>, claim: &Claim, slow: bool) -> Result<V
         feeds_sql!(
             ", f.validators_at, f.wishes, f.slow, f.named_by,
              (select count(*) from subscriptions s where s.feed = f.id) as subscribers,
-             h.hub, h.topic, case when h.state = 'active' then h.lease_ends_at end as told_until",
+             case when h.state <> 'leaving' then h.hub end as hub, h.topic,
+             case when h.state = 'active' then h.lease_ends_at end as told_until",
             "left join hubs h on h.feed = f.id where f.id in $1[] order by f.id"
         ),
         params![ids],
@@ -294,6 +347,46 @@ fn due_feed(row: &mut Row, due: &HashMap<FeedId, Millis>) -> Result<DueFeed> {
     })
 }
 
+fn settings_of(json: &str) -> Result<FeedSettings> {
+    if json == "{}" {
+        return Ok(FeedSettings::default());
+    }
+    serde_json::from_str(json).map_err(Error::unavailable)
+}
+
+pub(crate) fn set_settings(
+    session: &Session<'_>,
+    feed: FeedId,
+    settings: &FeedSettings,
+    now: Millis,
+) -> Result<bool> {
+    let row = session.row("select settings from feeds where id = $1", params![feed])?;
+    let old = settings_of(&row.ok_or(Error::NotFound)?.take::<String>("settings")?)?;
+    let json = serde_json::to_string(settings).map_err(Error::unavailable)?;
+    session.run("update feeds set settings = $2 where id = $1", params![feed, &json])?;
+    let asking = |settings: &FeedSettings| FeedSettings {
+        page: PageChoice::default(),
+        interval_minutes: None,
+        ..settings.clone()
+    };
+    let anew = asking(&old) != asking(settings);
+    let wait = settings.interval_minutes.map_or(0, |minutes| i64::from(minutes) * Millis::MINUTE);
+    if anew {
+        // Whoever is asked otherwise may answer otherwise: the copy that we have may not be theirs.
+        session.run(
+            "update feeds set etag = null, last_modified = null, due_at = $2
+             where id = $1 and due_at is not null",
+            params![feed, now],
+        )?;
+    } else if wait > 0 {
+        session.run(
+            "update feeds set due_at = $2 where id = $1 and due_at > $2",
+            params![feed, now.plus(wait)],
+        )?;
+    }
+    Ok(anew)
+}
+
 /// Reads the columns of `feeds_sql!`.
 pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
     let id = row.take("id")?;
@@ -316,5 +409,7 @@ pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
         entries_last_week: row.take("entries_last_week")?,
         final_url: row.take("final_url")?,
         full_text_runs: row.take("full_text_runs")?,
+        kind: FeedKind::from_text(&row.take::<String>("kind")?),
+        settings: settings_of(&row.take::<String>("settings")?)?,
     })
 }

@@ -37,7 +37,7 @@ pub use answers::AnswerKey;
 pub use articles::{PlacedRow, Saved, Studied, Unplaced, Version};
 pub use comments::NewComment;
 pub use error::Error;
-pub use feeds::{DueFeed, FeedRow, FeedStatus, NewFeed};
+pub use feeds::{DueFeed, FeedKind, FeedRow, FeedStatus, NewFeed};
 pub use front::FrontQuery;
 pub use hubs::{HubRow, HubState, Offer};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};

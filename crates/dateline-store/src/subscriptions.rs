@@ -1,9 +1,9 @@
 //! Which reader follows which feed, and in which section. Private to the reader.
 
-use dateline_model::{FeedId, Millis, ReaderId, Section, SectionId};
+use dateline_model::{FeedId, FeedSettings, Millis, ReaderId, Section, SectionId};
 
 use crate::db::{Row, Session, params};
-use crate::feeds::{add_feed, feed_row, feeds_sql};
+use crate::feeds::{add_feed, feed_row, feeds_sql, set_settings};
 use crate::hubs::leave_hub;
 use crate::{Error, FeedRow, NewFeed, Result, Store};
 
@@ -29,6 +29,8 @@ pub struct Following {
     pub section: Option<String>,
     /// The reader's own name for the feed.
     pub title: Option<String>,
+    /// How it is fetched, should it be new to the paper.
+    pub settings: FeedSettings,
 }
 
 /// A feed as one reader follows it.
@@ -195,7 +197,12 @@ fn subscribe(session: &Session<'_>, wanted: &NewSubscription, now: Millis) -> Re
 }
 
 fn follow(session: &Session<'_>, reader: ReaderId, one: Following, now: Millis) -> Result<()> {
+    let is_new =
+        session.row("select id from feeds where url = $1", params![&one.feed.url])?.is_none();
     let feed = add_feed(session, &one.feed, now)?;
+    if is_new && one.settings != FeedSettings::default() {
+        set_settings(session, feed, &one.settings, now)?;
+    }
     let followed = session.row(
         "select feed from subscriptions where reader = $1 and feed = $2",
         params![reader, feed],

@@ -21,6 +21,9 @@ use crate::session;
 pub enum Access {
     /// Everybody.
     Anyone,
+    /// A publisher's hub, which was given this unguessable address. It is no browser, so its posts
+    /// name no origin; they bear a signature instead.
+    Hub,
     /// Readers with an account; strangers too when the paper is public.
     Visitor,
     /// Whoever may read whole texts: readers with an account, and strangers too when the public
@@ -37,7 +40,7 @@ pub enum Access {
 impl Access {
     fn least_role(self) -> Option<Role> {
         match self {
-            Access::Anyone | Access::Visitor | Access::Whole => None,
+            Access::Anyone | Access::Hub | Access::Visitor | Access::Whole => None,
             Access::Member => Some(Role::Member),
             Access::Moderator => Some(Role::Moderator),
             Access::Owner => Some(Role::Owner),
@@ -91,7 +94,8 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Result<Response, Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !safe && !from_own_page(request.headers(), &site.settings.base_url) {
+    let from_hub = access == Access::Hub;
+    if !safe && !from_hub && !from_own_page(request.headers(), &site.settings.base_url) {
         return Err(Error::ForeignOrigin);
     }
     let token = session::token_of(request.headers(), &site.settings.base_url);
@@ -110,7 +114,7 @@ pub(crate) async fn guard(
 fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<(), Error> {
     let role = caller.reader.as_ref().map(|reader| reader.role);
     let open = match access {
-        Access::Anyone => true,
+        Access::Anyone | Access::Hub => true,
         Access::Visitor => public,
         Access::Whole => caller.whole_texts,
         Access::Member | Access::Moderator | Access::Owner => false,

@@ -33,8 +33,8 @@ pub use image::PictureShelf;
 pub use pages::feeds::roll::{Imported, export_list, import_list};
 pub use pages::welcome::welcome_token;
 pub use paper::{
-    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
-    ProxiedImage, StarterFeed, WebSettings,
+    FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
+    OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
 pub use routes::{ROUTES, Route, router};

@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use dateline_model::{Draft, Millis, SiteRule};
-use dateline_store::Store;
+use dateline_model::{Draft, FeedSettings, Millis, SiteRule};
+use dateline_store::{FeedKind, Store};
 use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 
@@ -84,10 +84,45 @@ pub trait Newsroom: Send + Sync + 'static {
     fn read_opml(&self, opml: &[u8]) -> OpmlList;
     /// Writes a list of subscriptions.
     fn write_opml(&self, feeds: &[OpmlFeed]) -> String;
+    /// A hub (`WebSub`) asks at the address that ends in `token` whether we meant it; the pairs are
+    /// its question. The error was logged.
+    fn hub_asks(
+        &self,
+        token: &str,
+        question: Vec<(String, String)>,
+    ) -> BoxFuture<'_, Result<HubReply, ()>>;
+    /// A hub brings a feed. The error was logged.
+    fn hub_brings(&self, token: &str, news: HubNews) -> BoxFuture<'_, Result<HubReply, ()>>;
+    /// Why hubs cannot tell us of news at once, in plain words; none when they can.
+    fn hub_trouble(&self) -> Option<String>;
     /// Feeds for a reader who has none.
     fn starter_list(&self) -> Vec<StarterFeed>;
     /// There is something to do: a feed was added or made due.
     fn wake(&self);
+}
+
+/// What a hub brings.
+#[derive(Clone, Debug)]
+pub struct HubNews {
+    /// `X-Hub-Signature`.
+    pub signature: Option<String>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// The feed.
+    pub body: bytes::Bytes,
+}
+
+/// What to answer a hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HubReply {
+    /// Yes, by saying its own words.
+    Echo(String),
+    /// We have heard it.
+    Heard,
+    /// We never asked for this.
+    NotOurs,
+    /// We want no more of it.
+    Gone,
 }
 
 /// A feed that was found at an address.
@@ -127,6 +162,10 @@ pub struct OpmlFeed {
     pub title: Option<String>,
     /// The folder it stands in.
     pub section: Option<String>,
+    /// What is read at its address.
+    pub kind: FeedKind,
+    /// How it is fetched, as far as a list may say so.
+    pub settings: FeedSettings,
 }
 
 /// One feed of the starter list.

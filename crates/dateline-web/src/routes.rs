@@ -1,7 +1,8 @@
 //! Every address of the paper, with who may call it.
 //!
 //! [`ROUTES`] is the whole list: the router is made of it and tests walk it. A change is never a
-//! GET, and nothing is answered that does not stand here.
+//! GET (but for a hub's word, which `WebSub` makes one), and nothing is answered that does not stand
+//! here.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use http::Method;
 use crate::access::{self, Access};
 use crate::pages::{
     account, article, comments, desk, features, feed_view, feeds, front, health, lists, reports,
-    story, welcome,
+    story, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -89,6 +90,9 @@ pub const ROUTES: &[Route] = routes![
     post "/feeds/{id}/check" Member feeds::one::check,
     post "/feeds/{id}/drop" Member feeds::one::leave,
     post "/feeds/{id}/restore" Member feeds::one::restore,
+    post "/feeds/{id}/settings" Owner feeds::settings::save,
+    get "/websub/{token}" Hub websub::verify,
+    post "/websub/{token}" Hub websub::receive,
     get "/desk" Owner desk::page,
     post "/desk/jobs/{id}/revive" Owner desk::revive,
     get "/desk/reports" Owner reports::list,

@@ -1,12 +1,13 @@
 //! The desk: the loop that takes entries in and publishes articles.
 //!
-//! Three loops, joined by the database alone, so that each can stop and go on anywhere:
+//! Loops joined by the database alone, so that each can stop and go on anywhere:
 //! [`rounds`] asks the feeds that are due and writes new entries with a job each; [`bring_in`] turns
 //! a job into a studied article; [`place`] puts studied articles into stories, one desk at a time.
 //! Any number of desks may run on one database. A [`Bell`] wakes a loop of the same process when
 //! there is work for it; without one it looks again after a while.
 
 mod bring_in;
+mod hubs;
 mod manners;
 mod merge;
 mod news;
@@ -17,6 +18,7 @@ mod visit;
 mod week;
 
 pub(crate) use bring_in::KIND;
+pub(crate) use news::{Arrived, News, read_news};
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -30,6 +32,7 @@ use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 
 use crate::config::Config;
+use crate::hubs::Hubs;
 
 /// How long a loop sleeps when nothing wakes it: another process may have left work.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -60,6 +63,7 @@ pub(crate) struct Desk {
     /// Distinguishes this process in leases.
     pub(crate) holder: String,
     pub(crate) bell: Arc<Bell>,
+    pub(crate) hubs: Hubs,
     pub(crate) clock: fn() -> Millis,
 }
 
@@ -69,12 +73,23 @@ pub(crate) struct Bell {
     feeds: Notify,
     jobs: Notify,
     studied: Notify,
+    hubs: Notify,
 }
 
 impl Bell {
     /// A feed is due: one was added, or someone asked for it.
     pub(crate) fn feeds(&self) {
         self.feeds.notify_one();
+    }
+
+    /// An entry is to be brought in.
+    pub(crate) fn jobs(&self) {
+        self.jobs.notify_one();
+    }
+
+    /// A hub is to be asked.
+    pub(crate) fn hubs(&self) {
+        self.hubs.notify_one();
     }
 }
 
@@ -102,6 +117,7 @@ impl Desk {
         let mut loops = JoinSet::new();
         loops.spawn(rounds::run(self.clone(), stop.clone()));
         loops.spawn(bring_in::run(self.clone(), stop.clone()));
+        loops.spawn(hubs::run(self.clone(), stop.clone()));
         loops.spawn(place::run(self, stop.clone()));
         while let Some(outcome) = loops.join_next().await {
             outcome.context("a loop of the desk ended by a fault")?;

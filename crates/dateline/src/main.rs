@@ -11,8 +11,10 @@ mod config;
 mod desk;
 mod discover;
 mod filters;
+mod hubs;
 mod log;
 mod newsroom;
+mod roll;
 mod starter;
 
 use std::process::ExitCode;

@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use dateline_fetch::{Accept, Client, Error, Response, RobotsCache};
 use dateline_model::{Draft, Entry, FeedHead, SiteRule};
-use dateline_read::{
-    PageRules, PageSource, decode, draft_of_entry, opml, page_blocks, read_page_with,
-};
+use dateline_read::{PageRules, PageSource, decode, draft_of_entry, page_blocks, read_page_with};
 use dateline_web::{
-    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
-    ProxiedImage, StarterFeed,
+    FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
+    OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
 };
 use futures_util::future::BoxFuture;
 
 use crate::desk::{Bell, request};
 use crate::discover::discover;
+use crate::hubs::Hubs;
+use crate::roll;
 use crate::starter::STARTERS;
 
 /// The largest picture that is passed on to a reader.
@@ -31,6 +31,7 @@ pub(crate) struct Outside {
     pub(crate) client: Client,
     pub(crate) robots: RobotsCache,
     pub(crate) bell: Arc<Bell>,
+    pub(crate) hubs: Hubs,
 }
 
 impl Newsroom for Outside {
@@ -86,11 +87,29 @@ impl Newsroom for Outside {
     }
 
     fn read_opml(&self, opml: &[u8]) -> OpmlList {
-        read_opml(opml)
+        roll::read_opml(opml)
     }
 
     fn write_opml(&self, feeds: &[OpmlFeed]) -> String {
-        write_opml(feeds)
+        roll::write_opml(feeds)
+    }
+
+    fn hub_asks(
+        &self,
+        token: &str,
+        question: Vec<(String, String)>,
+    ) -> BoxFuture<'_, Result<HubReply, ()>> {
+        let token = token.to_owned();
+        Box::pin(async move { logged(self.hubs.answer(&token, &question).await) })
+    }
+
+    fn hub_brings(&self, token: &str, news: HubNews) -> BoxFuture<'_, Result<HubReply, ()>> {
+        let token = token.to_owned();
+        Box::pin(async move { logged(self.hubs.take_in(&token, news).await) })
+    }
+
+    fn hub_trouble(&self) -> Option<String> {
+        self.hubs.base.as_ref().err().cloned()
     }
 
     fn starter_list(&self) -> Vec<StarterFeed> {
@@ -148,31 +167,11 @@ fn trouble(error: &Error) -> ImageTrouble {
     }
 }
 
-/// The feeds of an OPML file. A folder within a folder is one section of both names.
-pub(crate) fn read_opml(bytes: &[u8]) -> OpmlList {
-    let document = opml::read(bytes);
-    let feeds = document.subscriptions.into_iter().map(|subscription| OpmlFeed {
-        line: subscription.line,
-        url: subscription.url,
-        title: subscription.title,
-        section: Some(subscription.folders.join(" / ")).filter(|name| !name.is_empty()),
-    });
-    let problems = document.problems.iter().map(ToString::to_string);
-    OpmlList { feeds: feeds.collect(), problems: problems.collect() }
-}
-
-/// The same, to be taken elsewhere.
-pub(crate) fn write_opml(feeds: &[OpmlFeed]) -> String {
-    let subscriptions: Vec<opml::Subscription> = feeds
-        .iter()
-        .map(|feed| opml::Subscription {
-            url: feed.url.clone(),
-            title: feed.title.clone(),
-            folders: feed.section.iter().cloned().collect(),
-            ..opml::Subscription::default()
-        })
-        .collect();
-    opml::write("Dateline", &subscriptions)
+/// What came of a hub's call; a failure is ours, so it is logged here.
+fn logged(outcome: anyhow::Result<HubReply>) -> Result<HubReply, ()> {
+    outcome.map_err(|error| {
+        tracing::error!(error = format!("{error:#}"), "a hub's call failed");
+    })
 }
 
 #[cfg(test)]
@@ -183,17 +182,24 @@ mod tests {
     use dateline_fetch::{Lookup, Settings};
 
     use super::*;
+    use crate::config::{Config, Layers};
 
     const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     /// A paper whose owner allowed all of this host, on which every name leads.
-    fn outside() -> Outside {
+    async fn outside() -> Outside {
         let mut settings = Settings::new("Dateline/0.1 (+https://paper.example)");
         settings.allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
         let here: Lookup = Arc::new(|_| Box::pin(async { Ok(vec![[127, 0, 0, 1].into()]) }));
         let client = Client::with_lookup(&settings, here).expect("a client");
+        let store = dateline_store::Store::open("sqlite::memory:").await.expect("a fresh database");
+        let layers = Layers::new(None, std::iter::empty(), &[]).expect("no settings");
+        let config = Config::of(&layers).expect("the defaults are good");
         Outside {
             robots: RobotsCache::new(client.clone(), "Dateline"),
+            hubs: Hubs::new(store, client.clone(), Arc::default(), &config, || {
+                dateline_model::Millis(0)
+            }),
             bell: Arc::default(),
             client,
         }
@@ -211,7 +217,7 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let outside = outside();
+        let outside = outside().await;
         let at = |path: &str| format!("http://home.example:{port}{path}");
 
         let feed = at("/feed");

@@ -44,6 +44,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0006_visiting.sql"),
         postgres: include_str!("../../migrations/postgres/0006_visiting.sql"),
     },
+    Step {
+        version: 7,
+        sqlite: include_str!("../../migrations/sqlite/0007_feed_settings.sql"),
+        postgres: include_str!("../../migrations/postgres/0007_feed_settings.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

@@ -1,7 +1,7 @@
 //! Feeds and visits.
 
-use dateline_model::{FeedId, Millis};
-use dateline_store::{Error, FeedStatus, NewEntry, NewFeed, Outcome, Store, Visit};
+use dateline_model::{FeedId, FeedSettings, Millis, PageChoice, Secret};
+use dateline_store::{Error, FeedKind, FeedStatus, NewEntry, NewFeed, Outcome, Store, Visit};
 
 use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
@@ -243,6 +243,48 @@ async fn an_entry_whose_guid_was_rewritten_is_the_same_entry() {
         assert_ne!(taken, [one]);
         let row = store.entry(one).await.expect("asked").expect("there");
         assert_eq!((row.feed, row.identity.as_str()), (post, "new"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_owner_s_settings_are_kept_and_asked_with_at_once() {
+    for_each_store(|store| async move {
+        let id = add_feed(&store, "post").await;
+        let fence = claim_one(&store).await;
+        store.record_visit(&visit_of(id, fence, fetched()), &[]).await.expect("recorded");
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!((row.settings, row.kind), (FeedSettings::default(), FeedKind::Feed));
+
+        let later = NOON.plus(Millis::MINUTE);
+        let own_text = FeedSettings { page: PageChoice::TrustFeed, ..FeedSettings::default() };
+        assert!(!store.set_feed_settings(id, &own_text, later).await.expect("kept"));
+        let rare = FeedSettings { interval_minutes: Some(30), ..own_text };
+        assert!(!store.set_feed_settings(id, &rare, later).await.expect("kept"));
+        let row = store.feed(id).await.expect("asked").expect("there");
+        assert_eq!(row.next_visit_at, Some(later.plus(30 * Millis::MINUTE)), "sooner than planned");
+
+        let secret = FeedSettings { cookie: Some(Secret::new("a=1")), ..rare };
+        assert!(store.set_feed_settings(id, &secret, later).await.expect("kept"));
+        let due = store.claim_due_feeds(&claim("a", later), false).await.expect("claims");
+        let due = due.first().expect("due at once");
+        assert_eq!((&due.feed.settings, &due.etag), (&secret, &None));
+        let nowhere = store.set_feed_settings(FeedId(99), &secret, later).await;
+        assert!(matches!(nowhere, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_watched_page_is_known_as_one() {
+    for_each_store(|store| async move {
+        let page = NewFeed {
+            url: "https://post.example/".to_owned(),
+            kind: FeedKind::Page,
+            ..NewFeed::default()
+        };
+        let id = store.add_feed(&page, NOON).await.expect("added");
+        assert_eq!(store.feed(id).await.expect("asked").expect("there").kind, FeedKind::Page);
     })
     .await;
 }

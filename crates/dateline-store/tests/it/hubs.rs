@@ -57,6 +57,10 @@ async fn a_confirmed_hub_is_asked_again_before_its_lease_ends() {
         assert_eq!((hub.state, hub.lease_ends_at), (HubState::Active, Some(ends)));
         assert_eq!(asked(&store, NOON.plus(2 * Millis::DAY)).await, []);
         assert_eq!(asked(&store, renew).await, [post]);
+        let due = store.claim_due_feeds(&claim("v", NOON), false).await.expect("claims");
+        let due = due.first().expect("it is new, so it is due");
+        let known = (offer(1).hub, offer(1).topic);
+        assert_eq!((&due.hub, due.told_until), (&Some(known), Some(ends)));
 
         let moved = Offer { hub: "https://other.example/".to_owned(), ..offer(2) };
         store.offer_hub(post, Some(&moved), NOON).await.expect("offered");

@@ -1,6 +1,6 @@
 //! Following, moving, renaming, leaving, and taking that back.
 
-use dateline_model::{FeedId, Millis, ReaderId};
+use dateline_model::{FeedId, FeedSettings, Millis, ReaderId};
 use dateline_store::{Dropped, Error, Following, NewFeed, NewSubscription, Store};
 
 use crate::support::{NOON, add_feed, add_reader, for_each_store};
@@ -129,6 +129,7 @@ async fn many_feeds_are_followed_at_once_and_none_is_touched_that_was() {
             feed: NewFeed { url: url.to_owned(), ..NewFeed::default() },
             section: Some("Imported".to_owned()),
             title: title.map(str::to_owned),
+            settings: FeedSettings { interval_minutes: Some(60), ..FeedSettings::default() },
         };
         let wanted = [
             following(&known, Some("another name")),
@@ -149,6 +150,9 @@ async fn many_feeds_are_followed_at_once_and_none_is_touched_that_was() {
                 ("https://new.example/feed", Some("New"), Some("Imported"))
             ]
         );
+        let settings: Vec<_> =
+            followed.iter().map(|one| one.feed.settings.interval_minutes).collect();
+        assert_eq!(settings, [None, Some(60)], "those of a feed that was there are not touched");
         let long = following(&"x".repeat(3_000), None);
         let refused = store.follow_all(ada, &[wanted[1].clone(), long], NOON).await;
         assert!(matches!(refused, Err(Error::Config(_))), "{refused:?}");

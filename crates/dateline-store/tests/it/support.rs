@@ -117,6 +117,7 @@ pub(crate) async fn add_feed(store: &Store, name: &str) -> FeedId {
         url: format!("https://{name}.example/feed"),
         title: Some(name.to_owned()),
         site_url: Some(format!("https://{name}.example/")),
+        ..NewFeed::default()
     };
     store.add_feed(&feed, NOON).await.expect("the feed is added")
 }

@@ -7,6 +7,7 @@ pub(crate) mod add;
 mod choice;
 pub(crate) mod one;
 pub(crate) mod roll;
+pub(crate) mod settings;
 mod words;
 
 use std::collections::HashMap;

@@ -15,6 +15,7 @@ pub(crate) mod health;
 pub(crate) mod lists;
 pub(crate) mod reports;
 pub(crate) mod story;
+pub(crate) mod websub;
 pub(crate) mod welcome;
 
 use dateline_model::{ReaderId, Section};

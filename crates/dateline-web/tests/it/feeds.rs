@@ -209,3 +209,98 @@ async fn bringing_a_list() {
         ],
     );
 }
+
+#[tokio::test]
+async fn the_owner_says_how_a_feed_is_fetched_and_secrets_stay_in() {
+    let paper = paper().await;
+    let owner = paper.owner().await;
+    let sent = [
+        ("page", "trust-feed"),
+        ("interval", "90"),
+        ("user_agent", " Other/1 "),
+        ("username", "ada"),
+        ("password", "hush"),
+        ("cookie", "a=hush"),
+        ("private", "on"),
+    ];
+    let saved = owner.post("/feeds/1/settings", &sent).await;
+    assert!(saved.header("location").starts_with("/feeds/1?checked="), "it is asked at once");
+    let page = owner.get("/feeds/1").await;
+    assert_order(
+        &page.text,
+        &[
+            "How it is fetched",
+            "value=\"trust-feed\" selected",
+            "value=\"90\"",
+            "value=\"Other/1\"",
+            "value=\"ada\"",
+            "clear_password",
+            "clear_cookie",
+            "name=\"private\" checked",
+        ],
+    );
+    assert!(!page.text.contains("hush") && !page.text.contains("clear_proxy"));
+    let rest =
+        [("interval", "90"), ("user_agent", "Other/1"), ("username", "ada"), ("private", "on")];
+    let again = owner.post("/feeds/1/settings", &rest).await;
+    assert_eq!(again.header("location"), "/feeds/1?saved=1", "the publisher is asked as before");
+    let kept = paper.store.feed(dateline_model::FeedId(1)).await.expect("asked").expect("there");
+    assert!(kept.settings.password.is_some_and(|password| password.reveal() == "hush"));
+    let wrong = owner
+        .post(
+            "/feeds/1/settings",
+            &[("proxy", "hush hush"), ("interval", "7"), ("username", "ada")],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_order(&wrong.text, &["value=\"7\"", "id=\"proxy\"", "aria-invalid", "not a proxy"]);
+    assert!(!wrong.text.contains("hush"));
+}
+
+#[tokio::test]
+async fn a_reader_is_not_shown_what_the_owner_decides() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    mia.post("/feeds/follow", &[("url", "https://news.example/feed")]).await;
+    let page = mia.get("/feeds/1").await;
+    assert!(page.text.contains("Name and section") && !page.text.contains("How it is fetched"));
+}
+
+#[tokio::test]
+async fn a_page_can_be_watched() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let followed = mia.post("/feeds/follow", &[("url", "watch:https://a.example/news")]).await;
+    assert!(followed.header("location").starts_with("/feeds/2"));
+    let page = mia.get("/feeds/2").await;
+    assert_order(&page.text, &["https://a.example/news", "A watched page"]);
+    let hostile = mia.post("/feeds/follow", &[("url", "watch:file:///etc/passwd")]).await;
+    assert_eq!(hostile.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn hubs_come_in_by_their_token_alone() {
+    let paper = paper().await;
+    let hub = paper.stranger();
+    let asked = hub.get("/websub/known?hub.mode=subscribe&hub.challenge=say+this").await;
+    assert_eq!((asked.status, asked.text.as_str()), (StatusCode::OK, "say this"));
+    assert!(asked.header("content-type").starts_with("text/plain"));
+    assert_eq!(hub.get("/websub/guess?hub.challenge=x").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(hub.post_from("/websub/guess", &[]).await.status, StatusCode::GONE);
+
+    let offer = dateline_store::Offer {
+        hub: "https://hub.example/".to_owned(),
+        topic: "https://news.example/feed".to_owned(),
+        token: "known".to_owned(),
+        secret: "s".to_owned(),
+    };
+    let feed = dateline_model::FeedId(1);
+    paper.store.offer_hub(feed, Some(&offer), NOW).await.expect("offered");
+    let brought = hub.post_from("/websub/known", &[("x-hub-signature", "sha256=00")]).await;
+    assert_eq!(brought.status, StatusCode::ACCEPTED);
+    let news = paper.newsroom.brought.lock().expect("no panic").pop().expect("it came");
+    assert_eq!(news.signature.as_deref(), Some("sha256=00"));
+    assert_eq!(&news.body[..], b"text=hello");
+    let page = paper.owner().await.get("/feeds/1").await;
+    assert_order(&page.text, &["Not yet by hub.example", "Hubs cannot reach this paper."]);
+}

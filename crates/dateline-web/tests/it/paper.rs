@@ -2,8 +2,8 @@
 //! outside world, and visitors who call the router as browsers do.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
@@ -17,8 +17,8 @@ use dateline_store::{
 };
 use dateline_understand::{Background, Subject, hashtag_key, search_words, study};
 use dateline_web::{
-    FoundFeed, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList, Paper,
-    PictureShelf, ProxiedImage, StarterFeed, WebSettings,
+    FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
+    OpmlFeed, OpmlList, Paper, PictureShelf, ProxiedImage, StarterFeed, WebSettings,
 };
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -49,6 +49,7 @@ fn photograph() -> Vec<u8> {
 pub(crate) struct FakeNewsroom {
     pub(crate) woken: AtomicUsize,
     pub(crate) asked_for_pictures: AtomicUsize,
+    pub(crate) brought: Mutex<Vec<HubNews>>,
 }
 
 impl Newsroom for FakeNewsroom {
@@ -128,8 +129,8 @@ impl Newsroom for FakeNewsroom {
         let feeds = feeds.map(|(line, url)| OpmlFeed {
             line,
             url: url.to_owned(),
-            title: None,
             section: Some("Imported".to_owned()),
+            ..OpmlFeed::default()
         });
         let problems = vec!["one outline had no address".to_owned()];
         OpmlList { feeds: feeds.collect(), problems }
@@ -137,6 +138,28 @@ impl Newsroom for FakeNewsroom {
 
     fn write_opml(&self, feeds: &[OpmlFeed]) -> String {
         feeds.iter().map(|feed| feed.url.clone() + "\n").collect()
+    }
+
+    fn hub_asks(
+        &self,
+        token: &str,
+        question: Vec<(String, String)>,
+    ) -> BoxFuture<'_, Result<HubReply, ()>> {
+        let challenge = question.into_iter().find(|(name, _)| name == "hub.challenge");
+        let reply = match challenge.filter(|_| token == "known") {
+            Some((_, challenge)) => HubReply::Echo(challenge),
+            None => HubReply::NotOurs,
+        };
+        Box::pin(async move { Ok(reply) })
+    }
+
+    fn hub_brings(&self, _: &str, news: HubNews) -> BoxFuture<'_, Result<HubReply, ()>> {
+        self.brought.lock().expect("no panic").push(news);
+        Box::pin(async move { Ok(HubReply::Heard) })
+    }
+
+    fn hub_trouble(&self) -> Option<String> {
+        Some("hubs cannot reach this paper".to_owned())
     }
 
     fn starter_list(&self) -> Vec<StarterFeed> {
@@ -214,7 +237,7 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
     let feed = NewFeed {
         url: "https://news.example/feed".to_owned(),
         title: Some("All the news".to_owned()),
-        site_url: None,
+        ..NewFeed::default()
     };
     let feed = store.add_feed(&feed, NOW).await.expect("a feed is added");
     let owner =

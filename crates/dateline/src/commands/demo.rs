@@ -75,7 +75,7 @@ async fn publish(
         let feed = NewFeed {
             url: subscription.feed_url.clone(),
             title: Some(subscription.title.clone()),
-            site_url: None,
+            ..NewFeed::default()
         };
         let feed = store.add_feed(&feed, now()).await?;
         let section = Some(subscription.section.clone());

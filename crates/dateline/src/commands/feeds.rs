@@ -1,14 +1,14 @@
 //! `dateline add`, `import`, `export`, `check`: subscriptions at the terminal.
 
 use anyhow::{Context, bail};
-use dateline_model::ReaderId;
-use dateline_store::{Following, NewFeed, Store};
+use dateline_model::Reader;
+use dateline_store::{FeedKind, Following, NewFeed, Store};
 
 use super::paper::{Process, now};
 use crate::cli::{Add, Export, Exported, Import};
 use crate::config::Config;
 use crate::discover::discover;
-use crate::newsroom;
+use crate::roll;
 
 pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
@@ -27,9 +27,10 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
         for other in found.iter().skip(1) {
             println!("also found: {} ({}, {} entries)", other.url, other.title, other.entries);
         }
-        let new = NewFeed { url: feed.url.clone(), ..NewFeed::default() };
-        let wanted = Following { feed: new, section: add.section.clone(), title: None };
-        process.store.follow_all(owner, &[wanted], now()).await?;
+        let kind = if feed.watched { FeedKind::Page } else { FeedKind::Feed };
+        let new = NewFeed { url: feed.url.clone(), kind, ..NewFeed::default() };
+        let wanted = Following { feed: new, section: add.section.clone(), ..Following::default() };
+        process.store.follow_all(owner.id, &[wanted], now()).await?;
         println!("added {} ({}, {} entries)", feed.url, feed.title, feed.entries);
     }
     anyhow::ensure!(
@@ -45,8 +46,8 @@ pub(super) async fn import(import: Import, config: Config) -> anyhow::Result<()>
     let owner = owner(&process.store).await?;
     let bytes = std::fs::read(&import.file)
         .with_context(|| format!("cannot read the file {}", import.file.display()))?;
-    let list = newsroom::read_opml(&bytes);
-    let imported = dateline_web::import_list(&process.store, owner, list, now()).await?;
+    let list = roll::read_opml(&bytes);
+    let imported = dateline_web::import_list(&process.store, &owner, list, now()).await?;
     for line in &imported.left_out {
         eprintln!("left out: {line}");
     }
@@ -62,8 +63,8 @@ pub(super) async fn export(export: Export, config: Config) -> anyhow::Result<()>
     let Exported::Opml = export.what;
     let process = Process::start(config).await?;
     let owner = owner(&process.store).await?;
-    let subscriptions = process.store.subscriptions(owner).await?;
-    print!("{}", newsroom::write_opml(&dateline_web::export_list(subscriptions)));
+    let subscriptions = process.store.subscriptions(owner.id).await?;
+    print!("{}", roll::write_opml(&dateline_web::export_list(subscriptions)));
     Ok(())
 }
 
@@ -91,9 +92,9 @@ pub(super) async fn check(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn owner(store: &Store) -> anyhow::Result<ReaderId> {
+async fn owner(store: &Store) -> anyhow::Result<Reader> {
     match store.owner().await? {
-        Some(owner) => Ok(owner.id),
+        Some(owner) => Ok(owner),
         None => {
             bail!("the paper has no owner yet; run `dateline serve` and open the link it prints")
         }

@@ -15,6 +15,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop, stopped};
+use crate::hubs::Hubs;
 use crate::newsroom::Outside;
 
 /// The pause between two requests to one publisher.
@@ -146,8 +147,14 @@ impl Process {
             background: Arc::new(RwLock::new(Background::with_aliases(aliases))),
             holder: holder(),
             bell: self.bell.clone(),
+            hubs: self.hubs(),
             clock: now,
         })
+    }
+
+    /// What asks and answers hubs; web and desk each have it.
+    fn hubs(&self) -> Hubs {
+        Hubs::new(self.store.clone(), self.client.clone(), self.bell.clone(), &self.config, now)
     }
 
     fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
@@ -162,6 +169,7 @@ impl Process {
                 client: self.client.clone(),
                 robots: RobotsCache::new(self.client.clone(), "Dateline"),
                 bell: self.bell.clone(),
+                hubs: self.hubs(),
             }),
             settings,
             clock: now,

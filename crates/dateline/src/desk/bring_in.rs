@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dateline_fetch::{Accept, ComeBack, Error, Response};
-use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, SiteRule};
+use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, PageChoice, SiteRule};
 use dateline_read::{
     PageRules, PageSource, draft_of_entry, part_standfirst, plain_text, read_page_bytes_with,
 };
@@ -183,12 +183,17 @@ impl Desk {
 
     /// The entry's page; none when it has none, or when it cannot be had, with the reason.
     async fn page(&self, row: &EntryRow, feed: &FeedRow, attempts: u32) -> anyhow::Result<Page> {
-        let Some(url) = row.url.as_ref().filter(|_| self.config.fetch.pages) else {
+        let wanted = self.config.fetch.pages && feed.settings.page == PageChoice::Fetch;
+        let Some(url) = row.url.as_ref().filter(|_| wanted) else {
             return Ok(Page::None);
         };
         let request = match request(url, Accept::Page) {
             // A feed may not lead us into a network that the owner opened for another.
-            Ok(request) => request.named_by(&feed.url),
+            Ok(request) => {
+                let mut request = request.named_by(&feed.url);
+                request.apply(&feed.settings);
+                request
+            }
             Err(error) => return Ok(Page::Failed(error.to_string())),
         };
         let patient = (self.clock)().0.saturating_sub(row.first_seen.0) < PATIENCE_MS;

@@ -78,6 +78,7 @@ impl Wishes {
             skip_hours: self.skip_hours.clone(),
             skip_days: self.skip_days.clone(),
             conditional: !self.unconditional,
+            wished: due.feed.settings.interval_minutes.map(|it| Duration::from_mins(it.into())),
             ..Lesson::default()
         }
     }

@@ -30,15 +30,14 @@ pub(crate) async fn read_news(
     arrived: Arrived,
 ) -> anyhow::Result<Result<News, String>> {
     let read = tokio::task::spawn_blocking(move || {
-        let source = FeedSource { url: Some(&arrived.url), headers: &arrived.headers };
-        read_feed(&arrived.body, &source).map(|document| {
+        read(&arrived).map(|document| {
             let identities = identities(&document.entries);
             (document, identities)
         })
     });
     let (document, identities) = match read.await {
         Ok(Ok(read)) => read,
-        Ok(Err(error)) => return Ok(Err(error.to_string())),
+        Ok(Err(trouble)) => return Ok(Err(trouble)),
         Err(fault) => return Ok(Err(fault_of_ours(feed, &fault))),
     };
     let known = known(store, feed, &identities).await?;
@@ -50,6 +49,11 @@ pub(crate) async fn read_news(
         Ok((document, entries)) => Ok(Ok(News { document, entries: entries? })),
         Err(fault) => Ok(Err(fault_of_ours(feed, &fault))),
     }
+}
+
+fn read(arrived: &Arrived) -> Result<FeedDocument, String> {
+    let source = FeedSource { url: Some(&arrived.url), headers: &arrived.headers };
+    read_feed(&arrived.body, &source).map_err(|error| error.to_string())
 }
 
 /// A fault of ours while reading: said, and not repeated every minute.

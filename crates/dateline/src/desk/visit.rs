@@ -106,7 +106,7 @@ impl Desk {
     }
 
     fn unchanged(&self, due: &DueFeed, wishes: &Wishes, response: &Response, at: Millis) -> Visit {
-        let next = self.next_visit(&wishes.lesson_of(due, response), at);
+        let next = spared(due, self.next_visit(&wishes.lesson_of(due, response), at), at);
         let visit = Visit::new(due.feed.id, due.fence, at, next, Outcome::Unchanged);
         Visit { moved_to: self.moved_to(due, response), ..visit }
     }
@@ -132,6 +132,7 @@ impl Desk {
             Ok(news) => news,
             Err(trouble) => return Ok((self.unreadable(due, wishes, trouble, at), Vec::new())),
         };
+        self.hubs.note_offer(due, &response, &document.feed).await;
         Ok((self.good(due, document, &response, at), entries))
     }
 
@@ -144,7 +145,7 @@ impl Desk {
         at: Millis,
     ) -> Visit {
         let wishes = Wishes::of(&document, response, at);
-        let next = self.next_visit(&wishes.lesson_of(due, response), at);
+        let next = spared(due, self.next_visit(&wishes.lesson_of(due, response), at), at);
         let outcome = Outcome::Fetched {
             etag: response.etag.clone(),
             last_modified: response.last_modified.clone(),
@@ -190,6 +191,7 @@ fn request_of(due: &DueFeed, at: Millis) -> Result<Request, Error> {
     // A redirect that was kept gains no rights that the person's own address did not have.
     request.named_by = due.named_by.as_deref().and_then(|url| Url::parse(url).ok());
     request.subscribers = Some(due.subscribers);
+    request.apply(&due.feed.settings);
     Ok(request)
 }
 
@@ -200,6 +202,16 @@ pub(super) fn put_off(due: &DueFeed, at: Millis, until: Millis) -> Visit {
 
 fn later(at: Millis, wait: Duration) -> Millis {
     at.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// While a hub tells us of news, a visit a day is enough to notice one that has fallen silent; unless
+/// the owner wants it otherwise.
+fn spared(due: &DueFeed, next: Millis, at: Millis) -> Millis {
+    let wished = due.feed.settings.interval_minutes.is_some();
+    match due.told_until {
+        Some(until) if until > next && !wished => next.max(at.plus(Millis::DAY)),
+        _ => next,
+    }
 }
 
 /// A number from 0 to 1, so that feeds added together drift apart.

@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::{RawForm, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{FeedId, ReaderId, When};
-use dateline_store::{NewFeed, NewSubscription};
+use dateline_store::{FeedKind, NewFeed, NewSubscription};
 use serde::Deserialize;
 
 use super::{LONGEST_ADDRESS, LONGEST_SECTION, MOST_FEEDS, name_of, one, room};
@@ -18,6 +18,9 @@ use crate::pages::{lens, shell};
 use crate::paper::{FoundFeed, Site};
 use crate::parts::{Lens, Shell};
 use crate::{address, respond};
+
+/// Stands before the address of a page that is to be watched, where a form sends addresses.
+const WATCHED: &str = "watch:";
 
 #[derive(Template)]
 #[template(path = "found.html")]
@@ -30,10 +33,18 @@ struct FoundPage {
 }
 
 struct FoundLine {
+    /// What the form sends.
+    value: String,
     url: String,
     title: String,
     about: String,
+    /// It is a page without a feed.
+    watched: bool,
+    headlines: Vec<String>,
 }
+
+/// Headlines shown of a feed: enough to see whether it is the right one.
+const MOST_HEADLINES: usize = 3;
 
 /// What the form for an address sends.
 #[derive(Deserialize)]
@@ -76,6 +87,9 @@ fn found_line(feed: FoundFeed, lens: Lens<'_>) -> FoundLine {
     let newest = feed.newest.map(|at| lens.stamp(When::At(at)).relative);
     let newest = newest.map(|ago| format!(", the newest {ago}")).unwrap_or_default();
     FoundLine {
+        value: if feed.watched { format!("{WATCHED}{}", feed.url) } else { feed.url.clone() },
+        watched: feed.watched,
+        headlines: feed.headlines.into_iter().take(MOST_HEADLINES).collect(),
         about: format!("{} {plural}{newest}", feed.entries),
         title: if feed.title.is_empty() { feed.url.clone() } else { feed.title },
         url: feed.url,
@@ -141,10 +155,14 @@ async fn subscribe(
     title: Option<String>,
     section: &str,
 ) -> Result<FeedId> {
+    let (kind, url) = match url.strip_prefix(WATCHED) {
+        Some(page) => (FeedKind::Page, page),
+        None => (FeedKind::Feed, url),
+    };
     if url.len() > LONGEST_ADDRESS || !address::is_web(url) {
         return Err(Error::Bad("this is no web address".to_owned()));
     }
-    let new = NewFeed { url: url.to_owned(), title, site_url: None };
+    let new = NewFeed { url: url.to_owned(), title, kind, ..NewFeed::default() };
     let feed = site.store.add_feed(&new, site.now()).await?;
     let section = section.chars().take(LONGEST_SECTION).collect::<String>();
     let wanted = NewSubscription { reader, feed, section: name_of(&section), title: None };

@@ -151,8 +151,8 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
-    use dateline_model::{FeedId, PublisherId, Section, SectionId};
-    use dateline_store::FeedRow;
+    use dateline_model::{FeedId, FeedSettings, PublisherId, Section, SectionId};
+    use dateline_store::{FeedKind, FeedRow};
 
     use super::*;
 
@@ -174,6 +174,8 @@ mod tests {
             entries_last_week: 0,
             final_url: None,
             full_text_runs: 0,
+            kind: FeedKind::Feed,
+            settings: FeedSettings::default(),
         };
         let named = !section.is_empty();
         let section = named.then(|| Section { id: SectionId(1), name: section.to_owned() });

@@ -6,14 +6,17 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{FeedId, Millis, When};
-use dateline_store::{NewSubscription, PastVisit, Subscription, WeekCost};
+use dateline_model::{FeedId, Millis, Role, When};
+use dateline_store::{
+    FeedKind, HubRow, HubState, NewSubscription, PastVisit, Subscription, WeekCost,
+};
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::settings::SettingsForm;
 use super::{LONGEST_SECTION, name_of, own, words};
 use crate::access::Caller;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, sentence};
 use crate::limits::Door;
 use crate::pages::{lens, shell};
 use crate::paper::Site;
@@ -31,7 +34,7 @@ const LOOK_AGAIN_SECONDS: u32 = 2;
 
 #[derive(Template)]
 #[template(path = "feed.html")]
-struct FeedPage {
+pub(super) struct FeedPage {
     shell: Shell,
     id: FeedId,
     title: String,
@@ -46,6 +49,10 @@ struct FeedPage {
     saved: bool,
     naming: Naming,
     sections: Vec<String>,
+    /// For the owner alone.
+    settings: Option<SettingsForm>,
+    /// The site that cookie and password are sent to.
+    host: String,
     visits: Vec<VisitLine>,
 }
 
@@ -98,8 +105,25 @@ pub(crate) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let subscription = own(&site, caller.member()?, id).await?;
-    let naming = naming(&subscription);
-    respond::page(&view(&site, &caller, subscription, naming, &asked).await?)
+    respond::page(&view(&site, &caller, subscription, Forms::default(), &asked).await?)
+}
+
+/// The page with the settings as they were sent, and what is wrong with them.
+pub(super) async fn with_settings(
+    site: &Site,
+    caller: &Caller,
+    subscription: Subscription,
+    settings: SettingsForm,
+) -> Result<FeedPage> {
+    let forms = Forms { settings: Some(settings), naming: None };
+    view(site, caller, subscription, forms, &Asked::default()).await
+}
+
+/// Forms that come back because something is wrong with them.
+#[derive(Default)]
+struct Forms {
+    naming: Option<Naming>,
+    settings: Option<SettingsForm>,
 }
 
 fn naming(subscription: &Subscription) -> Naming {
@@ -116,7 +140,7 @@ async fn view(
     site: &Site,
     caller: &Caller,
     subscription: Subscription,
-    naming: Naming,
+    forms: Forms,
     asked: &Asked,
 ) -> Result<FeedPage> {
     let (lens, feed) = (lens(site), &subscription.feed);
@@ -124,6 +148,11 @@ async fn view(
     let costs = site.store.week_costs(&[feed.id], lens.now).await?;
     let week = costs.get(&feed.id).copied().unwrap_or_default();
     let sections = site.store.sections(caller.member()?).await?;
+    let hub = site.store.hub_of(feed.id).await?;
+    let owner = caller.reader.as_ref().is_some_and(|reader| reader.role == Role::Owner);
+    let settings = forms.settings.unwrap_or_else(|| SettingsForm::of(&feed.settings));
+    let mut facts = facts(&subscription, &week, lens);
+    facts.extend(hub.map(|hub| hub_fact(&hub, site.newsroom.hub_trouble(), lens)));
     let title = words::title(&subscription).to_owned();
     let checked = asked.checked.as_deref().and_then(|at| at.parse().ok());
     let checked = checked.map(|at| checked_since(Millis(at), past.first(), lens.now));
@@ -139,10 +168,12 @@ async fn view(
         state: feed.status.as_str(),
         health: words::health(feed),
         advice: words::advice(feed),
-        facts: facts(&subscription, &week, lens),
+        facts,
         checked,
         saved: asked.saved.is_some(),
-        naming,
+        naming: forms.naming.unwrap_or_else(|| naming(&subscription)),
+        settings: owner.then_some(settings),
+        host: host_of(&feed.url),
         sections: sections.into_iter().map(|section| section.name).collect(),
         visits: past.iter().map(|visit| visit_line(visit, lens)).collect(),
     })
@@ -175,10 +206,46 @@ fn facts(subscription: &Subscription, week: &WeekCost, lens: Lens<'_>) -> Vec<Fa
         fact("Seen in all", words::entries(feed.entry_count)),
         fact("Cost in the last seven days", words::cost(week)),
     ];
+    if feed.kind == FeedKind::Page {
+        let why = "It has no feed, so the links that it lists are read as its entries.";
+        facts.insert(
+            0,
+            Fact { label: "Kind", value: "A watched page".to_owned(), more: why.to_owned() },
+        );
+    }
     if let Some(moved) = feed.final_url.as_ref().filter(|url| **url != feed.url) {
         facts.push(fact("Answers at", moved.clone()));
     }
     facts
+}
+
+/// What was agreed with the feed's hub, should hubs reach us at all.
+fn hub_fact(hub: &HubRow, unreachable: Option<String>, lens: Lens<'_>) -> Fact {
+    let (host, told) = (host_of(&hub.hub), words::count(hub.pushes.into(), "time"));
+    let trouble = unreachable.or_else(|| hub.trouble.clone());
+    let trouble = trouble.as_deref().map(sentence).unwrap_or_default();
+    let lasts = hub.lease_ends_at.filter(|ends| *ends > lens.now);
+    let (value, more) = match (hub.state, lasts) {
+        (HubState::Active, Some(ends)) => {
+            let until = moment::absolute(ends, lens.zone);
+            let ignored = match hub.refused {
+                0 => String::new(),
+                posts => format!("; {} not signed and ignored", words::count(posts.into(), "post")),
+            };
+            let more = format!("Until {until}; told {told} so far{ignored}");
+            (format!("By {host}, so it is visited once a day"), more)
+        }
+        (HubState::Denied, _) => (format!("Not by {host}; it is visited instead"), trouble),
+        (HubState::Leaving, _) => (format!("No more by {host}"), trouble),
+        _ => (format!("Not yet by {host}; it is visited meanwhile"), trouble),
+    };
+    Fact { label: "Told of news at once", value, more }
+}
+
+/// The host of an address, for a person to read.
+fn host_of(address: &str) -> String {
+    let url = url::Url::parse(address).ok();
+    url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| address.to_owned())
 }
 
 fn visit_line(visit: &PastVisit, lens: Lens<'_>) -> VisitLine {
@@ -257,7 +324,8 @@ pub(crate) async fn change(
         own_title: subscription.feed.title.clone(),
     };
     if !naming.title_trouble.is_empty() || !naming.section_trouble.is_empty() {
-        let page = view(&site, &caller, subscription, naming, &Asked::default()).await?;
+        let forms = Forms { naming: Some(naming), settings: None };
+        let page = view(&site, &caller, subscription, forms, &Asked::default()).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, respond::page(&page)?).into_response());
     }
     let feed = subscription.feed.id;

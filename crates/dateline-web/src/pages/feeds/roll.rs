@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
-use dateline_model::{Millis, ReaderId};
+use dateline_model::{FeedSettings, Millis, Reader, Role};
 use dateline_store::{Following, NewFeed, Store, Subscription};
 use http::header;
 
@@ -41,14 +41,22 @@ pub struct Imported {
 /// When the store cannot keep them.
 pub async fn import_list(
     store: &Store,
-    reader: ReaderId,
+    reader: &Reader,
     list: OpmlList,
     now: Millis,
 ) -> std::result::Result<Imported, dateline_store::Error> {
-    let followed = store.subscriptions(reader).await?;
+    let followed = store.subscriptions(reader.id).await?;
     let known = followed.into_iter().map(|one| one.feed.url).collect();
-    let (wanted, imported) = sort_out(list, &known);
-    store.follow_all(reader, &wanted, now).await?;
+    let (mut wanted, imported) = sort_out(list, &known);
+    for one in &mut wanted {
+        // How a feed is fetched is the owner's word; and a list may come from anybody.
+        one.settings = if reader.role == Role::Owner {
+            carried(std::mem::take(&mut one.settings)).checked().unwrap_or_default()
+        } else {
+            FeedSettings::default()
+        };
+    }
+    store.follow_all(reader.id, &wanted, now).await?;
     Ok(imported)
 }
 
@@ -87,7 +95,8 @@ fn following(feed: OpmlFeed) -> Following {
     Following {
         section: section.map(|name| cut(&name, LONGEST_SECTION)),
         title: title.map(|title| cut(&title, LONGEST_TITLE)),
-        feed: NewFeed { url: feed.url, title: None, site_url: None },
+        feed: NewFeed { url: feed.url, kind: feed.kind, ..NewFeed::default() },
+        settings: feed.settings,
     }
 }
 
@@ -99,11 +108,24 @@ fn shortened(name: &str) -> String {
     if letters.next().is_some() { kept + "…" } else { kept }
 }
 
+/// What of a feed's settings travels in a list: nothing that is a secret, and nothing that could
+/// open a door to whoever made the list.
+fn carried(settings: FeedSettings) -> FeedSettings {
+    FeedSettings {
+        user_agent: settings.user_agent,
+        page: settings.page,
+        interval_minutes: settings.interval_minutes,
+        ..FeedSettings::default()
+    }
+}
+
 /// What a reader follows, as a list to be taken elsewhere.
 pub fn export_list(subscriptions: Vec<Subscription>) -> Vec<OpmlFeed> {
     let feed = |one: Subscription| OpmlFeed {
         line: 0,
         title: Some(words::title(&one).to_owned()),
+        kind: one.feed.kind,
+        settings: carried(one.feed.settings),
         url: one.feed.url,
         section: one.section.map(|section| section.name),
     };
@@ -125,7 +147,8 @@ pub(crate) async fn import(
     }
     let file = file.ok_or_else(|| Error::Bad("choose an OPML file first".to_owned()))?;
     let list = site.newsroom.read_opml(&file);
-    let imported = import_list(&site.store, caller.member()?, list, site.now()).await?;
+    let reader = caller.reader.as_ref().ok_or(Error::Broken)?;
+    let imported = import_list(&site.store, reader, list, site.now()).await?;
     site.newsroom.wake();
     show(&site, &caller, &Asked::default(), Some(said(imported))).await
 }
@@ -155,11 +178,14 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
 
 #[cfg(test)]
 mod tests {
+    use dateline_model::{PageChoice, Secret};
+
     use super::*;
 
     fn feed(line: usize, url: &str, title: &str) -> OpmlFeed {
         let title = Some(title.to_owned());
-        OpmlFeed { line, url: url.to_owned(), title, section: Some(" A  / B ".to_owned()) }
+        let section = Some(" A  / B ".to_owned());
+        OpmlFeed { line, url: url.to_owned(), title, section, ..OpmlFeed::default() }
     }
 
     #[track_caller]
@@ -195,6 +221,27 @@ mod tests {
         let list = OpmlList { feeds: many.collect(), problems: Vec::new() };
         let (wanted, imported) = sort_out(list, &HashSet::new());
         assert_eq!((wanted.len(), imported.left_out.len()), (MOST_FEEDS, 1));
+    }
+
+    #[test]
+    fn secrets_and_doors_stay_at_home() {
+        let settings = FeedSettings {
+            user_agent: Some("Other/1".to_owned()),
+            cookie: Some(Secret::new("a=1")),
+            username: Some("ada".to_owned()),
+            password: Some(Secret::new("x")),
+            proxy: Some(Secret::new("http://proxy.example:1")),
+            page: PageChoice::TrustFeed,
+            interval_minutes: Some(60),
+            allow_private_network: true,
+        };
+        let expected = FeedSettings {
+            user_agent: Some("Other/1".to_owned()),
+            page: PageChoice::TrustFeed,
+            interval_minutes: Some(60),
+            ..FeedSettings::default()
+        };
+        assert_eq!(carried(settings), expected);
     }
 
     #[test]

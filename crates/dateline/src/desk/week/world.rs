@@ -14,6 +14,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::config::{Config, Layers};
 use crate::desk::Desk;
 use crate::desk::rounds::Rounds;
+use crate::hubs::Hubs;
 
 /// The time in this world. One test lives in it.
 static NOW: AtomicI64 = AtomicI64::new(0);
@@ -157,8 +158,10 @@ async fn desk(database: &Database) -> Arc<Desk> {
     settings.allowed_networks = vec!["127.0.0.0/8".parse().expect("a network")];
     let everywhere: Lookup = Arc::new(|_| Box::pin(async { Ok(vec![Ipv4Addr::LOCALHOST.into()]) }));
     let client = Client::with_lookup(&settings, everywhere).expect("a client");
+    let store = Store::open(&database.address).await.expect("the database opens");
     Arc::new(Desk {
-        store: Store::open(&database.address).await.expect("the database opens"),
+        hubs: Hubs::new(store.clone(), client.clone(), Arc::default(), &config, clock),
+        store,
         gate: HostGate::new(Duration::ZERO),
         robots: RobotsCache::new(client.clone(), "Dateline"),
         client,
