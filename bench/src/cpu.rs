@@ -21,8 +21,17 @@ pub(crate) fn fields(path: &str, first: usize, count: usize) -> anyhow::Result<u
 
 /// The most memory this process has held, in megabytes.
 pub(crate) fn peak_megabytes() -> anyhow::Result<f64> {
+    megabytes("VmHWM:")
+}
+
+/// The memory this process holds now, in megabytes.
+pub(crate) fn resident_megabytes() -> anyhow::Result<f64> {
+    megabytes("VmRSS:")
+}
+
+fn megabytes(name: &str) -> anyhow::Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()).unwrap_or("0");
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }

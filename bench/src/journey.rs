@@ -174,6 +174,7 @@ async fn save(
     let results =
         ids.iter().zip(drafts).zip(studies).map(|((entry, draft), (study, sketch))| Studied {
             whole: true,
+            says_the_same: dateline_understand::is_trivial_change,
             entry: *entry,
             feed,
             draft: draft.clone(),

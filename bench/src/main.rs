@@ -15,6 +15,7 @@ mod journey;
 mod pages;
 mod program;
 mod requests;
+mod stories;
 mod study;
 
 use std::path::PathBuf;
@@ -55,6 +56,12 @@ enum Command {
         #[arg(long, default_value_t = 10_000)]
         feeds: usize,
     },
+    /// Placing, as the window of recent articles grows.
+    Stories {
+        /// How many articles the window holds; a million takes some minutes.
+        #[arg(default_values_t = [1_000, 10_000, 100_000])]
+        sizes: Vec<usize>,
+    },
     /// Serve pages for a benchmark in another process. Internal.
     #[command(hide = true)]
     Origin {
@@ -72,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         Command::Study { pages } => study::run(&pages),
         Command::Feeds => runtime.block_on(feeds::run()),
         Command::Crowd { feeds } => runtime.block_on(crowd::run(feeds)),
+        Command::Stories { sizes } => stories::run(&sizes),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }
 }

@@ -30,7 +30,8 @@ enum Command {
     Test(test::Arguments),
     /// Measure what each step costs, in CPU time, on an optimised build.
     Bench {
-        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`, `feeds`, `crowd`, or
+        /// Which benchmark, and what it takes: `journey PAGES.jsonl.gz`, `feeds`, `crowd`,
+        /// `stories 1000 100000`, or
         /// `pages PAGES.jsonl.gz --against PYTHON` beside trafilatura.
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,

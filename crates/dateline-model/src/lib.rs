@@ -36,7 +36,7 @@ pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,
 };
 pub use site::SiteRule;
-pub use story::{FrontStory, Placement, Related, RelatedArticle, Story};
+pub use story::{Earlier, FrontStory, Placement, Related, RelatedArticle, Story};
 pub use study::{
     Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Quote, Sentence, Span, Study,
     TimelineItem,

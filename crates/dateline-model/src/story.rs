@@ -15,6 +15,23 @@ pub struct Placement {
     pub because: Vec<String>,
     /// Articles of other stories on the same matters, best first.
     pub related: Vec<Related>,
+    /// It holds a name or a number that its story did not hold before.
+    pub adds: bool,
+    /// When it opens a story: an earlier one on the same matter.
+    pub earlier: Option<Earlier>,
+    /// Another story that it fits as well: evidence that both are one.
+    pub fits_too: Option<StoryId>,
+    /// What was held to be the original of this one's text and is a copy of it.
+    pub reprinted: Option<ArticleId>,
+}
+
+/// The story that another one goes on from: the same matter, some time before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The earlier story.
+    pub story: StoryId,
+    /// The reasons, for a person to read.
+    pub because: Vec<String>,
 }
 
 /// An earlier article on the same matters, from another story.
@@ -39,6 +56,12 @@ pub struct Story {
     pub first_at: Millis,
     /// When its latest article was published.
     pub last_at: Millis,
+    /// When the latest article that added something was published: what front pages go by.
+    pub news_at: Millis,
+    /// Publishers with a text of their own in the six hours before the latest one.
+    pub pace: u32,
+    /// The story that this one goes on from.
+    pub earlier: Option<Earlier>,
     /// Articles, copies included.
     pub article_count: u32,
     /// Distinct publishers with a text of their own: copies do not count.
@@ -56,8 +79,10 @@ pub struct FrontStory {
     pub lead: ArticleSummary,
     /// Names of its publishers, first to publish first, at most six.
     pub publishers: Vec<String>,
-    /// The asking reader has read its lead.
-    pub read: bool,
+    /// When the asking reader last read some of it.
+    pub read_at: Option<Millis>,
+    /// Something was added to it since the asking reader last read some of it.
+    pub news: bool,
 }
 
 /// A related article with what its line shows.

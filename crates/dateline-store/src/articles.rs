@@ -1,7 +1,7 @@
 //! Articles from the moment they are studied until they are placed.
 //!
-//! A saved article is unplaced: no list shows it before [`Store::publish`]. A changed headline or
-//! text makes a new version; the old text is kept.
+//! A saved article is unplaced: no list shows it before [`Store::publish`]. Changed words make a new
+//! version; the old text is kept (`versions.rs` tells which changes are words).
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::body::{Body, BodyRef, from_json, json, pack, unpack, word};
 use crate::db::{Row, Session, params};
 use crate::publishers::{host_of, publisher_named};
 use crate::summary::summary_of;
+use crate::versions::{Edit, edit};
 use crate::{Error, Job, Result, Store, jobs};
 
 /// What reading and studying made of an entry.
@@ -36,6 +37,9 @@ pub struct Studied {
     pub reread: bool,
     /// Where both could be compared: the feed alone said no less than the page.
     pub feed_is_full: Option<bool>,
+    /// Whether the second of two texts says nothing that the first did not, as when a counter
+    /// ticked: then it takes the first one's place and makes no version.
+    pub says_the_same: fn(&str, &str) -> bool,
 }
 
 /// What saving did.
@@ -43,9 +47,9 @@ pub struct Studied {
 pub struct Saved {
     /// The article.
     pub article: ArticleId,
-    /// Its headline or text changed, so it has a new version.
+    /// The words of its headline or text changed, so it has a new version.
     pub new_version: bool,
-    /// It was known in exactly this form.
+    /// It was known in this form.
     pub unchanged: bool,
 }
 
@@ -93,19 +97,6 @@ pub struct PlacedRow {
     pub language: Option<String>,
     /// The bytes by which it was placed.
     pub sketch: Vec<u8>,
-}
-
-/// An article's text at one time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Version {
-    /// 1 for the first.
-    pub version: u32,
-    /// When this paper first saw it.
-    pub seen_at: Millis,
-    /// The headline then.
-    pub headline: String,
-    /// The text then.
-    pub text: String,
 }
 
 /// A query for whole articles: the columns that [`article_row`] reads, then the given end.
@@ -250,23 +241,6 @@ impl Store {
             })
             .await
     }
-
-    /// All versions of an article, newest first.
-    pub async fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
-        self.db
-            .read(move |session| {
-                let mut rows = session.rows(
-                    "select a.version, a.version_seen_at as seen_at, b.body
-                     from articles a join bodies b on b.article = a.id where a.id = $1
-                     union all
-                     select version, seen_at, body from old_versions where article = $1
-                     order by version desc",
-                    params![id],
-                )?;
-                rows.iter_mut().map(version_row).collect()
-            })
-            .await
-    }
 }
 
 fn prepare(job: &Job, studied: &Studied) -> Result<Prepared> {
@@ -299,10 +273,8 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
     let article = known.take("id")?;
     let old: Vec<u8> = known.take("body")?;
     let Body { draft, .. } = unpack(&old)?;
-    let new = &prepared.studied.draft;
-    let is_poorer = !prepared.studied.whole && new.text.len() < draft.text.len();
-    let unchanged = is_poorer || (draft.headline == new.headline && draft.text == new.text);
-    if !unchanged && !prepared.studied.reread {
+    let edit = edit(&draft, &prepared.studied);
+    if edit == Edit::Words {
         session.run(
             "insert into old_versions (article, version, seen_at, body) values ($1, $2, $3, $4)",
             params![
@@ -317,10 +289,10 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
             params![article, now],
         )?;
     }
-    if !unchanged {
+    if edit != Edit::None {
         replace(session, article, prepared)?;
     }
-    Ok(Some(Saved { article, new_version: !unchanged && !prepared.studied.reread, unchanged }))
+    Ok(Some(Saved { article, new_version: edit == Edit::Words, unchanged: edit == Edit::None }))
 }
 
 /// Counts how many of a feed's latest articles said no less in the feed than on their page.
@@ -469,15 +441,5 @@ pub(crate) fn article_row(row: &mut Row) -> Result<Article> {
         because: from_json(&row.take::<String>("because")?)?,
         draft,
         study,
-    })
-}
-
-fn version_row(row: &mut Row) -> Result<Version> {
-    let Body { draft, .. } = unpack(&row.take::<Vec<u8>>("body")?)?;
-    Ok(Version {
-        version: row.take("version")?,
-        seen_at: row.take("seen_at")?,
-        headline: draft.headline,
-        text: draft.text,
     })
 }

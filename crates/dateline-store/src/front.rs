@@ -1,21 +1,29 @@
 //! The front page: recent stories, those that many publishers cover first.
+//!
+//! A story is as fresh as its latest news, not as its latest article: the tenth report of yesterday's
+//! event does not make it today's. One that the reader has read steps back until something is added
+//! to it.
 
 use std::collections::{HashMap, HashSet};
 
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, FrontStory, Millis, ReaderId, RelatedArticle, SectionId,
-    Story, StoryId,
+    Article, ArticleId, ArticleSummary, Earlier, FrontStory, Millis, ReaderId, RelatedArticle,
+    SectionId, Story, StoryId,
 };
 
 use crate::articles::{article_row, articles_sql};
 use crate::body::from_json;
 use crate::db::{Row, Session, params};
+use crate::reading::read_stories;
 use crate::summary::{summaries_sql, summary_row, summary_rows};
 use crate::{Error, Result, Store};
 
 /// The front page is of these days. Only when they do not fill it, older stories follow: a paper of
 /// quiet sources has a front page too.
 const FRONT_WINDOW_MS: i64 = 4 * Millis::DAY;
+
+/// What a reader read longer ago than this is not looked at: nothing of then is on a front page.
+const READING_WINDOW_MS: i64 = 14 * Millis::DAY;
 
 /// Only the newest stories are ranked: enough for many pages, and ranking stays well below a
 /// millisecond however large the paper is.
@@ -24,8 +32,15 @@ const MOST_CANDIDATES: u32 = 600;
 /// One in so many of all feeds is a good part of them; measured on 20,000 articles of 100 feeds.
 const GOOD_PART: u64 = 8;
 
-/// After this time without a further article a story counts half.
+/// After this time without news a story counts half.
 const HALF_LIFE_MS: i64 = 12 * Millis::HOUR;
+
+/// A story that was read and has no news since stands as far back as if it were this much older.
+const STEPS_BACK_MS: i64 = 2 * Millis::DAY;
+
+/// Publishers that came in the last hours count again by this much: what is breaking now stands
+/// above what as many told over a day.
+const PACE_WEIGHT: f64 = 0.5;
 
 /// Articles on a story's page: a limit that only a runaway story meets.
 const LARGEST_COVERAGE: u32 = 1_000;
@@ -39,7 +54,8 @@ macro_rules! stories_sql {
     ($end:literal) => {
         concat!(
             "select s.id, s.headline, s.first_at, s.last_at, s.article_count, s.publisher_count,
-               s.brief, s.publishers, s.lead
+               s.brief, s.publishers, s.lead, s.news_at, s.news_seen_at, s.pace, s.earlier,
+               s.earlier_because
              from stories s ",
             $end
         )
@@ -62,9 +78,13 @@ pub struct FrontQuery {
 }
 
 /// A story in the running for the front page.
+#[derive(Clone, Copy)]
 struct Candidate {
     id: StoryId,
-    score: f64,
+    publishers: u32,
+    pace: u32,
+    news_at: Millis,
+    news_seen_at: Millis,
 }
 
 impl Store {
@@ -73,14 +93,20 @@ impl Store {
         let query = query.clone();
         self.db
             .read(move |session| {
-                let ranked = rank(candidates(session, &query)?);
+                let read = match query.reader {
+                    Some(reader) => {
+                        read_stories(session, reader, query.now.plus(-READING_WINDOW_MS))?
+                    }
+                    None => HashMap::new(),
+                };
+                let ranked = rank(candidates(session, &query)?, &read, query.now);
                 let page: Vec<i64> = ranked
                     .into_iter()
                     .skip(query.offset as usize)
                     .take(query.limit as usize)
                     .map(|id| id.0)
                     .collect();
-                front_stories(session, &page, query.reader)
+                front_stories(session, &page, &read)
             })
             .await
     }
@@ -107,7 +133,21 @@ impl Store {
             .await
     }
 
-    /// The first articles of a story, whole, copies left out, in time order: what a feature over a
+    /// Why each article of a story stands in it.
+    pub async fn coverage_reasons(&self, id: StoryId) -> Result<Vec<(ArticleId, Vec<String>)>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select id, because from articles where story = $1
+                     order by sort_at, id limit $2",
+                    params![id, LARGEST_COVERAGE],
+                )?;
+                rows.iter_mut().map(reasons_row).collect()
+            })
+            .await
+    }
+
+    /// The latest articles of a story, whole, copies left out, in time order: what a feature over a
     /// story reads.
     pub async fn story_articles(&self, id: StoryId, limit: u32) -> Result<Vec<Article>> {
         self.db
@@ -115,11 +155,11 @@ impl Store {
                 let mut rows = session.rows(
                     articles_sql!(
                         "where a.story = $1 and a.copy_of is null
-                         order by a.sort_at, a.id limit $2"
+                         order by a.sort_at desc, a.id desc limit $2"
                     ),
                     params![id, limit],
                 )?;
-                rows.iter_mut().map(article_row).collect()
+                rows.iter_mut().rev().map(article_row).collect()
             })
             .await
     }
@@ -147,8 +187,8 @@ fn candidates_since(
 ) -> Result<Vec<Candidate>> {
     let mut rows = match query.reader {
         None => session.rows(
-            "select id, publisher_count, last_at from stories
-             where last_at > $1 order by last_at desc, id desc limit $2",
+            "select id, publisher_count, pace, news_at, news_seen_at from stories
+             where news_at > $1 order by news_at desc, id desc limit $2",
             params![cutoff, MOST_CANDIDATES],
         )?,
         Some(reader) => {
@@ -160,14 +200,21 @@ fn candidates_since(
             session.rows(sql, params![cutoff, MOST_CANDIDATES, reader, query.section])?
         }
     };
-    rows.iter_mut()
-        .map(|row| {
-            let id = row.take("id")?;
-            let publishers: u32 = row.take("publisher_count")?;
-            let last_at: Millis = row.take("last_at")?;
-            Ok(Candidate { id, score: score(publishers, query.now.0.saturating_sub(last_at.0)) })
-        })
-        .collect()
+    rows.iter_mut().map(candidate).collect()
+}
+
+fn reasons_row(row: &mut Row) -> Result<(ArticleId, Vec<String>)> {
+    Ok((row.take("id")?, from_json(&row.take::<String>("because")?)?))
+}
+
+fn candidate(row: &mut Row) -> Result<Candidate> {
+    Ok(Candidate {
+        id: row.take("id")?,
+        publishers: row.take("publisher_count")?,
+        pace: row.take("pace")?,
+        news_at: row.take("news_at")?,
+        news_seen_at: row.take("news_seen_at")?,
+    })
 }
 
 /// A reader who follows a good part of all feeds finds their stories fastest by going through the
@@ -189,46 +236,61 @@ fn follows_much(
 }
 
 // `cross join` keeps SQLite from going through all that the reader follows for each story.
-const ALONG_STORIES: &str = "select s.id, s.publisher_count, s.last_at from stories s
-     where s.last_at > $1 and exists (
+const ALONG_STORIES: &str =
+    "select s.id, s.publisher_count, s.pace, s.news_at, s.news_seen_at from stories s
+     where s.news_at > $1 and exists (
        select 1 from story_feeds f cross join subscriptions u
        where f.story = s.id and u.feed = f.feed and u.reader = $3
          and (cast($4 as bigint) is null or u.section = $4))
-     order by s.last_at desc, s.id desc limit $2";
+     order by s.news_at desc, s.id desc limit $2";
 
-const ALONG_FEEDS: &str = "select id, publisher_count, last_at from stories
-     where last_at > $1 and id in (
+const ALONG_FEEDS: &str = "select id, publisher_count, pace, news_at, news_seen_at from stories
+     where news_at > $1 and id in (
        select f.story from story_feeds f join subscriptions u on u.feed = f.feed
        where f.last_at > $1 and u.reader = $3
          and (cast($4 as bigint) is null or u.section = $4))
-     order by last_at desc, id desc limit $2";
+     order by news_at desc, id desc limit $2";
 
 /// How much a story deserves the front page: what many publishers cover counts more, each further
-/// one a little less, and it halves with every half-life since its latest article.
-fn score(publishers: u32, age_ms: i64) -> f64 {
+/// one a little less, and it halves with every half-life since its latest news.
+fn score(publishers: u32, pace: u32, age_ms: i64) -> f64 {
     #[allow(clippy::cast_precision_loss)] // an age is far below 2^52 ms
     let halvings = age_ms.max(0) as f64 / HALF_LIFE_MS as f64;
+    // One publisher at its own pace is no pace.
+    let told = f64::from(publishers) + PACE_WEIGHT * f64::from(pace.saturating_sub(1));
     // The logarithm of weight times decay: the product itself is zero for anything of last year.
-    (f64::from(publishers) + 1.0).log2().log2() - halvings
+    (told + 1.0).log2().log2() - halvings
 }
 
-fn rank(mut candidates: Vec<Candidate>) -> Vec<StoryId> {
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
-    candidates.into_iter().map(|candidate| candidate.id).collect()
+/// The reader knows all that there is to know.
+fn is_known(candidate: &Candidate, read: &HashMap<StoryId, Millis>) -> bool {
+    read.get(&candidate.id).is_some_and(|read_at| candidate.news_seen_at <= *read_at)
+}
+
+fn rank(candidates: Vec<Candidate>, read: &HashMap<StoryId, Millis>, now: Millis) -> Vec<StoryId> {
+    let scored = |candidate: Candidate| {
+        let step = if is_known(&candidate, read) { STEPS_BACK_MS } else { 0 };
+        let age = now.0.saturating_sub(candidate.news_at.0).saturating_add(step);
+        (score(candidate.publishers, candidate.pace, age), candidate.id)
+    };
+    let mut scored: Vec<(f64, StoryId)> = candidates.into_iter().map(scored).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    scored.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The stories of one page with their leads, in the order of `page`.
 fn front_stories(
     session: &Session<'_>,
     page: &[i64],
-    reader: Option<ReaderId>,
+    read: &HashMap<StoryId, Millis>,
 ) -> Result<Vec<FrontStory>> {
     let mut rows = session.rows(stories_sql!("where s.id in $1[]"), params![page])?;
-    let mut stories: HashMap<i64, (ArticleId, Vec<String>, Story)> = HashMap::new();
+    let mut stories: HashMap<i64, (ArticleId, Vec<String>, Millis, Story)> = HashMap::new();
     for row in &mut rows {
         let story = story_row(row)?;
         let publishers = from_json(&row.take::<String>("publishers")?)?;
-        stories.insert(story.id.0, (row.take("lead")?, publishers, story));
+        let line = (row.take("lead")?, publishers, row.take("news_seen_at")?, story);
+        stories.insert(line.3.id.0, line);
     }
     let leads: Vec<i64> = stories.values().map(|(lead, ..)| lead.0).collect();
     let mut rows = session.rows(summaries_sql!("where a.id in $1[]"), params![leads.as_slice()])?;
@@ -237,30 +299,14 @@ fn front_stories(
         let summary = summary_row(row)?;
         summaries.insert(summary.id, summary);
     }
-    let read = match reader {
-        Some(reader) => read_among(session, reader, &leads)?,
-        None => HashSet::new(),
-    };
     let front_story = |id: &i64| {
-        let (lead, publishers, story) = stories.remove(id)?;
+        let (lead, publishers, news_seen_at, story) = stories.remove(id)?;
         let lead = summaries.remove(&lead)?;
-        Some(FrontStory { read: read.contains(&lead.id), story, lead, publishers })
+        let read_at = read.get(&story.id).copied();
+        let news = read_at.is_some_and(|read_at| news_seen_at > read_at);
+        Some(FrontStory { story, lead, publishers, read_at, news })
     };
     Ok(page.iter().filter_map(front_story).collect())
-}
-
-/// Those of the articles that the reader has read.
-fn read_among(
-    session: &Session<'_>,
-    reader: ReaderId,
-    articles: &[i64],
-) -> Result<HashSet<ArticleId>> {
-    let mut rows = session.rows(
-        "select article from reading
-         where reader = $1 and article in $2[] and read_at is not null",
-        params![reader, articles],
-    )?;
-    rows.iter_mut().map(|row| row.take("article")).collect()
 }
 
 fn related(session: &Session<'_>, article: ArticleId) -> Result<Vec<RelatedArticle>> {
@@ -303,16 +349,49 @@ fn story_row(row: &mut Row) -> Result<Story> {
         article_count: row.take("article_count")?,
         publisher_count: row.take("publisher_count")?,
         brief: from_json(&row.take::<String>("brief")?)?,
+        news_at: row.take("news_at")?,
+        pace: row.take("pace")?,
+        earlier: earlier(row)?,
     })
+}
+
+fn earlier(row: &mut Row) -> Result<Option<Earlier>> {
+    let Some(story) = row.take("earlier")? else { return Ok(None) };
+    Ok(Some(Earlier { story, because: from_json(&row.take::<String>("earlier_because")?)? }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn candidate(id: i64, hours_ago: i64, now: Millis) -> Candidate {
+        let at = now.plus(-hours_ago * Millis::HOUR);
+        Candidate { id: StoryId(id), publishers: 1, pace: 1, news_at: at, news_seen_at: at }
+    }
+
+    #[test]
+    fn what_was_read_steps_back_until_there_is_news() {
+        let now = Millis(1_000 * Millis::HOUR);
+        let check = |read_hours_ago: Option<i64>, expected: &[i64]| {
+            let read = read_hours_ago.map(|hours| (StoryId(1), now.plus(-hours * Millis::HOUR)));
+            let stories = vec![candidate(1, 2, now), candidate(2, 20, now)];
+            let ranked = rank(stories, &read.into_iter().collect(), now);
+            assert_eq!(ranked.iter().map(|id| id.0).collect::<Vec<_>>(), expected);
+        };
+        check(None, &[1, 2]);
+        check(Some(1), &[2, 1]); // read after its latest news
+        check(Some(3), &[1, 2]); // news since
+    }
+
+    #[test]
+    fn what_is_breaking_stands_above_what_was_told_all_day() {
+        assert!(score(4, 4, 0) > score(4, 1, 0));
+        assert!((score(1, 1, 0) - score(1, 0, 0)).abs() < f64::EPSILON);
+    }
+
     #[track_caller]
     fn check(first: (u32, i64), second: (u32, i64)) {
-        let hours = |(publishers, hours): (u32, i64)| score(publishers, hours * Millis::HOUR);
+        let hours = |(publishers, hours): (u32, i64)| score(publishers, 1, hours * Millis::HOUR);
         assert!(hours(first) > hours(second), "{first:?} should stand above {second:?}");
     }
 
@@ -326,6 +405,6 @@ mod tests {
 
     #[test]
     fn a_clock_that_ran_backwards_lifts_nothing() {
-        assert!((score(1, -5) - score(1, 0)).abs() < f64::EPSILON);
+        assert!((score(1, 1, -5) - score(1, 1, 0)).abs() < f64::EPSILON);
     }
 }

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_model::{ArticleId, Citation, FeedId, Millis, Placement, PublisherId, StoryId};
+use dateline_model::{ArticleId, Citation, FeedId, Millis, Placement, StoryId};
 
 use crate::body::json;
-use crate::db::{Document, Row, Session, Value, params};
+use crate::db::{Document, Session, Value, params};
+use crate::reading::read_like;
 use crate::search::indexed_words;
-use crate::{Error, Result, Store};
+use crate::stories::{Told, tell};
+use crate::{Error, Result, Store, versions};
 
 /// The name of the lease under which articles are placed and published.
 pub const PLACING: &str = "placing";
@@ -19,12 +21,6 @@ const MOST_RELATED: usize = 12;
 
 /// A longer hashtag is no hashtag, and would not fit an index.
 const LONGEST_KEY_BYTES: usize = 200;
-
-/// A story's line names no more publishers than these.
-const MOST_PUBLISHER_NAMES: usize = 6;
-
-/// A text of this length is a whole report; more does not make a better lead.
-const FULL_TEXT_CHARACTERS: u32 = 2_500;
 
 /// An article with its place.
 #[derive(Clone, Debug)]
@@ -67,18 +63,6 @@ struct Waiting {
     version: u32,
 }
 
-/// An article of a story, as the story's own row is worked out from it.
-struct Member {
-    id: ArticleId,
-    publisher: PublisherId,
-    publisher_name: String,
-    sort_at: Millis,
-    is_copy: bool,
-    headline: String,
-    characters: u32,
-    pictured: bool,
-}
-
 impl Store {
     /// Publishes articles in one transaction, in the order given. An article that stands in a
     /// story already (a new version) stays in it. Publishing twice changes nothing.
@@ -100,7 +84,7 @@ impl Store {
         self.db
             .write(move |session| {
                 check_fence(session, fence, now)?;
-                publish_all(session, &publications)?;
+                publish_all(session, &publications, now)?;
                 // Last and in one go: SQLite writes a segment of its index to the file whenever
                 // another table is written in between.
                 session.index_words(&documents)
@@ -114,7 +98,7 @@ fn document(publication: &Publication) -> Document {
 }
 
 /// The lease stays as it is until this transaction ends: taking it over waits for us.
-fn check_fence(session: &Session<'_>, fence: i64, now: Millis) -> Result<()> {
+pub(crate) fn check_fence(session: &Session<'_>, fence: i64, now: Millis) -> Result<()> {
     let row = session.row(
         "select fence from leases where name = $1 and ends_at > $2 for update",
         params![PLACING, now],
@@ -123,26 +107,28 @@ fn check_fence(session: &Session<'_>, fence: i64, now: Millis) -> Result<()> {
     if present == Some(fence) { Ok(()) } else { Err(Error::StaleFence) }
 }
 
-fn publish_all(session: &Session<'_>, publications: &[Publication]) -> Result<()> {
-    let mut stories: BTreeMap<StoryId, &[Citation]> = BTreeMap::new();
+fn publish_all(session: &Session<'_>, publications: &[Publication], now: Millis) -> Result<()> {
+    let mut stories: BTreeMap<StoryId, Told<'_>> = BTreeMap::new();
     let mut feeds: BTreeSet<(StoryId, FeedId, Millis)> = BTreeSet::new();
     for publication in publications {
         let waiting = waiting(session, publication.article)?;
         let story = waiting.story.unwrap_or(publication.placement.story);
-        place(session, publication, story)?;
+        place(session, publication, story, now)?;
+        versions::note(session, publication.article, waiting.version, now)?;
         if waiting.version > 1 || waiting.story.is_some() {
             forget(session, publication.article)?;
         }
         tag(session, publication, waiting.sort_at)?;
         relate(session, publication)?;
-        let brief = stories.entry(story).or_default();
+        let told = stories.entry(story).or_default();
         if !publication.story_brief.is_empty() {
-            *brief = &publication.story_brief;
+            told.brief = &publication.story_brief;
         }
+        told.earlier = publication.placement.earlier.as_ref().or(told.earlier);
         feeds.insert((story, waiting.feed, waiting.sort_at));
     }
-    for (story, brief) in stories {
-        tell(session, story, brief)?;
+    for (story, told) in stories {
+        tell(session, story, told)?;
     }
     for (story, feed, at) in feeds {
         session.run(
@@ -169,19 +155,43 @@ fn waiting(session: &Session<'_>, article: ArticleId) -> Result<Waiting> {
     })
 }
 
-/// A new version keeps its story, its original and the reasons for both.
-fn place(session: &Session<'_>, publication: &Publication, story: StoryId) -> Result<()> {
-    let Placement { copy_of, because, .. } = &publication.placement;
-    session
-        .run(
-            "update articles set unplaced = false,
-               copy_of = case when story is null then $3 else copy_of end,
-               because = case when story is null then $4 else because end,
-               story = coalesce(story, $2)
-             where id = $1",
-            params![publication.article, story, *copy_of, json(because)?],
-        )
-        .map(drop)
+/// A new version keeps its story, its original and the reasons for both. A copy is read already by
+/// whoever read its original.
+fn place(
+    session: &Session<'_>,
+    publication: &Publication,
+    story: StoryId,
+    now: Millis,
+) -> Result<()> {
+    let Placement { copy_of, because, adds, .. } = &publication.placement;
+    session.run(
+        "update articles set unplaced = false,
+           copy_of = case when story is null then $3 else copy_of end,
+           because = case when story is null then $4 else because end,
+           news_seen_at = case when $5 then $6 else news_seen_at end,
+           story = coalesce(story, $2)
+         where id = $1",
+        params![publication.article, story, *copy_of, json(because)?, *adds, now],
+    )?;
+    if let Some(reprinted) = publication.placement.reprinted {
+        become_copies(session, reprinted, publication.article)?;
+    }
+    if let Some(original) = copy_of {
+        read_like(session, publication.article, *original)?;
+    }
+    Ok(())
+}
+
+/// The original of texts that are here already has come: what was held to be it, and its copies, are
+/// copies of it. Whoever read them has read it.
+fn become_copies(session: &Session<'_>, reprinted: ArticleId, original: ArticleId) -> Result<()> {
+    session.run(
+        "update articles set copy_of = $2
+         where (id = $1 or copy_of = $1) and id <> $2
+           and story = (select story from articles where id = $2)",
+        params![reprinted, original],
+    )?;
+    read_like(session, original, reprinted)
 }
 
 /// Takes away what an earlier publication of the article wrote.
@@ -236,113 +246,4 @@ fn relate(session: &Session<'_>, publication: &Publication) -> Result<()> {
          on conflict (article, other) do nothing",
         &rows,
     )
-}
-
-/// Works the story's row out anew from its articles, and drops the answers about it.
-fn tell(session: &Session<'_>, story: StoryId, brief: &[Citation]) -> Result<()> {
-    let members = members(session, story)?;
-    let (Some(first), Some(last)) = (members.first(), members.last()) else { return Ok(()) };
-    let originals = || members.iter().filter(|member| !member.is_copy);
-    let lead = originals().max_by(|a, b| weight(a).total_cmp(&weight(b))).unwrap_or(first);
-    let mut publishers: Vec<PublisherId> = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
-    for member in originals().filter(|member| seen_first(&mut publishers, member.publisher)) {
-        names.push(&member.publisher_name);
-    }
-    names.truncate(MOST_PUBLISHER_NAMES);
-    session.run(
-        "insert into stories (id, headline, lead, first_at, last_at, article_count,
-           publisher_count, publishers, brief)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, '[]'))
-         on conflict (id) do update set headline = excluded.headline, lead = excluded.lead,
-           first_at = excluded.first_at, last_at = excluded.last_at,
-           article_count = excluded.article_count, publisher_count = excluded.publisher_count,
-           publishers = excluded.publishers, brief = coalesce($9, stories.brief)",
-        params![
-            story,
-            &lead.headline,
-            lead.id,
-            first.sort_at,
-            last.sort_at,
-            i64::try_from(members.len()).unwrap_or(i64::MAX),
-            i64::try_from(publishers.len()).unwrap_or(i64::MAX),
-            json(&names)?,
-            if brief.is_empty() { None } else { Some(json(&brief)?) }
-        ],
-    )?;
-    session.run("delete from answers where subject = $1", params![format!("s/{story}")]).map(drop)
-}
-
-/// The story's articles in time order.
-fn members(session: &Session<'_>, story: StoryId) -> Result<Vec<Member>> {
-    let mut rows = session.rows(
-        "select a.id, a.publisher, p.name as publisher_name, a.sort_at,
-           a.copy_of is not null as is_copy, a.headline, a.characters,
-           a.lead_image is not null as pictured
-         from articles a join publishers p on p.id = a.publisher
-         where a.story = $1 order by a.sort_at, a.id",
-        params![story],
-    )?;
-    rows.iter_mut().map(member).collect()
-}
-
-fn member(row: &mut Row) -> Result<Member> {
-    Ok(Member {
-        id: row.take("id")?,
-        publisher: row.take("publisher")?,
-        publisher_name: row.take("publisher_name")?,
-        sort_at: row.take("sort_at")?,
-        is_copy: row.take("is_copy")?,
-        headline: row.take("headline")?,
-        characters: row.take("characters")?,
-        pictured: row.take("pictured")?,
-    })
-}
-
-/// How well an article stands for its story: newer, fuller and with a picture. Six hours of
-/// freshness weigh as much as a full text against a bare headline, so that a flash does not
-/// replace a report, and yesterday's report does not outlive today's.
-fn weight(member: &Member) -> f64 {
-    #[allow(clippy::cast_precision_loss)] // hours since 1970 are far below 2^52
-    let hours = member.sort_at.0 as f64 / Millis::HOUR as f64;
-    let fullness =
-        f64::from(member.characters.min(FULL_TEXT_CHARACTERS)) / f64::from(FULL_TEXT_CHARACTERS);
-    hours / 6.0 + fullness + if member.pictured { 0.25 } else { 0.0 }
-}
-
-/// Notes a publisher; true the first time.
-fn seen_first(seen: &mut Vec<PublisherId>, publisher: PublisherId) -> bool {
-    let new = !seen.contains(&publisher);
-    if new {
-        seen.push(publisher);
-    }
-    new
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(better: (i64, u32, bool), worse: (i64, u32, bool)) {
-        let member = |(hours, characters, pictured): (i64, u32, bool)| Member {
-            id: ArticleId(1),
-            publisher: PublisherId(1),
-            publisher_name: String::new(),
-            sort_at: Millis(500_000 * Millis::HOUR + hours * Millis::HOUR),
-            is_copy: false,
-            headline: String::new(),
-            characters,
-            pictured,
-        };
-        assert!(weight(&member(better)) > weight(&member(worse)), "{better:?} {worse:?}");
-    }
-
-    #[test]
-    fn the_lead_is_fresh_and_full() {
-        check((1, 3_000, false), (0, 3_000, false)); // newer
-        check((0, 3_000, false), (2, 80, false)); // a report over a flash
-        check((8, 800, false), (0, 3_000, true)); // today's over yesterday's
-        check((0, 3_000, true), (0, 3_000, false)); // with a picture
-    }
 }

@@ -3,8 +3,11 @@
 //! Everything here is pure: text in, statements out, no clock, no files, no network. Each
 //! statement carries the place in the text that it comes from.
 
+mod agencies;
 mod brief;
+mod compare;
 mod copies;
+mod correction;
 mod dates;
 mod diff;
 mod entities;
@@ -13,8 +16,10 @@ mod figures;
 mod function_words;
 mod hash;
 mod hashtags;
+mod labels;
 mod language;
 mod lexicon;
+mod news;
 mod numbers;
 mod quotes;
 mod related;
@@ -26,17 +31,22 @@ mod text;
 mod timeline;
 mod words;
 
+pub use compare::{Alone, Comparison, Difference, Quoted, Shared, compare};
+pub use correction::is_correction;
 pub use diff::{Change, is_trivial_change, word_diff};
 pub use features::{
     Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
     story_brief,
 };
 pub use hashtags::{Aliases, hashtag_key};
+pub use labels::{Label, labels};
 pub use language::{language_of, language_table};
+pub use news::{News, Told, whats_new};
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use stories::{
-    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Weights, Window, WindowSettings,
+    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Joining, Weights, Window,
+    WindowSettings,
 };
 pub use study::{Background, Subject, reading_minutes, study, tag_signs};
 pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};

@@ -12,6 +12,8 @@
 mod features;
 mod frequencies;
 mod index;
+mod joining;
+mod placing;
 mod reasons;
 mod story;
 mod vector;
@@ -21,5 +23,6 @@ mod window;
 pub(crate) use features::Weighed;
 pub use features::{FEATURE_COUNT, FEATURE_NAMES, Features};
 pub(crate) use frequencies::Frequencies;
+pub use joining::Joining;
 pub use weights::Weights;
 pub use window::{Arrival, Candidate, Window, WindowSettings};

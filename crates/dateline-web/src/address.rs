@@ -10,6 +10,9 @@ use dateline_model::{ArticleId, CommentId, PublisherId, Span, StoryId};
 /// Characters kept of a headline in an address: enough to recognise it in a message.
 const SLUG_MAX_CHARS: usize = 60;
 
+/// Last words of addresses that change something: no headline may stand there.
+const ACTS: [&str; 6] = ["comments", "merge", "move", "part", "read", "save"];
+
 /// The headline as an address ends with it: `budget-passed-after-long-night`. Letters of every
 /// script stay.
 pub(crate) fn slug(headline: &str) -> String {
@@ -25,7 +28,10 @@ pub(crate) fn slug(headline: &str) -> String {
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() { "-".to_owned() } else { slug }
+    if slug.is_empty() || ACTS.contains(&slug.as_str()) {
+        slug.push('-');
+    }
+    slug
 }
 
 /// One segment of a path, everything but unreserved characters percent-encoded.
@@ -112,6 +118,7 @@ mod tests {
         check("L'été à Besançon", "lété-à-besançon");
         check("港口重新开放", "港口重新开放");
         check("?!", "-");
+        check("Read", "read-"); // `/a/12/read` marks as read
         check(&"word ".repeat(40), &"word-".repeat(12)[..59]);
     }
 

@@ -46,6 +46,15 @@ pub(crate) fn long_day(moment: Millis, zone: &TimeZone) -> String {
     local.strftime("%A, %-d %B %Y").to_string()
 }
 
+/// "Tuesday 14:05" within the last days, the whole date before that.
+pub(crate) fn weekday(moment: Millis, now: Millis, zone: &TimeZone) -> String {
+    if now.0.saturating_sub(moment.0) >= 6 * Millis::DAY {
+        return absolute(moment, zone);
+    }
+    let local = moment.timestamp().to_zoned_datetime(zone.clone());
+    local.strftime("%A %H:%M").to_string()
+}
+
 /// "just now", "5 minutes ago", "3 hours ago", "yesterday", "4 days ago", then the day.
 fn relative(moment: Millis, now: Millis, zone: &TimeZone) -> String {
     let passed = now.0.saturating_sub(moment.0);

@@ -137,6 +137,10 @@ pub(crate) struct Card {
     pub(crate) seen: bool,
     /// Why it stands here, for related articles.
     pub(crate) because: String,
+    /// Why a story stands where it stands on the front page.
+    pub(crate) why: Vec<String>,
+    /// Something was added to the story since the reader last read some of it.
+    pub(crate) news: bool,
     /// What the list it stands in is ordered by.
     pub(crate) at: Millis,
     /// Where the original lives.
@@ -186,9 +190,30 @@ pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
             names: front.publishers.get(..2).unwrap_or(&front.publishers).join(", "),
         }),
         when: lens.stamp(When::At(story.last_at)),
-        seen: front.read,
+        seen: front.read_at.is_some() && !front.news,
+        news: front.news,
+        why: why(front, lens),
         ..card(&front.lead, lens)
     }
+}
+
+/// What the front page went by, in words: the same numbers as `dateline_store` ranks by.
+fn why(front: &FrontStory, lens: Lens<'_>) -> Vec<String> {
+    let story = &front.story;
+    let mut why = Vec::new();
+    if story.publisher_count > 1 {
+        why.push(format!("{} publishers have texts of their own on it", story.publisher_count));
+    }
+    if story.pace > 1 {
+        why.push(format!("{} of them within six hours", story.pace));
+    }
+    why.push(format!("latest news {}", lens.stamp(When::At(story.news_at)).relative));
+    match front.read_at {
+        Some(_) if front.news => why.push("something was added since you read it".to_owned()),
+        Some(_) => why.push("you have read it, so it stands further back".to_owned()),
+        None => {}
+    }
+    why
 }
 
 /// "A", "A and B", "A, B and 3 more".
@@ -278,6 +303,69 @@ mod tests {
         check(2, 2, "A and B");
         check(3, 3, "A, B and 1 more");
         check(3, 9, "A, B and 7 more");
+    }
+
+    #[test]
+    fn a_story_says_why_it_stands_where_it_stands() {
+        let signer = Signer::new([0; 32]);
+        let lens = Lens { now: Millis(0), zone: &TimeZone::UTC, signer: &signer };
+        let check = |publishers: u32, pace: u32, read: bool, news: bool, expected: &[&str]| {
+            let front = fixture(publishers, pace, read, news);
+            assert_eq!(why(&front, lens), expected);
+        };
+        let latest = "latest news just now";
+        check(1, 1, false, false, &[latest]);
+        check(
+            3,
+            2,
+            true,
+            true,
+            &[
+                "3 publishers have texts of their own on it",
+                "2 of them within six hours",
+                latest,
+                "something was added since you read it",
+            ],
+        );
+        check(1, 1, true, false, &[latest, "you have read it, so it stands further back"]);
+    }
+
+    fn fixture(publishers: u32, pace: u32, read: bool, news: bool) -> FrontStory {
+        use dateline_model::{ArticleId, ArticleKind, FeedId, PublisherId, Story, StoryId};
+        FrontStory {
+            story: Story {
+                id: StoryId(1),
+                headline: String::new(),
+                first_at: Millis(0),
+                last_at: Millis(0),
+                news_at: Millis(0),
+                pace,
+                earlier: None,
+                article_count: publishers,
+                publisher_count: publishers,
+                brief: Vec::new(),
+            },
+            lead: ArticleSummary {
+                id: ArticleId(1),
+                story: StoryId(1),
+                copy_of: None,
+                feed: FeedId(1),
+                publisher: PublisherId(1),
+                publisher_name: String::new(),
+                headline: String::new(),
+                summary: String::new(),
+                published: None,
+                sort_at: Millis(0),
+                language: None,
+                lead_image: None,
+                kind: ArticleKind::Article,
+                duration_seconds: None,
+                url: None,
+            },
+            publishers: Vec::new(),
+            read_at: read.then_some(Millis(0)),
+            news,
+        }
     }
 
     #[test]

@@ -15,8 +15,8 @@ use http::Method;
 
 use crate::access::{self, Access};
 use crate::pages::{
-    account, article, comments, desk, features, feed_view, feeds, front, health, lists, reports,
-    story, websub, welcome,
+    account, article, comments, compare, correct, desk, features, feed_view, feeds, front, health,
+    lists, publishers, reports, story, versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -61,6 +61,8 @@ pub const ROUTES: &[Route] = routes![
     get "/a/{id}/{slug}/feed" Whole feed_view::page,
     get "/a/{id}/wrong" Member reports::form,
     post "/a/{id}/wrong" Member reports::report,
+    get "/a/{id}/{slug}/versions" Whole versions::page,
+    get "/changes.json" Visitor versions::changes,
     post "/a/{id}/read" Member article::mark_read,
     post "/a/{id}/save" Member article::save,
     post "/a/{id}/comments" Member comments::add,
@@ -70,6 +72,15 @@ pub const ROUTES: &[Route] = routes![
     get "/s/{id}" Visitor story::short,
     get "/s/{id}/{slug}" Visitor story::page,
     get "/s/{id}/{slug}/ai/{feature}" Whole features::of_story,
+    get "/s/{id}/{slug}/compare" Whole compare::page,
+    post "/s/{id}/read" Member correct::read,
+    post "/s/{id}/merge" Moderator correct::merge,
+    post "/s/{id}/part" Moderator correct::part,
+    post "/s/{id}/move" Moderator correct::move_article,
+    get "/publishers" Owner publishers::page,
+    get "/publishers/facts.csv" Owner publishers::export,
+    post "/publishers/import" Owner publishers::import,
+    post "/publishers/{id}" Owner publishers::save,
     get "/t/{tag}" Visitor lists::tag,
     get "/p/{publisher}" Visitor lists::publisher,
     get "/section/{name}" Visitor lists::section,

@@ -64,6 +64,8 @@ pub(crate) struct Stories {
     pub(crate) join_hours: i64,
     pub(crate) keep_days: i64,
     pub(crate) window_articles: usize,
+    pub(crate) join_probability: f32,
+    pub(crate) fit_probability: f32,
 }
 
 impl Stories {
@@ -73,6 +75,9 @@ impl Stories {
             join_hours: self.join_hours,
             keep_days: self.keep_days,
             most_articles: self.window_articles,
+            join_probability: self.join_probability,
+            // A certainty that nothing reaches, for those who want no story joined.
+            fit_probability: if self.fit_probability < 1.0 { self.fit_probability } else { 2.0 },
             ..WindowSettings::default()
         }
     }
@@ -112,6 +117,8 @@ impl Config {
                 join_hours: layers.read("stories.join_hours", positive)?,
                 keep_days: layers.read("stories.keep_days", positive)?,
                 window_articles: layers.read("stories.window_articles", positive)?,
+                join_probability: layers.read("stories.join_percent", percent)?,
+                fit_probability: layers.read("stories.merge_percent", percent)?,
             },
             pictures: pictures(layers)?,
             tag_aliases: lines(layers.text("tags.aliases")),
@@ -176,6 +183,14 @@ fn positive<T: std::str::FromStr + PartialOrd + From<u8>>(text: &str) -> anyhow:
 
 fn whole(text: &str) -> anyhow::Result<u64> {
     text.parse().ok().context("use a whole number, 0 for none")
+}
+
+/// As a share of one.
+fn percent(text: &str) -> anyhow::Result<f32> {
+    match text.parse::<u8>() {
+        Ok(number) if (1..=100).contains(&number) => Ok(f32::from(number) / 100.0),
+        _ => bail!("use a whole number from 1 to 100"),
+    }
 }
 
 fn boolean(text: &str) -> anyhow::Result<bool> {

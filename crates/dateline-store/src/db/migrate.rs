@@ -49,6 +49,16 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0007_feed_settings.sql"),
         postgres: include_str!("../../migrations/postgres/0007_feed_settings.sql"),
     },
+    Step {
+        version: 8,
+        sqlite: include_str!("../../migrations/sqlite/0008_changes.sql"),
+        postgres: include_str!("../../migrations/postgres/0008_changes.sql"),
+    },
+    Step {
+        version: 9,
+        sqlite: include_str!("../../migrations/sqlite/0009_stories.sql"),
+        postgres: include_str!("../../migrations/postgres/0009_stories.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

@@ -8,10 +8,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use super::{Document, Row, Value, migrate};
@@ -159,7 +160,7 @@ fn open_writer(path: &str) -> Result<Connection> {
         other => other,
     })?;
     let steps = migrate::missing_steps(version)?;
-    prepare(&connection, WRITER_CACHE_KIB).map_err(refuse)?;
+    prepare_patiently(&connection).map_err(refuse)?;
     for step in steps {
         apply(&mut connection, step).map_err(refuse)?;
     }
@@ -180,6 +181,21 @@ fn check_ours(connection: &Connection, path: &str) -> Result<i64> {
     Err(Error::Config(format!(
         "`{path}` is a database of another program; set `database` to a file of its own"
     )))
+}
+
+/// Turning a new file into a write-ahead one needs it alone, and SQLite does not wait for that: of
+/// several that open a new file together, all but one are told that it is locked.
+fn prepare_patiently(connection: &Connection) -> rusqlite::Result<()> {
+    let end = Instant::now() + Duration::from_millis(BUSY_TIMEOUT_MS.into());
+    loop {
+        let outcome = prepare(connection, WRITER_CACHE_KIB);
+        let busy = outcome.as_ref().err().and_then(rusqlite::Error::sqlite_error_code)
+            == Some(ErrorCode::DatabaseBusy);
+        if !busy || Instant::now() >= end {
+            return outcome;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// Settings of the file (kept) and of the connection (not kept).

@@ -319,3 +319,51 @@ async fn an_article_of_no_feed_is_refused_whole_and_holds_up_no_other() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn another_dress_is_taken_over_without_a_version() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let mut piece = piece(post, "Bridge opens");
+        let id = bring(&store, &piece).await;
+        let known = store.changes(0, 10).await.expect("asked");
+        piece.text = "BRIDGE OPENS. nobody was hurt.".to_owned();
+        let job = visit(&store, &piece).await;
+        let mut made = studied(&piece, &job);
+        made.draft.byline = vec!["Ada Lane".to_owned()];
+        let saved = store.save_studied(&job, &made, NOON).await.expect("saved");
+        assert_eq!(saved, Saved { article: id, new_version: false, unchanged: false });
+        let fence = placing(&store, NOON).await;
+        store.publish(fence, &[publication(&piece, id)], NOON).await.expect("published");
+        let article = store.article(id).await.expect("asked").expect("it is there");
+        assert_eq!((article.version, &article.draft), (1, &made.draft));
+        assert_eq!(store.versions(id).await.expect("asked").len(), 1);
+        assert_eq!(store.changes(0, 10).await.expect("asked"), known, "no words changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_remembers_the_last_change_misses_none() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let mut first = piece(post, "Bridge opens");
+        let id = bring(&store, &first).await;
+        let second = bring(&store, &piece(post, "Ferry late")).await;
+        first.text = "Bridge opens. Two were hurt.".to_owned();
+        bring(&store, &first).await;
+
+        let told = |changes: Vec<dateline_store::ContentChange>| -> Vec<(ArticleId, u32)> {
+            changes.iter().map(|change| (change.article, change.version)).collect()
+        };
+        let all = store.changes(0, 10).await.expect("asked");
+        assert!(all.is_sorted_by_key(|change| change.number));
+        let cursor = all.first().expect("there are changes").number;
+        assert_eq!(told(all), [(id, 1), (second, 1), (id, 2)]);
+        let page = store.changes(cursor, 1).await.expect("asked");
+        assert_eq!(told(page), [(second, 1)]);
+        let rest = store.changes(cursor, 10).await.expect("asked");
+        assert_eq!(told(rest), [(second, 1), (id, 2)]);
+    })
+    .await;
+}

@@ -95,10 +95,13 @@ async fn a_readers_front_page_holds_what_they_follow() {
         assert_eq!(headlines(&front(&store, Some(ada), Some(city)).await), ["Strike"]);
 
         store.mark_read(ada, &[quake], NOON).await.expect("marked");
-        let read: Vec<_> =
-            front(&store, Some(ada), None).await.iter().map(|f| (f.lead.id, f.read)).collect();
+        let read: Vec<_> = front(&store, Some(ada), None)
+            .await
+            .iter()
+            .map(|f| (f.lead.id, f.read_at.is_some()))
+            .collect();
         assert!(read.contains(&(quake, true)) && read.contains(&(ArticleId(2), false)), "{read:?}");
-        assert!(front(&store, None, None).await.iter().all(|story| !story.read));
+        assert!(front(&store, None, None).await.iter().all(|story| story.read_at.is_none()));
     })
     .await;
 }

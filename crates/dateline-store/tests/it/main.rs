@@ -14,6 +14,7 @@ mod lists;
 mod people;
 mod reports;
 mod search;
+mod stories;
 mod subscriptions;
 mod support;
 mod visit_log;

@@ -194,6 +194,7 @@ pub(crate) fn studied(piece: &Piece, job: &Job) -> Studied {
     let hashtags = piece.hashtags.iter().map(hashtag).collect();
     Studied {
         whole: true,
+        says_the_same: str::eq_ignore_ascii_case,
         entry: job.payload.parse().expect("the payload is the entry's id"),
         feed: piece.feed,
         draft,
@@ -223,6 +224,10 @@ pub(crate) fn publication(piece: &Piece, article: ArticleId) -> Publication {
             copy_of: piece.copy_of,
             related: piece.related.iter().map(related).collect(),
             because,
+            adds: true,
+            earlier: None,
+            fits_too: None,
+            reprinted: None,
         },
         story_brief: vec![brief],
         hashtags: piece.hashtags.iter().map(tag_key).collect(),

@@ -129,6 +129,12 @@ mod tests {
         );
         check(
             "en",
+            "“We knew it is so,” said harbour master Ida Brandt.",
+            &[("We knew it is so,", "Ida Brandt")],
+        );
+        check("en", "“We knew it is so,” said people in Delm.", &[("We knew it is so,", "-")]);
+        check(
+            "en",
             "“It is so,” said a spokeswoman for Ida Brandt.",
             &[("It is so,", "a spokeswoman for Ida Brandt")],
         );

@@ -368,8 +368,16 @@ fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
     }
     let last = (first..end).rev().find(|at| names_something(text, *at))?;
     let bare = text.tokens.get(first)?;
-    (bare.capital() || determiner(&bare.lower) || !matches!(text.language, "en"))
-        .then_some(Subject { first, last, verb })
+    // "said harbour master Lena Okafor": an office without an article, then a full name.
+    let titled = || {
+        let name = text.tokens.get(last.checked_sub(1)?..=last)?;
+        name.iter().all(crate::text::Token::capital).then_some(())
+    };
+    (bare.capital()
+        || determiner(&bare.lower)
+        || !matches!(text.language, "en")
+        || titled().is_some())
+    .then_some(Subject { first, last, verb })
 }
 
 /// Whom the subject's words mean.

@@ -91,6 +91,14 @@ impl Centre {
         }
     }
 
+    /// The centre of two stories together.
+    pub(crate) fn with(&self, other: &Centre) -> Centre {
+        Centre {
+            title: self.title.plus(&other.title, CENTRE_WORDS),
+            full: self.full.plus(&other.full, CENTRE_WORDS),
+        }
+    }
+
     /// Some article of the story holds the word.
     pub(crate) fn holds(&self, hash: u32) -> bool {
         self.title.holds(hash) || self.full.holds(hash)

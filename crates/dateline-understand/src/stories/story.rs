@@ -21,6 +21,8 @@ pub(crate) struct Story {
     pub(crate) languages: Vec<[u8; 2]>,
     // Of stories with two articles or more; a lone article is its own centre.
     pub(crate) centre: Option<Box<Centre>>,
+    // The same: all words of its articles, sorted.
+    pub(crate) words: Vec<u32>,
     pub(crate) first: Millis,
     pub(crate) last: Millis,
     pub(crate) size: f32,
@@ -42,6 +44,37 @@ impl Story {
         self.times.push_back(published);
         if !self.languages.contains(&language) {
             self.languages.push(language);
+        }
+    }
+
+    /// With the articles of a story that is the same; `centre` and `words` are those of both.
+    pub(crate) fn with(
+        mut self,
+        other: Story,
+        centre: Option<Box<Centre>>,
+        mut words: Vec<u32>,
+    ) -> Story {
+        words.sort_unstable();
+        words.dedup();
+        self.slots.extend(other.slots);
+        self.slots.sort_unstable();
+        let mut times: Vec<Millis> = self.times.into_iter().chain(other.times).collect();
+        times.sort_unstable();
+        let newest = times.split_off(times.len().saturating_sub(MOST_TIMES));
+        for language in other.languages {
+            if !self.languages.contains(&language) {
+                self.languages.push(language);
+            }
+        }
+        Story {
+            slots: self.slots,
+            times: newest.into(),
+            languages: self.languages,
+            centre,
+            words,
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            size: self.size + other.size,
         }
     }
 

@@ -3,18 +3,16 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use dateline_model::{ArticleId, Millis, Placement, Related, StoryId};
+use dateline_model::{ArticleId, Millis, Placement, StoryId};
 
-use super::features::{self, Centre, Features, Weighed, compare_rivals, describe};
+use super::features::{Centre, Features, Weighed};
 use super::frequencies::Frequencies;
 use super::index::Index;
-use super::reasons;
+use super::joining::Bridges;
 use super::story::Story;
 use super::vector::Vector;
 use super::weights::Weights;
-use crate::copies::{Overlap, overlap};
 use crate::hash::{Hashed, hash_text};
-use crate::related::{self, Matters, Prospect};
 use crate::sketch::{Case, Sketch, Term};
 
 /// The rarest words of an arriving article that look for candidates.
@@ -36,6 +34,9 @@ const MOST_COMPARED: usize = 64;
 /// A headline counts this much against the body's words, whose own weight starts at one.
 const TITLE_WEIGHT: f32 = 2.5;
 
+/// Different words that are known of one story; one that holds more is about everything.
+const MOST_STORY_WORDS: usize = 4_096;
+
 /// The most names of an article that are compared.
 const MOST_NAMES: usize = 24;
 
@@ -48,6 +49,14 @@ pub struct WindowSettings {
     pub keep_days: i64,
     /// The most articles remembered: about three kilobytes each.
     pub most_articles: usize,
+    /// An article joins a story that is at least this probable, 0 to 1.
+    pub join_probability: f32,
+    /// It fits another story too when that one, with the first set aside, is this probable.
+    pub fit_probability: f32,
+    /// Two stories are one when articles of so many publishers fit both,
+    pub fit_publishers: usize,
+    /// and so large a share of the smaller one, 0 to 1.
+    pub fit_share: f32,
     /// The weights of the logistic sum.
     pub weights: Weights,
 }
@@ -58,6 +67,10 @@ impl Default for WindowSettings {
             join_hours: 96,
             keep_days: 90,
             most_articles: 100_000,
+            join_probability: 0.5,
+            fit_probability: 0.8,
+            fit_publishers: 2,
+            fit_share: 0.34,
             weights: Weights::default(),
         }
     }
@@ -95,29 +108,30 @@ pub struct Candidate {
 
 /// An article as the window remembers it.
 #[derive(Clone, Debug)]
-struct Remembered {
-    article: ArticleId,
-    story: StoryId,
-    copy_of: Option<ArticleId>,
-    publisher: u32,
-    published: Millis,
-    weighed: Weighed,
-    shingles: Vec<u32>,
+pub(super) struct Remembered {
+    pub(super) article: ArticleId,
+    pub(super) story: StoryId,
+    pub(super) copy_of: Option<ArticleId>,
+    pub(super) publisher: u32,
+    pub(super) published: Millis,
+    pub(super) weighed: Weighed,
+    pub(super) shingles: Vec<u32>,
 }
 
 /// The recent past that articles are placed against.
 #[derive(Clone, Debug, Default)]
 pub struct Window {
-    settings: WindowSettings,
+    pub(super) settings: WindowSettings,
     articles: VecDeque<Remembered>,
     // Invariant: the slot of `articles[0]`; slots only grow.
     first_slot: u32,
     newest: Millis,
-    stories: HashMap<StoryId, Story>,
-    publishers: HashMap<u32, String>,
-    frequencies: Frequencies,
+    pub(super) stories: HashMap<StoryId, Story>,
+    pub(super) publishers: HashMap<u32, String>,
+    pub(super) frequencies: Frequencies,
     words: Index,
-    shingles: Index,
+    pub(super) shingles: Index,
+    pub(super) bridges: Bridges,
 }
 
 impl Window {
@@ -136,32 +150,21 @@ impl Window {
         self.articles.is_empty()
     }
 
-    /// Where an article belongs, and why. Changes nothing.
-    pub fn place(&self, arrival: &Arrival<'_>) -> Placement {
+    /// Places an article and remembers it there.
+    pub fn take(&mut self, arrival: &Arrival<'_>) -> Placement {
         let weighed = self.weigh(arrival.sketch);
-        let near = self.near(&weighed);
-        let (story, copy_of, because) = if let Some((slot, overlap)) = self.original(arrival) {
-            self.join_original(slot, overlap)
-        } else {
-            self.join_story(arrival, &weighed, &near)
-        };
-        Placement {
-            story,
-            copy_of,
-            because,
-            related: self.related(arrival, &weighed, &near, story),
-        }
-    }
-
-    /// What is related to a new version of an article that stands in `story` already.
-    pub fn revisit(&self, arrival: &Arrival<'_>, story: StoryId) -> Vec<Related> {
-        let weighed = self.weigh(arrival.sketch);
-        self.related(arrival, &weighed, &self.near(&weighed), story)
+        let placement = self.place_weighed(arrival, &weighed);
+        self.remember(arrival, &placement, weighed);
+        placement
     }
 
     /// Remembers an article where it was placed.
     pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
         let weighed = self.weigh(arrival.sketch);
+        self.remember(arrival, placement, weighed);
+    }
+
+    fn remember(&mut self, arrival: &Arrival<'_>, placement: &Placement, weighed: Weighed) {
         let story = self.stories.get(&placement.story);
         let new = story.is_none();
         let centre = story.and_then(|story| self.centre(story)).map(Cow::into_owned);
@@ -177,10 +180,18 @@ impl Window {
         }
         let publisher = hash_text(arrival.publisher);
         self.publishers.entry(publisher).or_insert_with(|| arrival.publisher.to_owned());
+        if let Some(reprinted) = placement.reprinted {
+            self.become_copies(reprinted, arrival.article);
+        }
+        if let Some(other) = placement.fits_too {
+            let named = Some(publisher).filter(|_| !arrival.publisher.is_empty());
+            self.bridges.note(placement.story, other, named);
+        }
         let centre = centre.map(|centre| Box::new(centre.plus(&weighed)));
+        let words = self.words_after(placement.story, &weighed);
         let story = self.stories.entry(placement.story).or_default();
         story.take_in(slot, arrival.published, weighed.language);
-        story.centre = centre;
+        (story.centre, story.words) = (centre, words);
         self.articles.push_back(Remembered {
             article: arrival.article,
             story: placement.story,
@@ -194,14 +205,7 @@ impl Window {
         self.forget();
     }
 
-    /// The stories that an article may belong to, with what describes each. What training reads;
-    /// [`Window::place`] decides by it.
-    pub fn candidates(&self, arrival: &Arrival<'_>) -> Vec<Candidate> {
-        let weighed = self.weigh(arrival.sketch);
-        self.describe_stories(arrival, &weighed, &self.near(&weighed))
-    }
-
-    fn weigh(&self, sketch: &Sketch) -> Weighed {
+    pub(super) fn weigh(&self, sketch: &Sketch) -> Weighed {
         let rarity = |hash: u32| self.frequencies.rarity(hash, sketch.language);
         let title: Vec<(u32, f32)> =
             sketch.title.iter().map(|term| (term.hash, rarity(term.hash))).collect();
@@ -236,7 +240,7 @@ impl Window {
     }
 
     /// The slots of earlier articles that share rare words, those that share most first.
-    fn near(&self, weighed: &Weighed) -> Vec<u32> {
+    pub(super) fn near(&self, weighed: &Weighed) -> Vec<u32> {
         let mut scores: HashMap<u32, f32, Hashed> = HashMap::default();
         let mut probes = heaviest(&weighed.title, MOST_PROBES);
         probes.extend(heaviest(&weighed.full, MOST_PROBES));
@@ -261,156 +265,63 @@ impl Window {
         near.into_iter().map(|(slot, _)| slot).collect()
     }
 
-    fn get(&self, slot: u32) -> Option<&Remembered> {
+    /// The remembered article of this number, looked for from the newest.
+    pub(super) fn find(&self, article: ArticleId) -> Option<&Remembered> {
+        self.articles.iter().rev().find(|known| known.article == article)
+    }
+
+    pub(super) fn get_mut(&mut self, slot: u32) -> Option<&mut Remembered> {
+        self.articles.get_mut(usize::try_from(slot.checked_sub(self.first_slot)?).ok()?)
+    }
+
+    pub(super) fn get(&self, slot: u32) -> Option<&Remembered> {
         self.articles.get(usize::try_from(slot.checked_sub(self.first_slot)?).ok()?)
     }
 
-    /// The earliest article whose text this one repeats, and by how much.
-    fn original(&self, arrival: &Arrival<'_>) -> Option<(u32, Overlap)> {
-        let mut hits: HashMap<u32, u32, Hashed> = HashMap::default();
-        for &hash in &arrival.sketch.shingles {
-            for slot in self.shingles.newest(hash) {
-                *hits.entry(slot).or_default() += 1;
-            }
-        }
-        hits.into_iter()
-            .filter(|&(_, shared)| shared >= 2)
-            .filter_map(|(slot, _)| {
-                let found = overlap(&arrival.sketch.shingles, &self.get(slot)?.shingles);
-                found.is_copy().then_some((slot, found))
-            })
-            .min_by_key(|&(slot, _)| self.get(slot).map(|a| (a.published, slot)))
-    }
-
-    fn join_original(
-        &self,
-        slot: u32,
-        overlap: Overlap,
-    ) -> (StoryId, Option<ArticleId>, Vec<String>) {
-        let Some(found) = self.get(slot) else {
-            return (StoryId(0), None, Vec::new());
-        };
-        let original = found.copy_of.unwrap_or(found.article);
-        let publisher = self.publishers.get(&found.publisher).map_or("", String::as_str);
-        (found.story, Some(original), reasons::is_a_copy(overlap, publisher))
-    }
-
-    fn join_story(
-        &self,
-        arrival: &Arrival<'_>,
-        weighed: &Weighed,
-        near: &[u32],
-    ) -> (StoryId, Option<ArticleId>, Vec<String>) {
-        let best = self
-            .describe_stories(arrival, weighed, near)
-            .into_iter()
-            .max_by(|a, b| a.probability.total_cmp(&b.probability));
-        match best {
-            Some(best) if best.probability >= 0.5 => {
-                let because = self.because(arrival, weighed, best.nearest, near);
-                (best.story, None, because)
-            }
-            _ => (StoryId(arrival.article.0), None, reasons::opens_a_story()),
-        }
-    }
-
-    fn because(
-        &self,
-        arrival: &Arrival<'_>,
-        weighed: &Weighed,
-        other: ArticleId,
-        near: &[u32],
-    ) -> Vec<String> {
-        let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
-        other.map_or_else(Vec::new, |other| {
-            let full = &other.weighed.full;
-            let words = if full.0.is_empty() || weighed.full.0.is_empty() {
-                &other.weighed.title
-            } else {
-                full
-            };
-            let hours = hours_between(arrival.published, other.published);
-            reasons::shared(arrival.sketch, weighed, words, &self.frequencies, hours)
-        })
-    }
-
-    fn describe_stories(
-        &self,
-        arrival: &Arrival<'_>,
-        weighed: &Weighed,
-        near: &[u32],
-    ) -> Vec<Candidate> {
-        let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
-        for found in near.iter().filter_map(|&slot| self.get(slot)) {
-            if hours_between(arrival.published, found.published) > self.settings.join_hours {
-                continue;
-            }
-            match by_story.iter_mut().find(|(story, _)| *story == found.story) {
-                Some((_, articles)) => articles.push(found),
-                None => by_story.push((found.story, vec![found])),
-            }
-        }
-        let mut candidates: Vec<Candidate> = by_story
-            .into_iter()
-            .filter_map(|(story, articles)| {
-                let known = self.stories.get(&story)?;
-                let centre = self.centre(known)?;
-                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
-                let features =
-                    describe(weighed, &centre, &neighbours, known.span(arrival.published));
-                Some(Candidate {
-                    story,
-                    nearest: articles.first()?.article,
-                    features,
-                    bodies: features::compares_bodies(weighed, &centre),
-                    across: !known.languages.contains(&weighed.language),
-                    probability: 0.0,
-                })
-            })
-            .collect();
-        compare_rivals(&mut candidates.iter_mut().map(|c| &mut c.features).collect::<Vec<_>>());
-        for candidate in &mut candidates {
-            candidate.probability = self.settings.weights.probability(candidate);
-        }
-        candidates
-    }
-
-    fn related(
-        &self,
-        arrival: &Arrival<'_>,
-        weighed: &Weighed,
-        near: &[u32],
-        story: StoryId,
-    ) -> Vec<Related> {
-        let matters = Matters::of(arrival.sketch, weighed, &self.frequencies);
-        let prospects = near
-            .iter()
-            .filter_map(|&slot| self.get(slot))
-            .filter(|found| found.story != story && found.article != arrival.article)
-            .filter(|found| found.copy_of.is_none())
-            .map(|found| Prospect {
-                article: found.article,
-                story: found.story,
-                publisher: found.publisher,
-                likeness: matters.shared_with(&found.weighed),
-                days: days_between(arrival.published, found.published),
-            })
-            .collect();
-        related::choose(prospects, hash_text(arrival.publisher))
-            .into_iter()
-            .map(|(article, score)| {
-                related::related(article, score, self.because(arrival, weighed, article, near))
-            })
-            .collect()
-    }
-
     /// The sum of a story's articles; none when the story is gone.
-    fn centre<'a>(&'a self, story: &'a Story) -> Option<Cow<'a, Centre>> {
+    pub(super) fn centre<'a>(&'a self, story: &'a Story) -> Option<Cow<'a, Centre>> {
         if let Some(centre) = &story.centre {
             return Some(Cow::Borrowed(centre));
         }
         let only = self.get(*story.slots.first()?)?;
         Some(Cow::Owned(Centre::default().plus(&only.weighed)))
+    }
+
+    /// What was held to be an original, and its copies, are copies of another text.
+    fn become_copies(&mut self, reprinted: ArticleId, original: ArticleId) {
+        let is_one = |known: &&mut Remembered| {
+            known.article == reprinted || known.copy_of == Some(reprinted)
+        };
+        self.articles.iter_mut().filter(is_one).for_each(|known| known.copy_of = Some(original));
+    }
+
+    /// All words of a story with those of one more article, sorted. A lone article's are its own,
+    /// and kept with it.
+    fn words_after(&self, story: StoryId, article: &Weighed) -> Vec<u32> {
+        let Some(story) = self.stories.get(&story) else { return Vec::new() };
+        let mut words = self.words_of(story);
+        words.extend(article.words().0.iter().map(|word| word.0));
+        words.sort_unstable();
+        words.dedup();
+        words.truncate(MOST_STORY_WORDS);
+        words
+    }
+
+    pub(super) fn words_of(&self, story: &Story) -> Vec<u32> {
+        let only = story.slots.first().and_then(|&slot| self.get(slot));
+        match only.filter(|_| story.words.is_empty()) {
+            Some(only) => only.weighed.words().0.iter().map(|word| word.0).collect(),
+            None => story.words.clone(),
+        }
+    }
+
+    /// Some article of the story holds the word.
+    pub(super) fn holds(&self, story: &Story, hash: u32) -> bool {
+        if !story.words.is_empty() {
+            return story.words.binary_search(&hash).is_ok();
+        }
+        let mut articles = story.slots.iter().filter_map(|&slot| self.get(slot));
+        articles.any(|article| article.weighed.words().holds(hash))
     }
 
     /// Lets go of what is too old or too much.
@@ -447,15 +358,6 @@ fn heaviest(vector: &Vector, most: usize) -> Vec<(u32, f32)> {
         words.truncate(most);
     }
     words
-}
-
-fn hours_between(a: Millis, b: Millis) -> i64 {
-    i64::try_from(a.0.abs_diff(b.0)).unwrap_or(i64::MAX) / Millis::HOUR
-}
-
-#[allow(clippy::cast_precision_loss)] // days: exact enough
-fn days_between(a: Millis, b: Millis) -> f32 {
-    hours_between(a, b) as f32 / 24.0
 }
 
 #[cfg(test)]
@@ -516,6 +418,17 @@ mod tests {
     }
 
     #[test]
+    fn an_original_that_arrives_late_takes_its_copies() {
+        let mut window = Window::new(WindowSettings::default());
+        take(&mut window, 1, 5);
+        assert_eq!(take(&mut window, 2, 6).copy_of, Some(ArticleId(1)));
+        let original = take(&mut window, 3, 2);
+        assert_eq!((original.copy_of, original.reprinted), (None, Some(ArticleId(1))));
+        assert_eq!(original.story, StoryId(1), "the story keeps its address");
+        assert_eq!(take(&mut window, 4, 7).copy_of, Some(ArticleId(3)));
+    }
+
+    #[test]
     fn headlines_alone_make_no_copy() {
         let mut window = Window::new(WindowSettings::default());
         for number in 1..3 {
@@ -553,6 +466,10 @@ mod tests {
                 copy_of: None,
                 because: Vec::new(),
                 related: Vec::new(),
+                adds: true,
+                earlier: None,
+                fits_too: None,
+                reprinted: None,
             },
         );
         assert_eq!((window.len(), window.stories.len()), (1, 1));

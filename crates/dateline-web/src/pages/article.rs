@@ -55,6 +55,8 @@ struct ArticlePage {
     when: Stamp,
     modified: Option<Stamp>,
     version: u32,
+    /// The page of its edits, for those who may read whole texts.
+    edits: Option<String>,
     minutes: u32,
     original: Option<String>,
     feed_href: String,
@@ -193,6 +195,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         when: lens.stamp(When::shown(draft.published, article.sort_at)),
         modified: draft.modified.filter(|at| Some(*at) != draft.published).map(|at| lens.stamp(at)),
         version: article.version,
+        edits: member.then(|| format!("{path}/versions")),
         minutes: dateline_understand::reading_minutes(&draft.text, &article.study.language),
         unread: reading.read_at.is_none(),
         saved: reading.saved_at.is_some(),

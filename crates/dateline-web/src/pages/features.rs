@@ -119,7 +119,7 @@ impl Sources {
         Sources { articles: summaries.iter().map(source).collect() }
     }
 
-    fn of_articles(articles: &[Article]) -> Sources {
+    pub(crate) fn of_articles(articles: &[Article]) -> Sources {
         let source = |one: &Article| {
             let source = Source {
                 headline: one.draft.headline.clone(),

@@ -161,8 +161,10 @@ async fn stories(
     let query =
         FrontQuery { reader, section, now: site.now(), limit, offset: (number - 1) * limit };
     let mut stories = site.store.front(&query).await?;
-    for story in &mut stories {
-        story.read &= caller.reader.is_some();
+    if caller.reader.is_none() {
+        for story in &mut stories {
+            (story.read_at, story.news) = (None, false);
+        }
     }
     Ok(stories)
 }

@@ -6,6 +6,8 @@
 pub(crate) mod account;
 pub(crate) mod article;
 pub(crate) mod comments;
+pub(crate) mod compare;
+pub(crate) mod correct;
 pub(crate) mod desk;
 pub(crate) mod features;
 pub(crate) mod feed_view;
@@ -13,10 +15,13 @@ pub(crate) mod feeds;
 pub(crate) mod front;
 pub(crate) mod health;
 pub(crate) mod lists;
+pub(crate) mod publishers;
 pub(crate) mod reports;
 pub(crate) mod story;
+pub(crate) mod versions;
 pub(crate) mod websub;
 pub(crate) mod welcome;
+pub(crate) mod whats_new;
 
 use dateline_model::{ReaderId, Section};
 

@@ -7,12 +7,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Story, StoryId, When};
+use dateline_store::StoryCorrection;
+use dateline_understand::{Label, labels};
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
 use crate::moment::Stamp;
 use crate::pages::features::{self, Cite, Dated, Sources, Tool};
+use crate::pages::whats_new::{self, WhatsNew};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Lens, Shell, Tongue};
@@ -31,7 +34,14 @@ const MOST_DATES: usize = 40;
 #[template(path = "story.html")]
 struct StoryPage {
     shell: Shell,
+    id: StoryId,
     headline: String,
+    earlier: Option<EarlierView>,
+    news: Option<WhatsNew>,
+    unread: bool,
+    compare: Option<String>,
+    moderating: bool,
+    corrections: Vec<CorrectionLine>,
     tongue: Tongue,
     publishers: u32,
     articles: u32,
@@ -42,6 +52,19 @@ struct StoryPage {
     timeline: Vec<Dated>,
     features: Vec<Tool>,
     ask: Option<String>,
+}
+
+/// The story that this one goes on from.
+struct EarlierView {
+    href: String,
+    headline: String,
+    because: String,
+}
+
+/// What a moderator did.
+struct CorrectionLine {
+    what: String,
+    when: Stamp,
 }
 
 struct Sentence {
@@ -61,8 +84,21 @@ pub(crate) struct CoverageLine {
     pub(crate) copies: Vec<CoverageLine>,
     /// It is the article being read.
     pub(crate) here: bool,
-    /// It opened the story.
-    pub(crate) first: bool,
+    pub(crate) id: ArticleId,
+    /// "first to publish", "in depth", …
+    pub(crate) labels: Vec<&'static str>,
+    /// Why it stands in the story.
+    pub(crate) because: String,
+    /// The reader has read the story before, and not this.
+    pub(crate) new: bool,
+}
+
+impl CoverageLine {
+    /// Adds to a line and its copies what is known of their articles.
+    fn dress(&mut self, dress: &dyn Fn(&mut CoverageLine)) {
+        dress(self);
+        self.copies.iter_mut().for_each(dress);
+    }
 }
 
 /// Folds copies under the first article with their text; order of time.
@@ -86,7 +122,7 @@ pub(crate) fn coverage_lines(
         }
     }
     if let [first, _, ..] = lines.as_mut_slice() {
-        first.first = true;
+        first.labels.push(Label::First.words());
     }
     lines
 }
@@ -112,12 +148,21 @@ fn line(summary: &ArticleSummary, here: Option<ArticleId>, lens: Lens<'_>) -> Co
         when: lens.stamp(When::shown(summary.published, summary.sort_at)),
         copies: Vec::new(),
         here: here == Some(summary.id),
-        first: false,
+        id: summary.id,
+        labels: Vec::new(),
+        because: String::new(),
+        new: false,
     }
 }
 
+/// The story of this number, or the one that stands in its place now.
 pub(crate) async fn find(site: &Site, id: i64) -> Result<Story> {
-    site.store.story(StoryId(id)).await?.ok_or(Error::NotFound("story"))
+    if let Some(story) = site.store.story(StoryId(id)).await? {
+        return Ok(story);
+    }
+    let successor = site.store.story_successor(StoryId(id)).await?;
+    let successor = successor.ok_or(Error::NotFound("story"))?;
+    site.store.story(successor).await?.ok_or(Error::NotFound("story"))
 }
 
 /// `GET /s/{id}`: to the address with the headline.
@@ -134,46 +179,117 @@ pub(crate) async fn page(
 ) -> Result<Response> {
     let story = find(&site, id).await?;
     let path = address::story(story.id, &story.headline);
-    if slug != address::slug(&story.headline) {
+    if id != story.id.0 || slug != address::slug(&story.headline) {
         return Ok(Redirect::to(&path).into_response());
     }
-    let (coverage, articles) = tokio::try_join!(
-        site.store.coverage(story.id),
-        site.store.story_articles(story.id, MOST_READ),
-    )?;
-    let shell = shell(&site, &caller, &story.headline).await?;
-    // What was understood goes to those who may read the texts that it was understood from.
-    let articles = if caller.whole_texts { articles } else { Vec::new() };
-    respond::page(&view(shell, &story, &coverage, &articles, lens(&site)))
+    let found = gather(&site, &caller, story).await?;
+    let shell = shell(&site, &caller, &found.story.headline).await?;
+    respond::page(&view(shell, found, &caller, lens(&site)))
 }
 
-fn view(
-    shell: Shell,
-    story: &Story,
-    coverage: &[ArticleSummary],
-    articles: &[Article],
-    lens: Lens<'_>,
-) -> StoryPage {
+/// What the page shows, as the store gave it.
+struct Found {
+    story: Story,
+    earlier: Option<Story>,
+    coverage: Vec<ArticleSummary>,
+    reasons: HashMap<ArticleId, Vec<String>>,
+    articles: Vec<Article>,
+    corrections: Vec<StoryCorrection>,
+    news: Option<WhatsNew>,
+}
+
+async fn gather(site: &Site, caller: &Caller, story: Story) -> Result<Found> {
+    let kept = &site.store;
+    let earlier = async {
+        match &story.earlier {
+            Some(earlier) => kept.story(earlier.story).await,
+            None => Ok(None),
+        }
+    };
+    let (earlier, coverage, reasons, articles, corrections) = tokio::try_join!(
+        earlier,
+        kept.coverage(story.id),
+        kept.coverage_reasons(story.id),
+        kept.story_articles(story.id, MOST_READ),
+        kept.story_corrections(story.id),
+    )?;
+    // What was understood goes to those who may read the texts that it was understood from.
+    let articles = if caller.whole_texts { articles } else { Vec::new() };
+    let news = whats_new::of_story(site, caller, story.id, &articles, lens(site)).await?;
+    let reasons = reasons.into_iter().collect();
+    Ok(Found { story, earlier, coverage, reasons, articles, corrections, news })
+}
+
+fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPage {
+    let Found { story, earlier, coverage, articles, corrections, news, .. } = &found;
     let path = address::story(story.id, &story.headline);
     let member = !articles.is_empty();
     let sources = Sources::of_summaries(coverage);
-    let mut lines = coverage_lines(coverage, None, lens);
-    lines.truncate(MOST_LINES);
     let lead = coverage.iter().find(|one| one.headline == story.headline);
+    let unread = news.as_ref().is_none_or(|news| !news.unread.is_empty());
     StoryPage {
-        shell,
+        id: story.id,
         headline: story.headline.clone(),
+        earlier: earlier.as_ref().map(|earlier| earlier_view(story, earlier)),
+        unread: unread && caller.reader.is_some(),
+        compare: (member && story.publisher_count > 1).then(|| format!("{path}/compare")),
+        moderating: caller.may_moderate(),
+        corrections: corrections.iter().map(|one| correction_line(one, lens)).collect(),
         tongue: parts::tongue(lead.and_then(|lead| lead.language.as_deref())),
         publishers: story.publisher_count,
         articles: story.article_count,
         first: lens.stamp(When::At(story.first_at)),
         latest: lens.stamp(When::At(story.last_at)),
         brief: brief(story, articles).iter().filter_map(|said| sentence(said, &sources)).collect(),
-        coverage: lines,
+        coverage: dressed_lines(&found, lens),
         timeline: if member { timeline(articles, &sources) } else { Vec::new() },
         features: if member { features::tools(&path) } else { Vec::new() },
         ask: features::ask(&path).filter(|_| member),
+        shell,
+        news: found.news,
     }
+}
+
+/// The coverage with labels, reasons and what is new to the reader.
+fn dressed_lines(found: &Found, lens: Lens<'_>) -> Vec<CoverageLine> {
+    let mut lines = coverage_lines(&found.coverage, None, lens);
+    lines.truncate(MOST_LINES);
+    let articles: Vec<&Article> = found.articles.iter().collect();
+    let labels: HashMap<ArticleId, Vec<Label>> =
+        articles.iter().map(|one| one.id).zip(labels(&articles)).collect();
+    let dress = |line: &mut CoverageLine| {
+        // Who was first is known of all coverage; the labels know the latest articles alone.
+        let earned = labels.get(&line.id).into_iter().flatten();
+        line.labels.extend(earned.filter(|label| **label != Label::First).map(|l| l.words()));
+        line.because = found.reasons.get(&line.id).map(|said| said.join("; ")).unwrap_or_default();
+        line.new = found.news.as_ref().is_some_and(|news| news.unread.contains(&line.id));
+    };
+    for line in &mut lines {
+        line.dress(&dress);
+    }
+    lines
+}
+
+fn earlier_view(story: &Story, earlier: &Story) -> EarlierView {
+    let because = story.earlier.as_ref().map(|earlier| earlier.because.join("; "));
+    EarlierView {
+        href: address::story(earlier.id, &earlier.headline),
+        headline: earlier.headline.clone(),
+        because: because.unwrap_or_default(),
+    }
+}
+
+fn correction_line(correction: &StoryCorrection, lens: Lens<'_>) -> CorrectionLine {
+    let who = correction.moderator.as_deref().unwrap_or("A moderator");
+    let what = match correction.kind.as_str() {
+        "merge" => format!("{who} joined story {} to {}", correction.story, correction.other),
+        "part" => format!("{who} parted story {} from {}", correction.other, correction.story),
+        _ => format!(
+            "{who} moved an article from story {} to {}",
+            correction.story, correction.other
+        ),
+    };
+    CorrectionLine { what, when: lens.stamp(When::At(correction.at)) }
 }
 
 /// A sentence is only shown together with where it comes from.

@@ -7,3 +7,5 @@ mod pages;
 mod paper;
 mod people;
 mod reports;
+mod stories;
+mod versions;

@@ -15,7 +15,9 @@ use dateline_store::{
     Claim, NewEntry, NewFeed, NewSubscription, Outcome, PLACING, Publication, SearchWords, Store,
     Studied, TagKey, Visit,
 };
-use dateline_understand::{Background, Subject, hashtag_key, search_words, study};
+use dateline_understand::{
+    Background, Subject, hashtag_key, is_trivial_change, search_words, study,
+};
 use dateline_web::{
     FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
     OpmlFeed, OpmlList, Paper, PictureShelf, ProxiedImage, StarterFeed, WebSettings,
@@ -248,7 +250,7 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
     bring_in(store, feed, pieces).await;
     let fence = store.lease(PLACING, "test", NOW, 60_000).await.expect("a lease").expect("free");
     for piece in pieces {
-        let article = save(store, feed, piece).await;
+        let article = save(store, feed, piece, NOW).await;
         paper.articles.push(article);
         let publication = publication(article, piece, &paper.articles);
         store.publish(fence, &[publication], NOW).await.expect("it is published");
@@ -256,16 +258,45 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
     paper
 }
 
+impl TestPaper {
+    /// The article at `at` was edited at its publisher's: the piece as it stands now.
+    pub(crate) async fn edit(&self, at: usize, piece: &Piece) {
+        self.edit_at(at, piece, 0).await;
+    }
+
+    /// The same, seen so many milliseconds after the fixed present.
+    pub(crate) async fn edit_at(&self, at: usize, piece: &Piece, later_ms: i64) {
+        let store = &self.store;
+        let id = *self.articles.get(at).expect("an article");
+        let feed = store.article(id).await.expect("asked").expect("it is there").feed;
+        store.make_due(feed, NOW).await.expect("the feed is there");
+        let entry = entry_of(at, &format!("{:?}", piece.paragraphs));
+        visit(store, feed, &[entry]).await;
+        let article = save(store, feed, piece, NOW.plus(later_ms)).await;
+        assert_eq!(article, id, "the entry is the article's");
+        let fence = store.lease(PLACING, "test", NOW, 60_000).await.expect("asked").expect("ours");
+        let publication = publication(article, piece, &self.articles);
+        store.publish(fence, &[publication], NOW).await.expect("it is published");
+    }
+}
+
 async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
-    let claim = Claim { holder: "test".to_owned(), now: NOW, lease_ms: 60_000, limit: 10 };
-    let due = store.claim_due_feeds(&claim, false).await.expect("feeds are due");
-    let entry = |(at, _): (usize, &Piece)| NewEntry {
+    let entries: Vec<NewEntry> = (0..pieces.len()).map(|at| entry_of(at, "1")).collect();
+    visit(store, feed, &entries).await;
+}
+
+fn entry_of(at: usize, content_hash: &str) -> NewEntry {
+    NewEntry {
         identity: format!("entry-{at}"),
-        content_hash: "1".to_owned(),
+        content_hash: content_hash.to_owned(),
         payload: "{}".to_owned(),
         ..NewEntry::default()
-    };
-    let entries: Vec<NewEntry> = pieces.iter().enumerate().map(entry).collect();
+    }
+}
+
+async fn visit(store: &Store, feed: FeedId, entries: &[NewEntry]) {
+    let claim = Claim { holder: "test".to_owned(), now: NOW, lease_ms: 60_000, limit: 10 };
+    let due = store.claim_due_feeds(&claim, false).await.expect("feeds are due");
     let outcome = Outcome::Fetched {
         etag: None,
         last_modified: None,
@@ -276,10 +307,10 @@ async fn bring_in(store: &Store, feed: FeedId, pieces: &[Piece]) {
     let fence = due.first().expect("the feed is due").fence;
     let visit = Visit::new(feed, fence, NOW, NOW.plus(Millis::HOUR), outcome);
     let visit = Visit { bytes: 12_345, ..visit };
-    store.record_visit(&visit, &entries).await.expect("the visit is kept");
+    store.record_visit(&visit, entries).await.expect("the visit is kept");
 }
 
-async fn save(store: &Store, feed: FeedId, piece: &Piece) -> ArticleId {
+async fn save(store: &Store, feed: FeedId, piece: &Piece, now: Millis) -> ArticleId {
     let claim = Claim { holder: "test".to_owned(), now: NOW, lease_ms: 60_000, limit: 1 };
     let jobs = store.claim_jobs(&["bring_in"], &claim).await.expect("jobs");
     let job = jobs.first().expect("one job for each piece");
@@ -303,8 +334,9 @@ async fn save(store: &Store, feed: FeedId, piece: &Piece) -> ArticleId {
         whole: true,
         reread: false,
         feed_is_full: None,
+        says_the_same: is_trivial_change,
     };
-    store.save_studied(job, &studied, NOW).await.expect("it is saved").article
+    store.save_studied(job, &studied, now).await.expect("it is saved").article
 }
 
 /// The number in a job's payload.
@@ -367,6 +399,10 @@ fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publi
             copy_of,
             because: vec!["names Veldmere".to_owned()],
             related: related.collect(),
+            adds: true,
+            earlier: None,
+            fits_too: None,
+            reprinted: None,
         },
         story_brief: Vec::new(),
         hashtags: vec![tag("#Veldmere")],

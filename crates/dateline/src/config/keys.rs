@@ -82,6 +82,18 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key("stories.window_articles", "100000", "How many articles are remembered for grouping."),
     key(
+        "stories.join_percent",
+        "50",
+        "How probable it must be that an article tells of a story before it is put there, in \
+         percent. Higher gives more and smaller stories.",
+    ),
+    key(
+        "stories.merge_percent",
+        "80",
+        "How probable another story must be for an article to count as evidence that both are one; \
+         100 never joins stories by itself.",
+    ),
+    key(
         "pictures.folder",
         "dateline-pictures",
         "The folder in which pictures are kept, made smaller, so that each is asked of its publisher once; \

@@ -14,7 +14,7 @@ use dateline_read::{
     PageRules, PageSource, draft_of_entry, part_standfirst, plain_text, read_page_bytes_with,
 };
 use dateline_store::{Claim, EntryRow, FeedRow, Job, REREAD, Studied};
-use dateline_understand::{Background, Sketch, Subject, study};
+use dateline_understand::{Background, Sketch, Subject, is_trivial_change, study};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::merge::{is_no_less, merge};
@@ -299,6 +299,7 @@ fn studied(work: &Work, page: Page, background: &RwLock<Background>) -> Studied 
         whole,
         reread: *reread,
         feed_is_full,
+        says_the_same: is_trivial_change,
     }
 }
 

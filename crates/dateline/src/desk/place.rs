@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use dateline_model::{ArticleId, Citation, Millis, Placement, StoryId};
 use dateline_store::{Error, PLACING, PlacedRow, Publication, SearchWords, TagKey, Unplaced};
-use dateline_understand::{Arrival, Sketch, Window, hashtag_key, search_words};
+use dateline_understand::{Arrival, Joining, Sketch, Window, hashtag_key, search_words};
 
 use super::bring_in::KIND;
 use super::{Desk, Stop};
@@ -76,15 +76,37 @@ impl Desk {
         self.still_ours(fence).await?;
         let unplaced = self.store.unplaced(BATCH).await?;
         let count = unplaced.len();
-        let (memory, publications) = tokio::task::spawn_blocking(move || {
+        let (mut memory, publications) = tokio::task::spawn_blocking(move || {
             let publications: Vec<Publication> =
                 unplaced.iter().map(|article| place_safely(&mut memory.window, article)).collect();
             (memory, publications)
         })
         .await?;
         self.publish(fence, &publications).await?;
+        self.join_stories(&mut memory).await?;
         *held = Some(memory);
         Ok(count)
+    }
+
+    /// Joins the stories that what came since shows to be one. Doing it twice changes nothing: the
+    /// second time one of them is gone.
+    async fn join_stories(&self, memory: &mut Held) -> anyhow::Result<()> {
+        for joining in memory.window.joinings() {
+            let Joining { from, into, articles } = joining;
+            let joined = self.store.join_stories(memory.fence, from, into, (self.clock)()).await?;
+            if joined {
+                tracing::info!(
+                    story.from = from.0,
+                    story.into = into.0,
+                    articles,
+                    "two stories are one"
+                );
+                memory.window.join(from, into);
+            } else {
+                memory.window.keep_apart(joining);
+            }
+        }
+        Ok(())
     }
 
     async fn lease(&self) -> anyhow::Result<Option<i64>> {
@@ -168,7 +190,16 @@ fn remember(window: &mut Window, row: &PlacedRow) {
 
 /// A place without reasons or relations.
 fn alone(story: StoryId, copy_of: Option<ArticleId>) -> Placement {
-    Placement { story, copy_of, because: Vec::new(), related: Vec::new() }
+    Placement {
+        story,
+        copy_of,
+        because: Vec::new(),
+        related: Vec::new(),
+        adds: true,
+        earlier: None,
+        fits_too: None,
+        reprinted: None,
+    }
 }
 
 /// An article as it can always be published: in a story of its own, with nothing but itself.
@@ -202,12 +233,10 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
     };
     let placement = if let Some(story) = article.story {
         // A new version stays where it was; the window knows the article already.
-        let related = window.revisit(&arrival, story);
-        Placement { related, ..alone(story, article.copy_of) }
+        let (related, adds) = window.revisit(&arrival, story);
+        Placement { related, adds, ..alone(story, article.copy_of) }
     } else {
-        let placement = window.place(&arrival);
-        window.insert(&arrival, &placement);
-        placement
+        window.take(&arrival)
     };
     let opens_a_story = placement.story.0 == article.article.0;
     Publication {

@@ -1,6 +1,7 @@
 //! Exit codes, bad input, and filters that go on.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -62,13 +63,62 @@ fn every_filter_answers_in_order() {
     assert_eq!(group[0]["story"], "a");
 }
 
-#[test]
-fn the_seed_page_holds_four_articles() {
-    let shared = std::env::var_os("DATELINE_SHARED").map_or_else(
+/// Where others' data lies that is not ours to keep.
+fn shared() -> PathBuf {
+    std::env::var_os("DATELINE_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
         PathBuf::from,
-    );
-    let page = shared.join("data/seed/page.txt");
+    )
+}
+
+/// The first records of a compressed file of lines; none when it is not there.
+fn unpacked(path: &std::path::Path, most: usize) -> Option<Vec<Value>> {
+    let packed = path.exists().then_some(path)?;
+    let done = Command::new("gzip").arg("-dc").arg(packed).output().ok()?;
+    let text = String::from_utf8(done.stdout).ok()?;
+    text.lines().take(most).map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+#[test]
+fn the_seeds_own_relations_come_before_five_hundred_others() {
+    let page = std::fs::read_to_string(shared().join("data/seed/page.txt")).ok();
+    let others = unpacked(&shared().join("data/stories/copies.jsonl.gz"), 500);
+    let (Some(page), Some(others)) = (page, others) else {
+        eprintln!("skipped: the seed page or the articles are not at {}", shared().display());
+        return;
+    };
+    let read = answers("read", &serde_json::json!({"id": 1, "text": page}).to_string());
+    let seeds = read[0]["articles"].as_array().expect("articles").clone();
+    let mut input: Vec<Value> = others
+        .iter()
+        .map(|other| {
+            let field = |name: &str| other[name].clone();
+            serde_json::json!({"id": field("id"), "headline": field("headline"),
+                "text": field("text"), "publisher": field("publisher"),
+                "published": field("published")})
+        })
+        .collect();
+    // The main article last, so that all others are there when it comes.
+    for (at, seed) in seeds.iter().enumerate().skip(1).chain(seeds.iter().enumerate().take(1)) {
+        input.push(serde_json::json!({"id": format!("seed-{at}"), "headline": seed["headline"],
+            "text": seed["text"], "publisher": seed["publisher"],
+            "published": "2025-07-01T12:00:00Z"}));
+    }
+    let lines: Vec<String> = input.iter().map(Value::to_string).collect();
+    let grouped = answers("group", &lines.join("\n"));
+    let main = grouped.last().expect("an answer for each line");
+    let related = main["related"].as_array().expect("related articles");
+    let mut first: Vec<&str> =
+        related.iter().take(3).filter_map(|one| one["id"].as_str()).collect();
+    first.sort_unstable();
+    assert_eq!(first, ["seed-1", "seed-2", "seed-3"], "{related:#?}");
+    assert!(related.len() <= 6);
+    assert!(related.iter().all(|one| one["because"].as_array().is_some_and(|why| !why.is_empty())));
+}
+
+#[test]
+fn the_seed_page_holds_four_articles() {
+    let page = shared().join("data/seed/page.txt");
     let Ok(text) = std::fs::read_to_string(&page) else {
         eprintln!("skipped: the seed page is not at {}", page.display());
         return;

@@ -1,0 +1,292 @@
+//! Placing: from an arriving article to its original, its story, and what is related.
+//!
+//! Everything here only asks the window; nothing is remembered.
+
+use std::collections::HashMap;
+
+use dateline_model::{ArticleId, Earlier, Millis, Placement, Related, StoryId};
+
+use super::features::{self, Weighed, compare_rivals, describe};
+use super::reasons;
+use super::window::{Arrival, Candidate, Remembered, Window};
+use crate::agencies::is_agency;
+use crate::copies::{Overlap, overlap};
+use crate::hash::{Hashed, hash_text};
+use crate::related::{self, Matters, Prospect};
+use crate::sketch::{Case, Term};
+
+/// A story goes on from an earlier one when they share as much as this, and some time lies between.
+const LEAST_EARLIER: f64 = 0.2;
+const EARLIER_HOURS: i64 = 12;
+
+/// So many names and numbers, or one in the headline, that a story did not hold are news of it.
+const LEAST_ADDED: usize = 2;
+
+/// Where an article stands.
+struct Place {
+    story: StoryId,
+    copy_of: Option<ArticleId>,
+    because: Vec<String>,
+    fits_too: Option<StoryId>,
+}
+
+/// A related article, with its story and how long before it came.
+struct Relation {
+    related: Related,
+    story: StoryId,
+    hours: i64,
+}
+
+impl Window {
+    /// Where an article belongs, and why. Changes nothing.
+    pub fn place(&self, arrival: &Arrival<'_>) -> Placement {
+        self.place_weighed(arrival, &self.weigh(arrival.sketch))
+    }
+
+    pub(super) fn place_weighed(&self, arrival: &Arrival<'_>, weighed: &Weighed) -> Placement {
+        let near = self.near(weighed);
+        let original = self.original(arrival);
+        let copied = original.and_then(|(slot, overlap)| self.join_original(slot, overlap));
+        let place = copied.unwrap_or_else(|| self.join_story(arrival, weighed, &near));
+        let reprinted = place.copy_of.filter(|_| self.takes_over(arrival, &place));
+        let Place { story, copy_of, because, fits_too } = place;
+        let copy_of = copy_of.filter(|_| reprinted.is_none());
+        let relations = self.related(arrival, weighed, &near, story);
+        let opens = story.0 == arrival.article.0;
+        Placement {
+            story,
+            copy_of,
+            because,
+            adds: copy_of.is_none() && self.adds(arrival, story),
+            earlier: earlier(&relations).filter(|_| opens),
+            related: relations.into_iter().map(|relation| relation.related).collect(),
+            fits_too,
+            reprinted,
+        }
+    }
+
+    /// What is related to a new version of an article that stands in `story` already, and whether
+    /// the version adds something to the story.
+    pub fn revisit(&self, arrival: &Arrival<'_>, story: StoryId) -> (Vec<Related>, bool) {
+        let weighed = self.weigh(arrival.sketch);
+        let relations = self.related(arrival, &weighed, &self.near(&weighed), story);
+        let related = relations.into_iter().map(|relation| relation.related).collect();
+        (related, self.adds(arrival, story))
+    }
+
+    /// Whether an article holds names or numbers that its story does not. One that is not known
+    /// holds nothing, so whatever opens it adds to it.
+    fn adds(&self, arrival: &Arrival<'_>, story: StoryId) -> bool {
+        let Some(story) = self.stories.get(&story) else { return true };
+        let telling = |term: &&Term| {
+            term.case == Case::Number || self.frequencies.is_name(term.hash, term.case)
+        };
+        let new = |terms: &[Term]| {
+            terms.iter().filter(telling).filter(|term| !self.holds(story, term.hash)).count()
+        };
+        new(&arrival.sketch.title) > 0 || new(&arrival.sketch.body) >= LEAST_ADDED
+    }
+
+    /// The stories that an article may belong to, with what describes each. What training reads;
+    /// [`Window::place`] decides by it.
+    pub fn candidates(&self, arrival: &Arrival<'_>) -> Vec<Candidate> {
+        let weighed = self.weigh(arrival.sketch);
+        self.describe_stories(arrival, &weighed, &self.near(&weighed))
+    }
+
+    /// The article whose text this one repeats, and by how much: an agency's before others', else
+    /// the earliest.
+    fn original(&self, arrival: &Arrival<'_>) -> Option<(u32, Overlap)> {
+        let mut hits: HashMap<u32, u32, Hashed> = HashMap::default();
+        for &hash in &arrival.sketch.shingles {
+            for slot in self.shingles.newest(hash) {
+                *hits.entry(slot).or_default() += 1;
+            }
+        }
+        hits.into_iter()
+            .filter(|&(_, shared)| shared >= 2)
+            .filter_map(|(slot, _)| {
+                let found = overlap(&arrival.sketch.shingles, &self.get(slot)?.shingles);
+                found.is_copy().then_some((slot, found))
+            })
+            .min_by_key(|&(slot, _)| {
+                self.get(slot).map(|a| (!self.is_agency(a), a.published, slot))
+            })
+    }
+
+    fn is_agency(&self, article: &Remembered) -> bool {
+        self.publishers.get(&article.publisher).is_some_and(|name| is_agency(name))
+    }
+
+    /// Whoever comes first is no copy: an agency's own text before the papers that printed it, else
+    /// what was published earlier, though it reached us later. So the order of arrival is no matter.
+    fn takes_over(&self, arrival: &Arrival<'_>, place: &Place) -> bool {
+        let Some(original) = place.copy_of.and_then(|original| self.find(original)) else {
+            return false;
+        };
+        (!is_agency(arrival.publisher), arrival.published)
+            < (!self.is_agency(original), original.published)
+    }
+
+    fn join_original(&self, slot: u32, overlap: Overlap) -> Option<Place> {
+        let found = self.get(slot)?;
+        let publisher = self.publishers.get(&found.publisher).map_or("", String::as_str);
+        Some(Place {
+            story: found.story,
+            copy_of: Some(found.copy_of.unwrap_or(found.article)),
+            because: reasons::is_a_copy(overlap, publisher),
+            fits_too: None,
+        })
+    }
+
+    fn join_story(&self, arrival: &Arrival<'_>, weighed: &Weighed, near: &[u32]) -> Place {
+        let mut candidates = self.describe_stories(arrival, weighed, near);
+        let likely = |all: &[Candidate]| {
+            let found = all.iter().enumerate();
+            let best = found.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability));
+            best.map(|(at, candidate)| (at, candidate.probability))
+        };
+        let Some((best, _)) =
+            likely(&candidates).filter(|(_, probable)| *probable >= self.settings.join_probability)
+        else {
+            return Place {
+                story: StoryId(arrival.article.0),
+                copy_of: None,
+                because: reasons::opens_a_story(),
+                fits_too: None,
+            };
+        };
+        let best = candidates.swap_remove(best);
+        // Where would it go if that story were not there? Headlines alone are no evidence: those of
+        // one topic fit each other too well.
+        self.judge(&mut candidates);
+        let second =
+            likely(&candidates).filter(|(_, probable)| *probable >= self.settings.fit_probability);
+        Place {
+            story: best.story,
+            copy_of: None,
+            because: self.because(arrival, weighed, best.nearest, near),
+            fits_too: second
+                .and_then(|(at, _)| candidates.get(at))
+                .filter(|other| other.bodies && best.bodies)
+                .map(|other| other.story),
+        }
+    }
+
+    fn because(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        other: ArticleId,
+        near: &[u32],
+    ) -> Vec<String> {
+        let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
+        other.map_or_else(Vec::new, |other| {
+            let full = &other.weighed.full;
+            let words = if full.0.is_empty() || weighed.full.0.is_empty() {
+                &other.weighed.title
+            } else {
+                full
+            };
+            let hours = hours_between(arrival.published, other.published);
+            reasons::shared(arrival.sketch, weighed, words, &self.frequencies, hours)
+        })
+    }
+
+    fn describe_stories(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        near: &[u32],
+    ) -> Vec<Candidate> {
+        let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
+        for found in near.iter().filter_map(|&slot| self.get(slot)) {
+            if hours_between(arrival.published, found.published) > self.settings.join_hours {
+                continue;
+            }
+            match by_story.iter_mut().find(|(story, _)| *story == found.story) {
+                Some((_, articles)) => articles.push(found),
+                None => by_story.push((found.story, vec![found])),
+            }
+        }
+        let mut candidates: Vec<Candidate> = by_story
+            .into_iter()
+            .filter_map(|(story, articles)| {
+                let known = self.stories.get(&story)?;
+                let centre = self.centre(known)?;
+                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
+                let features =
+                    describe(weighed, &centre, &neighbours, known.span(arrival.published));
+                Some(Candidate {
+                    story,
+                    nearest: articles.first()?.article,
+                    features,
+                    bodies: features::compares_bodies(weighed, &centre),
+                    across: !known.languages.contains(&weighed.language),
+                    probability: 0.0,
+                })
+            })
+            .collect();
+        self.judge(&mut candidates);
+        candidates
+    }
+
+    /// Works out how probable each of these stories is, when there are no others.
+    fn judge(&self, candidates: &mut [Candidate]) {
+        compare_rivals(&mut candidates.iter_mut().map(|c| &mut c.features).collect::<Vec<_>>());
+        for candidate in candidates {
+            candidate.probability = self.settings.weights.probability(candidate);
+        }
+    }
+
+    fn related(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        near: &[u32],
+        story: StoryId,
+    ) -> Vec<Relation> {
+        let matters = Matters::of(arrival.sketch, weighed, &self.frequencies);
+        let prospects = near
+            .iter()
+            .filter_map(|&slot| self.get(slot))
+            .filter(|found| found.story != story && found.article != arrival.article)
+            .filter(|found| found.copy_of.is_none())
+            .map(|found| Prospect {
+                article: found.article,
+                story: found.story,
+                publisher: found.publisher,
+                likeness: matters.shared_with(&found.weighed),
+                days: days_between(arrival.published, found.published),
+            })
+            .collect();
+        let line = |(article, score)| {
+            let found =
+                near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == article)?;
+            let because = self.because(arrival, weighed, article, near);
+            Some(Relation {
+                related: related::related(article, score, because),
+                story: found.story,
+                hours: (arrival.published.0.saturating_sub(found.published.0)) / Millis::HOUR,
+            })
+        };
+        let chosen = related::choose(prospects, hash_text(arrival.publisher));
+        chosen.into_iter().filter_map(line).collect()
+    }
+}
+
+/// The story that a new one goes on from: the best related one, when it is of some time before.
+fn earlier(relations: &[Relation]) -> Option<Earlier> {
+    let first = relations.first()?;
+    let goes_on = first.related.score >= LEAST_EARLIER && first.hours >= EARLIER_HOURS;
+    goes_on.then(|| Earlier { story: first.story, because: first.related.because.clone() })
+}
+
+pub(super) fn hours_between(a: Millis, b: Millis) -> i64 {
+    i64::try_from(a.0.abs_diff(b.0)).unwrap_or(i64::MAX) / Millis::HOUR
+}
+
+#[allow(clippy::cast_precision_loss)] // days: exact enough
+fn days_between(a: Millis, b: Millis) -> f32 {
+    hours_between(a, b) as f32 / 24.0
+}
