@@ -8,11 +8,15 @@
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
 //! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
 //!
+//! Beside it stands the way to the assistant that the owner may have set ([`Chat`]): one address,
+//! named by the owner alone.
+//!
 //! Invariant: no other crate builds an HTTP client.
 
 mod accept;
 mod address;
 mod cadence;
+mod chat;
 mod client;
 mod decode;
 mod discovery;
@@ -36,6 +40,7 @@ mod websub;
 pub use accept::Accept;
 pub use address::special_range;
 pub use cadence::{Cadence, CadenceError, Rhythm, Visit, next_permitted};
+pub use chat::{Chat, ChatKey, ChatPiece, ChatRequest, ChatSettings};
 pub use client::Client;
 pub use discovery::{Whereabouts, is_comment_feed, parse_address, whereabouts};
 pub use error::Error;

@@ -209,7 +209,7 @@ fn read_proxy(text: &Secret) -> Result<(reqwest::Proxy, String), Error> {
 }
 
 /// Our choice of cryptography, once for the process; a second call finds it there.
-fn install_crypto() {
+pub(crate) fn install_crypto() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // It fails only when somebody installed one before us, which is as good.

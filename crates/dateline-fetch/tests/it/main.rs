@@ -6,6 +6,7 @@
 mod answers;
 mod bomb;
 mod dns;
+mod chat;
 mod guarding;
 mod hub;
 mod manners;
