@@ -7,12 +7,15 @@ use dateline_model::Millis;
 use crate::db::params;
 use crate::{Result, Store};
 
+/// Answers kept about one subject: readers ask much, and what is not asked again need not be kept.
+const MOST_KEPT: u32 = 100;
+
 /// Which answer.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerKey<'a> {
-    /// What it is about: `a/12` is an article, `s/12` a story.
+    /// What it is about: `a/12` is an article, `s/12` a story, `paper` all of it.
     pub subject: &'a str,
-    /// The feature's name, with the question where it needs one.
+    /// The feature's name, with a digest of what else the answer depends on.
     pub feature: &'a str,
     /// The feature's version: a better one asks anew.
     pub version: u32,
@@ -35,7 +38,7 @@ impl Store {
             .await
     }
 
-    /// Keeps an answer.
+    /// Keeps an answer, and drops the oldest about its subject where there are too many.
     pub async fn save_answer(&self, key: &AnswerKey<'_>, json: &str, now: Millis) -> Result<()> {
         let (subject, feature) = (key.subject.to_owned(), key.feature.to_owned());
         let (version, json) = (key.version, json.to_owned());
@@ -47,6 +50,12 @@ impl Store {
                      on conflict (subject, feature, version) do update set
                        json = excluded.json, made_at = excluded.made_at",
                     params![&subject, &feature, version, &json, now],
+                )?;
+                session.run(
+                    "delete from answers where subject = $1 and made_at <
+                       (select made_at from answers where subject = $1
+                        order by made_at desc, feature limit 1 offset $2)",
+                    params![&subject, MOST_KEPT],
                 )
             })
             .await

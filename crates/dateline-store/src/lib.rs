@@ -10,6 +10,7 @@
 
 mod answers;
 mod articles;
+mod assistant;
 mod body;
 mod comments;
 mod corrections;
@@ -39,6 +40,7 @@ mod visits;
 
 pub use answers::AnswerKey;
 pub use articles::{PlacedRow, Saved, Studied, Unplaced};
+pub use assistant::{Budget, Choices, Spent};
 pub use comments::NewComment;
 pub use corrections::{Correcting, StoryCorrection};
 pub use error::Error;

@@ -59,6 +59,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0009_stories.sql"),
         postgres: include_str!("../../migrations/postgres/0009_stories.sql"),
     },
+    Step {
+        version: 10,
+        sqlite: include_str!("../../migrations/sqlite/0010_assistant.sql"),
+        postgres: include_str!("../../migrations/postgres/0010_assistant.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

@@ -4,6 +4,7 @@
 //! [`support::for_each_store`]. A further database is done when this suite passes on it.
 
 mod articles;
+mod assistant;
 mod comments;
 mod faults;
 mod feeds;
