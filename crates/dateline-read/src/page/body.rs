@@ -28,6 +28,9 @@ const LEAD_REACH: usize = 4;
 /// Elements between a column of text and a picture in it: `<figure>`, `<a>`, `<picture>`.
 const PICTURE_DEPTH: usize = 4;
 
+/// Hidden words that are fewer than one in so many of those seen do not belong to the article.
+const HIDDEN_SHARE: usize = 3;
+
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
     let mut odds = features::ask(tree, blocks, known, |row| {
@@ -65,6 +68,7 @@ fn is_rights(line: &str) -> bool {
 
 /// Adds the pictures and players that stand among the chosen words, and the pictures' captions.
 fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
+    let words = &*in_sight(blocks, words);
     let mut is_chosen = vec![false; blocks.len()];
     for at in words {
         if let Some(chosen) = is_chosen.get_mut(*at) {
@@ -94,6 +98,21 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
         }
     }
     body
+}
+
+/// The chosen words without what a reader does not see. Pages that keep most of an article out of
+/// sight until a click are believed; a little among much that is seen was hidden from readers, and
+/// perhaps put there for machines.
+fn in_sight(blocks: &[Block], words: &[usize]) -> Vec<usize> {
+    let block = |at: &usize| blocks.get(*at);
+    let chars = |hidden: bool| -> usize {
+        let chosen = words.iter().filter_map(block).filter(|block| block.hidden == hidden);
+        chosen.map(|block| block.chars).sum()
+    };
+    if HIDDEN_SHARE * chars(true) > chars(false) {
+        return words.to_vec();
+    }
+    words.iter().copied().filter(|at| block(at).is_some_and(|block| !block.hidden)).collect()
 }
 
 /// Where the pictures end that follow the `last` words in the same element: a gallery's.

@@ -327,7 +327,25 @@ fn is_telling(link: &str) -> bool {
 
 /// A style that keeps an element out of sight from the start.
 fn is_hiding(style: &str) -> bool {
-    style.contains("none") && style.replace(' ', "").contains("display:none")
+    // Most styles say nothing of the kind, and pages have thousands.
+    if !["none", "hidden", ":0", ": 0"].iter().any(|word| style.contains(word)) {
+        return false;
+    }
+    let plain: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    let says = |wanted: &str, exact: bool| {
+        plain.to_ascii_lowercase().split(';').any(|rule| {
+            rule.strip_prefix(wanted).is_some_and(|rest| {
+                !exact
+                    || rest
+                        .trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%')
+                        .is_empty()
+            })
+        })
+    };
+    says("display:none", false)
+        || says("visibility:hidden", false)
+        || says("font-size:0", true)
+        || says("opacity:0", true)
 }
 
 fn name_length(text: &str) -> usize {
@@ -363,6 +381,10 @@ mod tests {
         check("<a href='/?a=\"b\"'>x</a>", "<a href='/?a=\"b\"'>x</a>");
         check("<IMG SRC=x.png alt>", "<IMG SRC=\"x.png\" alt=\"\">");
         check("<p style='display: none'>x", "<p hidden=\"\">x");
+        check("<p style='color:red;font-size:0px'>x", "<p hidden=\"\">x");
+        check("<p style='opacity: 0'>x", "<p hidden=\"\">x");
+        check("<p style='visibility:hidden'>x", "<p hidden=\"\">x");
+        check("<p style='opacity:0.9;font-size:0.8em'>x", "<p>x");
         check("<br/>é<hr />", "<br>é<hr>");
     }
 
