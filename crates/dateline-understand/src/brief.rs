@@ -117,7 +117,7 @@ const DANGLING: &str = " he she it they his her its their this that these those 
 const LEANING: &str = "also meanwhile too auch ebenfalls aussi également también também anche inoltre ook eveneens также тоже أيضا";
 
 /// Whether a sentence can be read by itself.
-fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
+pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     let tokens = &text.tokens[sentence.first..sentence.last];
     let words = tokens.iter().filter(|token| token.kind != Kind::Mark).count();
     let han = tokens.iter().filter(|token| token.kind == Kind::Han).count();

@@ -35,7 +35,8 @@ pub use compare::{Alone, Comparison, Difference, Quoted, Shared, compare};
 pub use correction::is_correction;
 pub use diff::{Change, is_trivial_change, word_diff};
 pub use features::{
-    Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes, feature,
+    Answer, CitedFigure, DatedStatement, FEATURES, Feature, FigureLine, LANGUAGES, NameLine,
+    Prompt, Request, SpeakerQuotes, Statement, Task, Wants, Withheld, Writing, commission, feature,
     story_brief,
 };
 pub use hashtags::{Aliases, hashtag_key};

@@ -42,6 +42,12 @@ pub(crate) fn telling_number(number: &str, after: &str) -> Option<String> {
     (plain.len() >= 2 && !is_year).then_some(plain)
 }
 
+/// The plain decimal of a number's key, with the word of scale that follows it in the text, however
+/// common it is.
+pub(crate) fn plain_value(number: &str, after: &str) -> Option<String> {
+    shifted(number, scale(after))
+}
+
 /// The zeros of the word of scale at the head of a text.
 fn scale(after: &str) -> usize {
     let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);

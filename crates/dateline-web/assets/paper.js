@@ -46,46 +46,6 @@
     });
   }
 
-  // Features open in place: their page is fetched and its answer taken out of it.
-  const place = document.getElementById("answer");
-  const open = async (href, opener) => {
-    place.setAttribute("aria-busy", "true");
-    try {
-      const reply = await fetch(href, { headers: { accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      const answer = page.querySelector("[data-part=answer]");
-      if (!reply.ok || !answer) throw new Error("no answer on the page");
-      place.replaceChildren(document.importNode(answer, true));
-      for (const tool of all("[data-answer]")) tool.toggleAttribute("aria-current", tool === opener);
-    } catch {
-      location.href = href;
-    }
-    place.removeAttribute("aria-busy");
-  };
-  if (place) {
-    document.addEventListener("click", (event) => {
-      const tool = event.target.closest("[data-answer]");
-      if (!tool || event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      open(tool.href, tool);
-    });
-    for (const form of all("form[data-ask]")) {
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        open(`${form.action}?${new URLSearchParams(new FormData(form))}`);
-      });
-    }
-    // A citation of this very page scrolls instead of loading the page again.
-    place.addEventListener("click", (event) => {
-      const cite = event.target.closest("a.cite");
-      const here = cite && cite.pathname === location.pathname && document.getElementById(cite.hash.slice(1));
-      if (here) {
-        event.preventDefault();
-        location.hash = cite.hash;
-      }
-    });
-  }
-
   // Saving and marking as read without leaving the place; an article that stays open counts as read.
   const post = (form) =>
     fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });

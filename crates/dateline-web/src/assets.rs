@@ -21,7 +21,7 @@ struct Asset {
     gzip: Vec<u8>,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset("paper", "css", "text/css; charset=utf-8", include_bytes!("../assets/paper.css")),
         asset(
@@ -29,6 +29,12 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "js",
             "text/javascript; charset=utf-8",
             include_bytes!("../assets/paper.js"),
+        ),
+        asset(
+            "features",
+            "js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/features.js"),
         ),
         asset("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
     ]
@@ -50,19 +56,25 @@ fn compress(plain: &[u8]) -> Vec<u8> {
 
 /// The stylesheet's address.
 pub(crate) fn stylesheet() -> &'static str {
-    let [css, _, _] = &*ASSETS;
+    let [css, ..] = &*ASSETS;
     &css.path
+}
+
+/// The address of the script for AI features.
+pub(crate) fn features_script() -> &'static str {
+    let [_, _, js, _] = &*ASSETS;
+    &js.path
 }
 
 /// The script's address.
 pub(crate) fn script() -> &'static str {
-    let [_, js, _] = &*ASSETS;
+    let [_, js, ..] = &*ASSETS;
     &js.path
 }
 
 /// The icon's address.
 pub(crate) fn icon() -> &'static str {
-    let [_, _, svg] = &*ASSETS;
+    let [.., svg] = &*ASSETS;
     &svg.path
 }
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use dateline_model::{Draft, FeedSettings, Millis, SiteRule};
 use dateline_store::{FeedKind, Store};
+use dateline_understand::Prompt;
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 use jiff::tz::TimeZone;
 
 use crate::image::{Darkroom, PictureShelf, Signer};
@@ -44,6 +46,8 @@ pub struct WebSettings {
     pub public_full_text: bool,
     /// The time zone that absolute times are shown in.
     pub zone: TimeZone,
+    /// Names of AI features that nobody is offered; `all` for all of them.
+    pub features_off: Vec<String>,
     /// Who asks for `/metrics` must bear this token; without one there is no such page.
     pub metrics_token: Option<String>,
     /// Where pictures are kept; none: they are fetched each time.
@@ -59,6 +63,7 @@ impl WebSettings {
             public: false,
             public_full_text: false,
             zone: TimeZone::UTC,
+            features_off: Vec::new(),
             metrics_token: None,
             pictures: None,
         }
@@ -99,6 +104,36 @@ pub trait Newsroom: Send + Sync + 'static {
     fn starter_list(&self) -> Vec<StarterFeed>;
     /// There is something to do: a feed was added or made due.
     fn wake(&self);
+    /// The assistant that the owner set; none by default.
+    fn assistant(&self) -> Option<AssistantInfo> {
+        None
+    }
+    /// Sends a prompt to the assistant. Dropping the stream ends its work.
+    fn write(&self, _: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
+        Box::pin(futures_util::stream::empty())
+    }
+}
+
+/// The assistant, as the page tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssistantInfo {
+    /// The model's name.
+    pub model: String,
+    /// The host that texts are sent to.
+    pub host: String,
+    /// Tokens that one reader may spend in a day.
+    pub reader_tokens: i64,
+    /// Tokens that all readers together may spend in a day.
+    pub instance_tokens: i64,
+}
+
+/// What arrives of an assistant's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssistantPiece {
+    /// The next words.
+    Words(String),
+    /// What prompt and answer took together, in tokens.
+    Tokens(u32),
 }
 
 /// What a hub brings.

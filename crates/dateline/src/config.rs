@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use dateline_fetch::Cadence;
+use dateline_fetch::{Cadence, ChatKey};
 use dateline_understand::WindowSettings;
 use dateline_web::PictureShelf;
 
@@ -35,10 +35,45 @@ pub(crate) struct Config {
     pub(crate) stories: Stories,
     /// Where pictures are kept, unless they are not.
     pub(crate) pictures: Option<PictureShelf>,
+    /// Names of AI features that nobody is offered.
+    pub(crate) features_off: Vec<String>,
+    pub(crate) assistant: AssistantConfig,
     pub(crate) metrics_token: Option<String>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
+}
+
+/// The language model that readers may ask.
+#[derive(Clone, Debug)]
+pub(crate) struct AssistantConfig {
+    /// None: there is no assistant.
+    pub(crate) url: Option<url::Url>,
+    pub(crate) model: String,
+    pub(crate) key: Option<ChatKey>,
+    pub(crate) timeout: Duration,
+    pub(crate) reader_tokens: i64,
+    pub(crate) instance_tokens: i64,
+}
+
+impl AssistantConfig {
+    fn of(layers: &Layers) -> anyhow::Result<AssistantConfig> {
+        let url = layers.read("assistant.url", optional_url)?;
+        let model = layers.text("assistant.model").to_owned();
+        if url.is_some() && model.is_empty() {
+            bail!("`assistant.url` is set and `assistant.model` is not; name the model");
+        }
+        let direct = Some(layers.text("assistant.key").to_owned()).filter(|key| !key.is_empty());
+        let key = layers.read("assistant.key_file", secret_file)?.or(direct);
+        Ok(AssistantConfig {
+            url,
+            model,
+            key: key.map(|key| ChatKey::new(&key)),
+            timeout: layers.read("assistant.timeout", duration)?,
+            reader_tokens: layers.read("assistant.reader_tokens", positive)?,
+            instance_tokens: layers.read("assistant.instance_tokens", positive)?,
+        })
+    }
 }
 
 /// How often feeds are visited.
@@ -122,6 +157,8 @@ impl Config {
             },
             pictures: pictures(layers)?,
             tag_aliases: lines(layers.text("tags.aliases")),
+            features_off: layers.read("features.off", features)?,
+            assistant: AssistantConfig::of(layers)?,
             metrics_token: layers.read("metrics.token_file", secret_file)?,
             log: Log {
                 filter: layers.text("log.filter").to_owned(),
@@ -143,7 +180,8 @@ pub(crate) fn show(layers: &Layers) -> String {
     let mut out = String::new();
     for key in keys::KEYS {
         let (value, source) = layers.value(key.name);
-        let value = without_password(value);
+        let secret = key.name == "assistant.key" && !value.is_empty();
+        let value = if secret { "…".to_owned() } else { without_password(value) };
         let _ = writeln!(out, "{} = {value:?}  # {source}", key.name);
     }
     out
@@ -221,6 +259,17 @@ fn lines(text: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
+/// Names of features, each one that there is.
+fn features(text: &str) -> anyhow::Result<Vec<String>> {
+    let names = list(text);
+    for name in &names {
+        if name != "all" && dateline_understand::feature(name).is_none() {
+            bail!("there is no feature `{name}`; `dateline config reference` lists them");
+        }
+    }
+    Ok(names)
+}
+
 /// A secret stands in a file of its own, so that it is in no process list and no configuration.
 fn secret_file(path: &str) -> anyhow::Result<Option<String>> {
     if path.is_empty() {
@@ -285,6 +334,30 @@ mod tests {
             &[],
             "`feeds.check_every`: the shortest wait (172800s) is longer than the longest (86400s); swap them",
         );
+    }
+
+    #[test]
+    fn an_assistant_needs_a_model_and_features_have_names() {
+        check(
+            "[assistant]\nurl = \"http://localhost:11434/v1\"",
+            &[],
+            "`assistant.url` is set and `assistant.model` is not; name the model",
+        );
+        check(
+            "[features]\noff = [\"ask\", \"horoscope\"]",
+            &[],
+            "`features.off` is \"ask,horoscope\" in dateline.toml: there is no feature `horoscope`; \
+             `dateline config reference` lists them",
+        );
+    }
+
+    #[test]
+    fn the_key_is_not_shown() {
+        let environment = [("DATELINE_ASSISTANT__KEY".to_owned(), "hush".to_owned())];
+        let layers = Layers::new(None, environment.into_iter(), &[]).expect("a known key");
+        let shown = show(&layers);
+        assert!(shown.contains("assistant.key = \"…\"") && !shown.contains("hush"), "{shown}");
+        assert!(!format!("{:?}", Config::of(&layers).expect("it is well")).contains("hush"));
     }
 
     #[test]

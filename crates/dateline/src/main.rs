@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "commands answer on standard output")]
 
+mod assistant;
 mod cli;
 mod commands;
 mod config;

@@ -8,12 +8,16 @@ use std::sync::Arc;
 use dateline_fetch::{Accept, Client, Error, Response, RobotsCache};
 use dateline_model::{Draft, Entry, FeedHead, SiteRule};
 use dateline_read::{PageRules, PageSource, decode, draft_of_entry, page_blocks, read_page_with};
+use dateline_understand::Prompt;
 use dateline_web::{
-    FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
-    OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
+    KeptReading, Newsroom, OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
 };
+use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 
+use crate::assistant::Assistant;
 use crate::desk::{Bell, request};
 use crate::discover::discover;
 use crate::hubs::Hubs;
@@ -32,6 +36,7 @@ pub(crate) struct Outside {
     pub(crate) robots: RobotsCache,
     pub(crate) bell: Arc<Bell>,
     pub(crate) hubs: Hubs,
+    pub(crate) assistant: Option<Assistant>,
 }
 
 impl Newsroom for Outside {
@@ -126,6 +131,17 @@ impl Newsroom for Outside {
 
     fn wake(&self) {
         self.bell.feeds();
+    }
+
+    fn assistant(&self) -> Option<AssistantInfo> {
+        self.assistant.as_ref().map(Assistant::info)
+    }
+
+    fn write(&self, prompt: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
+        match &self.assistant {
+            Some(assistant) => assistant.write(prompt),
+            None => futures_util::stream::empty().boxed(),
+        }
     }
 }
 

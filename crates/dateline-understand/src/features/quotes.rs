@@ -1,6 +1,7 @@
 //! Who said what: each speaker's words, verbatim, where they stand.
 
-use super::{Answer, Request, SpeakerQuotes, cite, or_nothing};
+use super::Request;
+use super::answer::{Answer, SpeakerQuotes, Statement, or_nothing};
 
 /// Quotations of one speaker beyond these are the speech itself.
 const MOST_QUOTES: usize = 20;
@@ -9,9 +10,7 @@ pub(super) fn answer(request: &Request<'_>) -> Answer {
     let mut speakers: Vec<SpeakerQuotes> = Vec::new();
     for article in request.articles {
         for quote in &article.study.quotes {
-            let Some(citation) = cite(article.id, &article.draft.text, quote.span) else {
-                continue;
-            };
+            let Some(statement) = Statement::verbatim(article, quote.span) else { continue };
             let known = speakers.iter().position(|entry| entry.speaker == quote.speaker);
             let at = known.unwrap_or(speakers.len());
             if known.is_none() {
@@ -19,9 +18,9 @@ pub(super) fn answer(request: &Request<'_>) -> Answer {
             }
             let Some(entry) = speakers.get_mut(at) else { continue };
             if entry.quotes.len() < MOST_QUOTES
-                && entry.quotes.iter().all(|known| known.text != citation.text)
+                && entry.quotes.iter().all(|known| known.text() != statement.text())
             {
-                entry.quotes.push(citation);
+                entry.quotes.push(statement);
             }
         }
     }
@@ -37,7 +36,7 @@ mod tests {
     #[test]
     fn by_speaker() {
         let bridge = fixtures::bridge(1);
-        let answer = answer(&Request { articles: &[&bridge], question: None });
+        let answer = answer(&Request::about(&[&bridge]));
         let Answer::Quotes(speakers) = answer else { panic!("{answer:?}") };
         let speaker = speakers.first().and_then(|entry| entry.speaker.as_deref());
         assert_eq!(speaker, Some("Ida Brandt"));
@@ -46,7 +45,6 @@ mod tests {
     #[test]
     fn silence_is_said() {
         let quiet = fixtures::article(1, "Rain", "It rained in Marlow on Tuesday.");
-        let answer = answer(&Request { articles: &[&quiet], question: None });
-        assert!(matches!(answer, Answer::Nothing { .. }));
+        assert!(matches!(answer(&Request::about(&[&quiet])), Answer::Nothing { .. }));
     }
 }

@@ -19,7 +19,7 @@ use crate::body::{self, Body};
 use crate::error::{Error, Result};
 use crate::moment::Stamp;
 use crate::pages::comments::{self, CommentView};
-use crate::pages::features::{self, Tool};
+use crate::pages::features::{self, Toolbox};
 use crate::pages::story::{CoverageLine, coverage_lines};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
@@ -70,8 +70,7 @@ struct ArticlePage {
     text: Text,
     media: Vec<Player>,
     tags: Vec<TagLink>,
-    features: Vec<Tool>,
-    ask: Option<String>,
+    toolbox: Toolbox,
     coverage: Vec<CoverageLine>,
     comments: Vec<CommentView>,
     comment_action: String,
@@ -119,6 +118,7 @@ struct Found {
     comments: Vec<Comment>,
     related: Vec<RelatedArticle>,
     reading: ReadingState,
+    toolbox: Toolbox,
 }
 
 /// `GET /a/{id}`: to the address with the headline.
@@ -162,6 +162,7 @@ async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found>
             None => Ok(ReadingState::default()),
         }
     };
+    let path = address::article(article.id, &article.draft.headline);
     let (story, coverage, comments, related, reading) = tokio::try_join!(
         kept.story(article.story),
         kept.coverage(article.story),
@@ -169,15 +170,14 @@ async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found>
         kept.related(article.id),
         reading,
     )?;
-    Ok(Found { article, story, coverage, comments, related, reading })
+    let toolbox = features::toolbox(site, caller, &path).await?;
+    Ok(Found { article, story, coverage, comments, related, reading, toolbox })
 }
 
 /// Fills the page. Strangers get the beginning of the text, members all of it.
 fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
-    let Found { article, story, coverage, comments, related, reading } = found;
-    let path = address::article(article.id, &article.draft.headline);
+    let Found { article, story, coverage, comments, related, reading, toolbox } = found;
     let draft = &article.draft;
-    let member = caller.whole_texts;
     let text = text(&article, cite, caller, lens);
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));
@@ -204,8 +204,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
         tags: tags(&article.study),
-        features: if member { features::tools(&path) } else { Vec::new() },
-        ask: features::ask(&path).filter(|_| member),
+        toolbox,
         coverage: elsewhere(&coverage, article.id, lens),
         comments: comments::threads(&comments, caller, lens),
         comment_action: format!("/a/{}/comments", article.id),

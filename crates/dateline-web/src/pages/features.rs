@@ -1,29 +1,41 @@
-//! The AI features as pages: `/a/{id}/{slug}/ai/{feature}`, `/s/{id}/{slug}/ai/{feature}`.
+//! The AI features as pages: `/a/{id}/{slug}/ai/{feature}`, `/s/{id}/{slug}/ai/{feature}`, `/ask`.
 //!
-//! The list of features is `dateline_understand::FEATURES`; buttons and addresses follow from it.
-//! Each answer is worked out when asked, off the async threads, from texts that are already
-//! studied: it costs less than keeping it would. Every statement shows where it stands; one whose
-//! source is not at hand is left out.
+//! The list of features is `dateline_understand::FEATURES`; buttons, addresses, the JSON form
+//! (`…/ai/brief.json`), the cache and the metrics follow from it. A GET answers from this machine
+//! alone. Only a POST asks the owner's assistant, when the reader has let it: it costs, and it
+//! sends text away.
+//!
+//! Nothing here publishes anything: a feature that fails fails its own page.
 
-use std::collections::HashMap;
+mod choices;
+mod subject;
+mod view;
+mod work;
+mod written;
+
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
-use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Span};
-use dateline_understand::{
-    Answer, CitedFigure, DatedCitation, FEATURES, Feature, Request, SpeakerQuotes,
-};
+use axum::response::{IntoResponse, Response};
+use dateline_store::Choices;
+use dateline_understand::{FEATURES, Feature, LANGUAGES, Wants};
 use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::pages::{article, shell, story};
-use crate::paper::Site;
-use crate::parts::{self, Shell, Tongue};
-use crate::{address, moment, respond};
+use crate::pages::shell;
+use crate::paper::{AssistantInfo, Site};
+use crate::parts::{Shell, Tongue};
+use crate::respond;
+
+pub(crate) use choices::{page as choices_page, save as save_choices};
+pub use subject::articles_for;
+use subject::{About, Subject};
+use view::{AnswerView, Content};
+pub(crate) use view::{Cite, Dated, Sources};
 
 /// The longest question, in characters.
 const LONGEST_QUESTION: usize = 300;
@@ -32,156 +44,159 @@ const LONGEST_QUESTION: usize = 300;
 #[template(path = "feature.html")]
 struct FeaturePage {
     shell: Shell,
-    back: String,
-    subject: &'static str,
+    subject: Heading,
+    feature: &'static Feature,
+    /// Where the forms lead: this very page.
+    action: String,
+    question: String,
+    languages: Vec<LanguageChoice>,
+    answer: Option<AnswerView>,
+    /// An answer is on its way: it goes where the mark stands.
+    writing: bool,
+    offer: Offer,
+}
+
+/// What the page is about, at its head.
+struct Heading {
+    /// Where it lives; none for the whole paper.
+    back: Option<String>,
+    noun: &'static str,
     headline: String,
     tongue: Tongue,
-    ask: Option<String>,
-    question: String,
-    answer: Option<AnswerView>,
+}
+
+struct LanguageChoice {
+    code: &'static str,
+    name: &'static str,
+    chosen: bool,
+}
+
+/// What the page says about the assistant.
+enum Offer {
+    /// Nothing: this feature has no task for one, or a stranger is reading.
+    None,
+    /// Only an assistant can do this, and the owner has set none.
+    NotSet,
+    /// The reader has not let it.
+    NotAllowed(AssistantInfo),
+    /// A button that sends the text there.
+    Ask {
+        info: AssistantInfo,
+        /// "3,200 of 50,000".
+        spent: String,
+    },
+}
+
+/// The buttons of a page.
+#[derive(Default)]
+pub(crate) struct Toolbox {
+    pub(crate) tools: Vec<Tool>,
+    /// Where the question form leads.
+    pub(crate) ask: Option<String>,
 }
 
 /// A feature's button.
 pub(crate) struct Tool {
     pub(crate) name: &'static str,
     pub(crate) label: &'static str,
+    pub(crate) about: &'static str,
     pub(crate) href: String,
+    /// Its answer is material for the script, and the button is for those who have one.
+    pub(crate) browser: bool,
 }
 
-/// An answer as the page shows it.
-struct AnswerView {
-    title: &'static str,
-    tongue: Tongue,
-    content: Content,
-}
-
-enum Content {
-    Sentences(Vec<Said>),
-    Timeline(Vec<Dated>),
-    Quotes(Vec<Speaker>),
-    Figures(Vec<FigureLine>),
-    Nothing(String),
-}
-
-struct Said {
-    text: String,
-    cite: Cite,
-}
-
-/// A sentence under the day it tells of.
-pub(crate) struct Dated {
-    pub(crate) date: String,
-    pub(crate) date_words: String,
-    pub(crate) text: String,
-    pub(crate) tongue: Tongue,
-    pub(crate) cite: Cite,
-}
-
-struct Speaker {
-    name: String,
-    quotes: Vec<Said>,
-}
-
-struct FigureLine {
-    value: String,
-    of: String,
-    cite: Cite,
-}
-
-/// Where a statement stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Cite {
-    pub(crate) href: String,
-    pub(crate) publisher: String,
-}
-
-/// The articles that an answer may cite.
-pub(crate) struct Sources {
-    articles: HashMap<ArticleId, Source>,
-}
-
-struct Source {
-    headline: String,
-    publisher: String,
-    language: Option<String>,
-}
-
-impl Sources {
-    pub(crate) fn of_summaries(summaries: &[ArticleSummary]) -> Sources {
-        let source = |one: &ArticleSummary| {
-            let source = Source {
-                headline: one.headline.clone(),
-                publisher: one.publisher_name.clone(),
-                language: one.language.clone(),
-            };
-            (one.id, source)
-        };
-        Sources { articles: summaries.iter().map(source).collect() }
+/// The buttons for an article's or a story's path, as far as this caller wants and may have them.
+pub(crate) async fn toolbox(site: &Site, caller: &Caller, path: &str) -> Result<Toolbox> {
+    if !caller.whole_texts {
+        return Ok(Toolbox::default());
     }
-
-    pub(crate) fn of_articles(articles: &[Article]) -> Sources {
-        let source = |one: &Article| {
-            let source = Source {
-                headline: one.draft.headline.clone(),
-                publisher: one.publisher_name.clone(),
-                language: one.draft.language.clone(),
-            };
-            (one.id, source)
-        };
-        Sources { articles: articles.iter().map(source).collect() }
-    }
-
-    /// A link to the sentence, when its article is known.
-    pub(crate) fn cite(&self, article: ArticleId, span: Span) -> Option<Cite> {
-        let source = self.articles.get(&article)?;
-        Some(Cite {
-            href: address::sentence(article, &source.headline, span),
-            publisher: source.publisher.clone(),
-        })
-    }
-
-    pub(crate) fn tongue(&self, article: ArticleId) -> Tongue {
-        parts::tongue(self.articles.get(&article).and_then(|source| source.language.as_deref()))
-    }
-}
-
-impl Dated {
-    pub(crate) fn new(date: &str, citation: &Citation, sources: &Sources) -> Option<Dated> {
-        Some(Dated {
-            date: date.to_owned(),
-            date_words: moment::date_words(date),
-            text: citation.text.clone(),
-            tongue: sources.tongue(citation.article),
-            cite: sources.cite(citation.article, citation.span)?,
-        })
-    }
-}
-
-/// The buttons of the features that need no question, for an article's or a story's path.
-pub(crate) fn tools(path: &str) -> Vec<Tool> {
-    let tool = |feature: &Feature| Tool {
+    let choices = choices_of(site, caller).await?;
+    let assistant = site.newsroom.assistant().is_some();
+    let offered = || {
+        let on = |feature: &&Feature| is_on(site, &choices, feature);
+        FEATURES.iter().filter(on).filter(move |one| one.local.is_some() || assistant)
+    };
+    let tools = offered().filter(|feature| feature.wants != Wants::Question).map(|feature| Tool {
         name: feature.name,
         label: feature.label,
+        about: feature.about,
         href: format!("{path}/ai/{}", feature.name),
-    };
-    FEATURES.iter().filter(|feature| !feature.needs_question).map(tool).collect()
+        browser: feature.wants == Wants::Browser,
+    });
+    let ask = offered().find(|feature| feature.wants == Wants::Question);
+    Ok(Toolbox {
+        tools: tools.collect(),
+        ask: ask.map(|feature| format!("{path}/ai/{}", feature.name)),
+    })
 }
 
-/// Where the question form leads.
-pub(crate) fn ask(path: &str) -> Option<String> {
-    let feature = FEATURES.iter().find(|feature| feature.needs_question)?;
-    Some(format!("{path}/ai/{}", feature.name))
+async fn choices_of(site: &Site, caller: &Caller) -> Result<Choices> {
+    match caller.id() {
+        Some(reader) => Ok(site.store.choices(reader).await?),
+        None => Ok(Choices::default()),
+    }
 }
 
-/// What a reader asks.
-#[derive(Deserialize)]
-pub(crate) struct Question {
+fn is_on(site: &Site, choices: &Choices, feature: &Feature) -> bool {
+    let listed = |list: &[String]| list.iter().any(|name| name == feature.name || name == "all");
+    !listed(&site.settings.features_off) && !listed(&choices.off)
+}
+
+/// What a reader says to a feature.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Said {
     q: Option<String>,
+    into: Option<String>,
 }
 
-impl Question {
-    fn text(self) -> String {
-        self.q.unwrap_or_default().trim().chars().take(LONGEST_QUESTION).collect()
+impl Said {
+    /// What this feature wants to hear, when it was said.
+    fn to(&self, feature: &Feature) -> Option<String> {
+        let said = match feature.wants {
+            Wants::Question => self.q.as_deref(),
+            Wants::Language => self.into.as_deref(),
+            Wants::Nothing | Wants::Browser => None,
+        };
+        let said: String = said?.trim().chars().take(LONGEST_QUESTION).collect();
+        (!said.is_empty()).then_some(said)
+    }
+}
+
+/// One call of a feature.
+struct Call {
+    feature: &'static Feature,
+    subject: Subject,
+    said: Option<String>,
+    choices: Choices,
+    json: bool,
+}
+
+impl Call {
+    /// Who asks for what about what; refused when it is switched off, or asked too often.
+    async fn new(
+        site: &Site,
+        caller: &Caller,
+        about: About,
+        name: &str,
+        said: &Said,
+    ) -> Result<Call> {
+        let (name, json) = name.strip_suffix(".json").map_or((name, false), |name| (name, true));
+        let feature = dateline_understand::feature(name).ok_or(Error::NotFound("feature"))?;
+        let choices = choices_of(site, caller).await?;
+        if !is_on(site, &choices, feature) {
+            return Err(Error::NotFound("feature"));
+        }
+        let said = said.to(feature);
+        let who = caller.id().map_or_else(|| "strangers".to_owned(), |id| id.to_string());
+        site.limits.take(Door::Ask, &who, site.now()).map_err(Error::TooMany)?;
+        let subject = subject::gather(site, feature, about, said.as_deref()).await?;
+        Ok(Call { feature, subject, said, choices, json })
+    }
+
+    /// Everything that the feature has to be told was told.
+    fn is_complete(&self) -> bool {
+        let silent = matches!(self.feature.wants, Wants::Nothing | Wants::Browser);
+        silent || self.said.is_some()
     }
 }
 
@@ -190,18 +205,9 @@ pub(crate) async fn of_article(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path((id, _, name)): Path<(i64, String, String)>,
-    Query(question): Query<Question>,
+    Query(said): Query<Said>,
 ) -> Result<Response> {
-    let feature = find(&name)?;
-    let article = article::find(&site, id).await?;
-    let about = About {
-        back: address::article(article.id, &article.draft.headline),
-        subject: "the article",
-        headline: article.draft.headline.clone(),
-        tongue: parts::tongue(article.draft.language.as_deref()),
-        articles: vec![article],
-    };
-    show(&site, &caller, feature, about, question.text()).await
+    show(&site, &caller, Call::new(&site, &caller, About::Article(id), &name, &said).await?).await
 }
 
 /// `GET /s/{id}/{slug}/ai/{feature}`.
@@ -209,117 +215,117 @@ pub(crate) async fn of_story(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path((id, _, name)): Path<(i64, String, String)>,
-    Query(question): Query<Question>,
+    Query(said): Query<Said>,
 ) -> Result<Response> {
-    let feature = find(&name)?;
-    let story = story::find(&site, id).await?;
-    let articles = site.store.story_articles(story.id, story::MOST_READ).await?;
-    let about = About {
-        back: address::story(story.id, &story.headline),
-        subject: "the story",
-        headline: story.headline,
-        tongue: parts::tongue(None),
-        articles,
+    show(&site, &caller, Call::new(&site, &caller, About::Story(id), &name, &said).await?).await
+}
+
+/// `GET /ask`.
+pub(crate) async fn of_paper(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(said): Query<Said>,
+) -> Result<Response> {
+    show(&site, &caller, Call::new(&site, &caller, About::Paper, "ask", &said).await?).await
+}
+
+/// `POST /a/{id}/{slug}/ai/{feature}`: by the assistant.
+pub(crate) async fn write_article(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path((id, _, name)): Path<(i64, String, String)>,
+    axum::Form(said): axum::Form<Said>,
+) -> Result<Response> {
+    let call = Call::new(&site, &caller, About::Article(id), &name, &said).await?;
+    written::answer(site, &caller, call).await
+}
+
+/// `POST /s/{id}/{slug}/ai/{feature}`: by the assistant.
+pub(crate) async fn write_story(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path((id, _, name)): Path<(i64, String, String)>,
+    axum::Form(said): axum::Form<Said>,
+) -> Result<Response> {
+    let call = Call::new(&site, &caller, About::Story(id), &name, &said).await?;
+    written::answer(site, &caller, call).await
+}
+
+/// `POST /ask`: by the assistant.
+pub(crate) async fn write_paper(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    axum::Form(said): axum::Form<Said>,
+) -> Result<Response> {
+    let call = Call::new(&site, &caller, About::Paper, "ask", &said).await?;
+    written::answer(site, &caller, call).await
+}
+
+/// The answer that this machine can give, as a page or as JSON.
+async fn show(site: &Site, caller: &Caller, call: Call) -> Result<Response> {
+    let answer = match call.feature.local.filter(|_| call.is_complete()) {
+        Some(function) => Some(work::local(site, &call, function).await?),
+        None => None,
     };
-    show(&site, &caller, feature, about, question.text()).await
+    if call.json {
+        let kept = answer.ok_or(Error::NotFound("answer"))?;
+        return Ok(Json(view::json(call.feature, &kept, &call.subject)).into_response());
+    }
+    let answer = answer.map(|kept| AnswerView::new(&call, &kept));
+    respond::page(&page(site, caller, &call, answer, false).await?)
 }
 
-fn find(name: &str) -> Result<&'static Feature> {
-    dateline_understand::feature(name).ok_or(Error::NotFound("feature"))
-}
-
-/// What a feature is asked about.
-struct About {
-    back: String,
-    subject: &'static str,
-    headline: String,
-    tongue: Tongue,
-    articles: Vec<Article>,
-}
-
-async fn show(
+/// The page around an answer.
+async fn page(
     site: &Site,
     caller: &Caller,
-    feature: &'static Feature,
-    about: About,
-    question: String,
-) -> Result<Response> {
-    let key = caller.id().map_or_else(|| "strangers".to_owned(), |id| id.to_string());
-    let asks = !feature.needs_question || !question.is_empty();
-    let answer = if asks {
-        site.limits.take(Door::Ask, &key, site.now()).map_err(Error::TooMany)?;
-        let sources = Sources::of_articles(&about.articles);
-        let found = work(feature, about.articles, question.clone()).await?;
-        let content = content(found, &sources);
-        Some(AnswerView { title: feature.label, tongue: about.tongue.clone(), content })
-    } else {
-        None
+    call: &Call,
+    answer: Option<AnswerView>,
+    writing: bool,
+) -> Result<FeaturePage> {
+    let subject = &call.subject;
+    let title = format!("{}: {}", call.feature.label, subject.headline);
+    let said = call.said.clone().unwrap_or_default();
+    let language = |(code, name): &(&'static str, &'static str)| LanguageChoice {
+        code,
+        name,
+        chosen: *code == said,
     };
-    let title = format!("{}: {}", feature.label, about.headline);
-    respond::page(&FeaturePage {
+    let wants = call.feature.wants;
+    Ok(FeaturePage {
         shell: shell(site, caller, &title).await?,
-        ask: feature.needs_question.then(|| format!("{}/ai/{}", about.back, feature.name)),
-        back: about.back,
-        subject: about.subject,
-        headline: about.headline,
-        tongue: about.tongue,
-        question,
+        feature: call.feature,
+        action: subject.action(call.feature),
+        languages: match wants {
+            Wants::Language => LANGUAGES.iter().map(language).collect(),
+            _ => Vec::new(),
+        },
+        question: if wants == Wants::Question { said } else { String::new() },
+        subject: Heading {
+            back: subject.back.clone(),
+            noun: subject.noun,
+            headline: subject.headline.clone(),
+            tongue: subject.tongue.clone(),
+        },
         answer,
+        writing,
+        offer: if writing { Offer::None } else { offer(site, caller, call).await? },
     })
 }
 
-/// Runs a feature where it keeps nobody waiting. One that panics fails its own page alone.
-async fn work(
-    feature: &'static Feature,
-    articles: Vec<Article>,
-    question: String,
-) -> Result<Answer> {
-    let answer = tokio::task::spawn_blocking(move || {
-        let all: Vec<&Article> = articles.iter().collect();
-        let question = Some(question.as_str()).filter(|question| !question.is_empty());
-        (feature.answer)(&Request { articles: &all, question })
-    });
-    answer.await.map_err(|error| {
-        tracing::error!(feature = feature.name, %error, "a feature failed");
-        Error::Broken
-    })
-}
-
-fn content(answer: Answer, sources: &Sources) -> Content {
-    match answer {
-        Answer::Sentences(list) => {
-            Content::Sentences(list.iter().filter_map(|one| said(one, sources)).collect())
-        }
-        Answer::Timeline(list) => {
-            let dated = |one: &DatedCitation| Dated::new(&one.date, &one.citation, sources);
-            Content::Timeline(list.iter().filter_map(dated).collect())
-        }
-        Answer::Quotes(list) => {
-            Content::Quotes(list.into_iter().map(|one| speaker(one, sources)).collect())
-        }
-        Answer::Figures(list) => {
-            Content::Figures(list.into_iter().filter_map(|one| figure(one, sources)).collect())
-        }
-        Answer::Nothing { because } => Content::Nothing(crate::error::sentence(&because)),
+/// What the page may say about the assistant.
+async fn offer(site: &Site, caller: &Caller, call: &Call) -> Result<Offer> {
+    if call.feature.task.is_none() {
+        return Ok(Offer::None);
     }
-}
-
-fn said(citation: &Citation, sources: &Sources) -> Option<Said> {
-    let cite = sources.cite(citation.article, citation.span)?;
-    Some(Said { text: citation.text.clone(), cite })
-}
-
-fn speaker(quotes: SpeakerQuotes, sources: &Sources) -> Speaker {
-    Speaker {
-        name: quotes.speaker.unwrap_or_else(|| "Not named".to_owned()),
-        quotes: quotes.quotes.iter().filter_map(|quote| said(quote, sources)).collect(),
+    let Some(info) = site.newsroom.assistant() else {
+        let needed = call.feature.local.is_none();
+        return Ok(if needed { Offer::NotSet } else { Offer::None });
+    };
+    let Some(reader) = caller.id() else { return Ok(Offer::None) };
+    if !call.choices.assistant {
+        return Ok(Offer::NotAllowed(info));
     }
-}
-
-fn figure(figure: CitedFigure, sources: &Sources) -> Option<FigureLine> {
-    Some(FigureLine {
-        cite: sources.cite(figure.citation.article, figure.citation.span)?,
-        of: figure.of.unwrap_or(figure.citation.text),
-        value: figure.figure,
-    })
+    let spent = site.store.spent(reader, work::day(site.now())).await?;
+    Ok(Offer::Ask { spent: view::spent(spent, &info), info })
 }

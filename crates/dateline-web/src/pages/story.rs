@@ -14,7 +14,7 @@ use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
 use crate::moment::Stamp;
-use crate::pages::features::{self, Cite, Dated, Sources, Tool};
+use crate::pages::features::{self, Cite, Dated, Sources, Toolbox};
 use crate::pages::whats_new::{self, WhatsNew};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
@@ -50,8 +50,7 @@ struct StoryPage {
     brief: Vec<Sentence>,
     coverage: Vec<CoverageLine>,
     timeline: Vec<Dated>,
-    features: Vec<Tool>,
-    ask: Option<String>,
+    toolbox: Toolbox,
 }
 
 /// The story that this one goes on from.
@@ -196,6 +195,7 @@ struct Found {
     articles: Vec<Article>,
     corrections: Vec<StoryCorrection>,
     news: Option<WhatsNew>,
+    toolbox: Toolbox,
 }
 
 async fn gather(site: &Site, caller: &Caller, story: Story) -> Result<Found> {
@@ -217,7 +217,9 @@ async fn gather(site: &Site, caller: &Caller, story: Story) -> Result<Found> {
     let articles = if caller.whole_texts { articles } else { Vec::new() };
     let news = whats_new::of_story(site, caller, story.id, &articles, lens(site)).await?;
     let reasons = reasons.into_iter().collect();
-    Ok(Found { story, earlier, coverage, reasons, articles, corrections, news })
+    let path = address::story(story.id, &story.headline);
+    let toolbox = features::toolbox(site, caller, &path).await?;
+    Ok(Found { story, earlier, coverage, reasons, articles, corrections, news, toolbox })
 }
 
 fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPage {
@@ -243,8 +245,7 @@ fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPag
         brief: brief(story, articles).iter().filter_map(|said| sentence(said, &sources)).collect(),
         coverage: dressed_lines(&found, lens),
         timeline: if member { timeline(articles, &sources) } else { Vec::new() },
-        features: if member { features::tools(&path) } else { Vec::new() },
-        ask: features::ask(&path).filter(|_| member),
+        toolbox: found.toolbox,
         shell,
         news: found.news,
     }

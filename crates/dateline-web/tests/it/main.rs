@@ -2,6 +2,7 @@
 
 mod doors;
 mod feeds;
+mod features;
 mod news;
 mod pages;
 mod paper;

@@ -16,13 +16,15 @@ use dateline_store::{
     Studied, TagKey, Visit,
 };
 use dateline_understand::{
-    Background, Subject, hashtag_key, is_trivial_change, search_words, study,
+    Background, Prompt, Subject, hashtag_key, is_trivial_change, search_words, study,
 };
 use dateline_web::{
-    FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom,
-    OpmlFeed, OpmlList, Paper, PictureShelf, ProxiedImage, StarterFeed, WebSettings,
+    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
+    KeptReading, Newsroom, OpmlFeed, OpmlList, Paper, PictureShelf, ProxiedImage, StarterFeed,
+    WebSettings,
 };
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt as _;
 
@@ -52,7 +54,14 @@ pub(crate) struct FakeNewsroom {
     pub(crate) woken: AtomicUsize,
     pub(crate) asked_for_pictures: AtomicUsize,
     pub(crate) brought: Mutex<Vec<HubNews>>,
+    /// What the assistant says to every prompt; none: there is no assistant.
+    pub(crate) script: Mutex<Option<Script>>,
+    /// What it was told.
+    pub(crate) prompts: Mutex<Vec<Prompt>>,
 }
+
+/// An assistant's answer, piece by piece.
+pub(crate) type Script = Vec<Result<AssistantPiece, String>>;
 
 impl Newsroom for FakeNewsroom {
     fn discover(&self, address: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>> {
@@ -176,6 +185,22 @@ impl Newsroom for FakeNewsroom {
 
     fn wake(&self) {
         self.woken.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn assistant(&self) -> Option<AssistantInfo> {
+        let script = self.script.lock().expect("no test panics here");
+        script.as_ref().map(|_| AssistantInfo {
+            model: "parrot-1".to_owned(),
+            host: "assistant.example".to_owned(),
+            reader_tokens: 10_000,
+            instance_tokens: 12_000,
+        })
+    }
+
+    fn write(&self, prompt: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
+        self.prompts.lock().expect("no test panics here").push(prompt);
+        let script = self.script.lock().expect("no test panics here").clone();
+        Box::pin(futures_util::stream::iter(script.unwrap_or_default()))
     }
 }
 

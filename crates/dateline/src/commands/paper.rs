@@ -13,6 +13,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
+use crate::assistant::Assistant;
 use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop, stopped};
 use crate::hubs::Hubs;
@@ -162,7 +163,9 @@ impl Process {
         settings.public = self.config.public;
         settings.public_full_text = self.config.public_full_text;
         settings.pictures.clone_from(&self.config.pictures);
+        settings.features_off.clone_from(&self.config.features_off);
         settings.metrics_token.clone_from(&self.config.metrics_token);
+        let assistant = Assistant::of(&self.config.assistant, &user_agent(&self.config))?;
         Ok(Paper {
             store: self.store.clone(),
             newsroom: Arc::new(Outside {
@@ -170,6 +173,7 @@ impl Process {
                 robots: RobotsCache::new(self.client.clone(), "Dateline"),
                 bell: self.bell.clone(),
                 hubs: self.hubs(),
+                assistant,
             }),
             settings,
             clock: now,

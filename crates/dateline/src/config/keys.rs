@@ -105,6 +105,52 @@ pub(super) const KEYS: &[Key] = &[
         "How much that folder may hold. When 0, no picture is kept and each is fetched every time.",
     ),
     key(
+        "features.off",
+        "",
+        "AI features that nobody is offered, by name: `brief`, `timeline`, `quotes`, `figures`, `explain`, \
+         `simplify`, `translate`, `listen`, `ask`; `all` for all of them. A list in the file, parted by \
+         commas in the environment. Each reader can switch off more.",
+    ),
+    key(
+        "assistant.url",
+        "",
+        "The address of a language model that speaks OpenAI's chat completions, up to and with `/v1`, such \
+         as `http://localhost:11434/v1`. Without it there is no assistant and no text leaves this machine. \
+         With it, sentences of articles are sent there when a reader who has allowed it presses the button.",
+    ),
+    key(
+        "assistant.model",
+        "",
+        "The model's name, as that server knows it. Needed with `assistant.url`.",
+    ),
+    key(
+        "assistant.key_file",
+        "",
+        "A file that holds the key to that server, where it wants one. In the environment the key itself may \
+         stand in `DATELINE_ASSISTANT__KEY` instead.",
+    ),
+    key(
+        "assistant.key",
+        "",
+        "The key itself, for the environment; a file is the better place. It is not shown by \
+         `dateline config show`.",
+    ),
+    key(
+        "assistant.timeout",
+        "3m",
+        "The longest time for one answer, from the question to its last word.",
+    ),
+    key(
+        "assistant.reader_tokens",
+        "50000",
+        "Tokens that one reader may spend in a day (UTC); an answer about one article takes some 2,000.",
+    ),
+    key(
+        "assistant.instance_tokens",
+        "500000",
+        "Tokens that all readers together may spend in a day.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",

@@ -2,5 +2,6 @@
 
 mod commands;
 mod demo;
+mod injections;
 mod killed;
 mod program;
