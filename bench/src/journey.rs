@@ -130,7 +130,7 @@ fn read(url: &str, body: &[u8]) -> Draft {
     articles.into_iter().next().unwrap_or_default()
 }
 
-fn understand(draft: &Draft) -> (Study, Sketch) {
+pub(crate) fn understand(draft: &Draft) -> (Study, Sketch) {
     let subject = Subject {
         headline: &draft.headline,
         text: &draft.text,
@@ -145,7 +145,7 @@ fn understand(draft: &Draft) -> (Study, Sketch) {
 }
 
 /// Entries, jobs and studied articles, as one feed would bring them.
-async fn save(
+pub(crate) async fn save(
     store: &Store,
     drafts: &[Draft],
     studies: &[(Study, Sketch)],
@@ -191,7 +191,7 @@ async fn save(
 }
 
 /// Placing is measured apart from writing.
-async fn publish(store: &Store) -> anyhow::Result<()> {
+pub(crate) async fn publish(store: &Store) -> anyhow::Result<()> {
     let now = Millis::from(jiff::Timestamp::now());
     let unplaced = store.unplaced(1_000_000).await?;
     let mut window = Window::new(WindowSettings::default());

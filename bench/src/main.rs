@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
+mod ask;
 mod baselines;
 mod cpu;
 mod crowd;
@@ -62,6 +63,12 @@ enum Command {
         #[arg(default_values_t = [1_000, 10_000, 100_000])]
         sizes: Vec<usize>,
     },
+    /// Questions to the demo's news day: right, wrong, withheld.
+    Ask {
+        /// Show what went wrong in the half that rules are made on.
+        #[arg(long)]
+        misses: bool,
+    },
     /// Serve pages for a benchmark in another process. Internal.
     #[command(hide = true)]
     Origin {
@@ -80,6 +87,7 @@ fn main() -> anyhow::Result<()> {
         Command::Feeds => runtime.block_on(feeds::run()),
         Command::Crowd { feeds } => runtime.block_on(crowd::run(feeds)),
         Command::Stories { sizes } => stories::run(&sizes),
+        Command::Ask { misses } => runtime.block_on(ask::run(misses)),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }
 }
