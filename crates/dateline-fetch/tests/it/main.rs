@@ -5,8 +5,8 @@
 
 mod answers;
 mod bomb;
-mod dns;
 mod chat;
+mod dns;
 mod guarding;
 mod hub;
 mod manners;

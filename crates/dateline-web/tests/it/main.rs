@@ -1,8 +1,8 @@
 //! The paper as its readers meet it: the whole router on a real store.
 
 mod doors;
-mod feeds;
 mod features;
+mod feeds;
 mod news;
 mod pages;
 mod paper;
