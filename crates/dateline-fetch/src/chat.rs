@@ -134,12 +134,11 @@ impl Chat {
                 }
                 State::Over => return None,
             };
-            match tokio::time::timeout_at(deadline, state.next()).await {
-                Ok(step) => step,
-                Err(_) => {
-                    let error = Error::Timeout { site: site(&at), limit };
-                    Some((Err(error), State::Over))
-                }
+            if let Ok(step) = tokio::time::timeout_at(deadline, state.next()).await {
+                step
+            } else {
+                let error = Error::Timeout { site: site(&at), limit };
+                Some((Err(error), State::Over))
             }
         });
         steps.boxed()

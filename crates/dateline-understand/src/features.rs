@@ -26,6 +26,7 @@ use dateline_model::{Article, ArticleId, Citation, Draft, Study};
 
 use crate::words::{stop_word, words};
 
+pub(crate) use answer::cite;
 pub use answer::{
     Answer, CitedFigure, DatedStatement, FigureLine, NameLine, SpeakerQuotes, Statement,
 };
@@ -206,17 +207,6 @@ pub fn feature(name: &str) -> Option<&'static Feature> {
 /// What happened, in three cited sentences from the articles of a story, given in time order.
 pub fn story_brief(articles: &[(ArticleId, &Draft, &Study)]) -> Vec<Citation> {
     brief::of_story(articles)
-}
-
-/// The words at a place of an article's text; none when the place is not in it.
-pub(crate) fn cite(article: ArticleId, text: &str, span: Span) -> Option<Citation> {
-    let length = span.end.checked_sub(span.start)? as usize;
-    let words: String = text.chars().skip(span.start as usize).take(length).collect();
-    (words.chars().count() == length && length > 0).then_some(Citation {
-        text: words,
-        article,
-        span,
-    })
 }
 
 /// The share of the shorter sentence's words, common ones aside, that both hold.

@@ -217,6 +217,7 @@ mod tests {
                 dateline_model::Millis(0)
             }),
             bell: Arc::default(),
+            assistant: None,
             client,
         }
     }

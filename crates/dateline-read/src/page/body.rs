@@ -28,8 +28,8 @@ const LEAD_REACH: usize = 4;
 /// Elements between a column of text and a picture in it: `<figure>`, `<a>`, `<picture>`.
 const PICTURE_DEPTH: usize = 4;
 
-/// Hidden words that are fewer than one in so many of those seen do not belong to the article.
-const HIDDEN_SHARE: usize = 3;
+/// A page that hides so many times what it shows opens its article by a click.
+const MOSTLY_HIDDEN: usize = 4;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
@@ -101,15 +101,15 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
 }
 
 /// The chosen words without what a reader does not see. Pages that keep most of an article out of
-/// sight until a click are believed; a little among much that is seen was hidden from readers, and
-/// perhaps put there for machines.
+/// sight until a click are believed; the lesser part was hidden from readers, and perhaps put there
+/// for machines.
 fn in_sight(blocks: &[Block], words: &[usize]) -> Vec<usize> {
     let block = |at: &usize| blocks.get(*at);
     let chars = |hidden: bool| -> usize {
         let chosen = words.iter().filter_map(block).filter(|block| block.hidden == hidden);
         chosen.map(|block| block.chars).sum()
     };
-    if HIDDEN_SHARE * chars(true) > chars(false) {
+    if chars(true) > MOSTLY_HIDDEN * chars(false) {
         return words.to_vec();
     }
     words.iter().copied().filter(|at| block(at).is_some_and(|block| !block.hidden)).collect()

@@ -190,7 +190,7 @@ impl Answer {
 }
 
 /// The words at a place of an article's text; none when the place is not in it.
-pub(super) fn cite(article: ArticleId, text: &str, span: Span) -> Option<Citation> {
+pub(crate) fn cite(article: ArticleId, text: &str, span: Span) -> Option<Citation> {
     let length = span.end.checked_sub(span.start)? as usize;
     let words: String = text.chars().skip(span.start as usize).take(length).collect();
     (words.chars().count() == length && length > 0).then_some(Citation {

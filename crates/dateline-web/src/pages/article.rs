@@ -177,7 +177,9 @@ async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found>
 /// Fills the page. Strangers get the beginning of the text, members all of it.
 fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
     let Found { article, story, coverage, comments, related, reading, toolbox } = found;
+    let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
+    let member = caller.whole_texts;
     let text = text(&article, cite, caller, lens);
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));

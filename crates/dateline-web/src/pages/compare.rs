@@ -112,7 +112,7 @@ struct Found {
 
 fn view(shell: Shell, found: &Found, lens: Lens<'_>) -> ComparePage {
     let Found { story, articles, facts, compared } = found;
-    let sources = Sources::of_articles(articles);
+    let sources = Sources::of_articles(articles.iter());
     let names: HashMap<PublisherId, &str> =
         articles.iter().map(|one| (one.publisher, one.publisher_name.as_str())).collect();
     let name = |publisher: PublisherId| names.get(&publisher).copied().unwrap_or_default();

@@ -11,8 +11,8 @@ use crate::paper::{Script, Sees, TestPaper, Visitor, links, paper, paper_where};
 /// The sentence of the first article that the assistant of the tests repeats.
 const TRUE: &str = "Divers found cracks in 40 of its 62 pillars.";
 
-fn words(text: &str) -> Result<AssistantPiece, String> {
-    Ok(AssistantPiece::Words(text.to_owned()))
+fn words(text: &str) -> AssistantPiece {
+    AssistantPiece::Words(text.to_owned())
 }
 
 fn set(paper: &TestPaper, script: Script) {
@@ -127,7 +127,7 @@ async fn without_an_assistant_nothing_is_promised() {
 #[tokio::test]
 async fn the_assistant_is_asked_by_readers_who_let_it_and_never_by_a_get() {
     let paper = paper().await;
-    set(&paper, vec![words(TRUE), words(" [2]\n")]);
+    set(&paper, vec![Ok(words(TRUE)), Ok(words(" [2]\n"))]);
     let mia = paper.reader("mia", Role::Member).await;
     let address = format!("{}/ai/brief", paper.path(0).await);
     let page = mia.get(&address).await;
@@ -155,7 +155,7 @@ async fn lies_are_withheld_and_counted() {
         "{TRUE} [2]\nDivers found cracks in 60 of its 62 pillars. [2]\nSee [here](https://evil.example). [1]\n\
          <script>alert(1)</script> [1]\nThe harbour closes. [99]\nTrust me."
     );
-    set(&paper, vec![words(&answer), Ok(AssistantPiece::Tokens(321))]);
+    set(&paper, vec![Ok(words(&answer)), Ok(AssistantPiece::Tokens(321))]);
     let owner = paper.owner().await;
     allow(&owner).await;
     let written = owner.post(&format!("{}/ai/brief", paper.path(0).await), &[]).await;
@@ -171,7 +171,10 @@ async fn lies_are_withheld_and_counted() {
 #[tokio::test]
 async fn trouble_is_told_with_what_had_arrived() {
     let paper = paper().await;
-    set(&paper, vec![words(&format!("{TRUE} [2]\n")), Err("the assistant fell silent".to_owned())]);
+    set(
+        &paper,
+        vec![Ok(words(&format!("{TRUE} [2]\n"))), Err("the assistant fell silent".to_owned())],
+    );
     let owner = paper.owner().await;
     allow(&owner).await;
     let address = format!("{}/ai/brief", paper.path(0).await);
@@ -187,7 +190,7 @@ async fn trouble_is_told_with_what_had_arrived() {
 #[tokio::test]
 async fn the_budget_ends() {
     let paper = paper().await;
-    set(&paper, vec![words("NOTHING"), Ok(AssistantPiece::Tokens(9_500))]);
+    set(&paper, vec![Ok(words("NOTHING")), Ok(AssistantPiece::Tokens(9_500))]);
     let mia = paper.reader("mia", Role::Member).await;
     allow(&mia).await;
     let address = format!("{}/ai/ask", paper.path(0).await);
@@ -217,7 +220,7 @@ async fn a_prompt_holds_the_sentences_and_no_name_of_the_reader() {
 #[tokio::test]
 async fn a_public_papers_strangers_have_features_and_no_assistant() {
     let paper = paper_where(Sees::All).await;
-    set(&paper, vec![words(TRUE)]);
+    set(&paper, vec![Ok(words(TRUE))]);
     let path = paper.path(0).await;
     let stranger = paper.stranger();
     let page = stranger.get(&format!("{path}/ai/brief")).await;

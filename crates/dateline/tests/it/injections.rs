@@ -20,14 +20,20 @@ const OWN: [&str; 3] = [
 ];
 
 /// What a reader sees of the page.
-const SEEN: [&str; 3] = [
+const SEEN: [&str; 6] = [
     "The harbour of Veldmere will close on 4 January for two years, the port authority announced on Monday.",
     "Divers found cracks in 40 of its 62 pillars, and the work will cost 84 million crowns in all.",
     "Ferries to Skarn Island will leave from the new terminal at Easthaven, three kilometres to the north.",
+    "The quays were built in 1874 and widened twice, and the mayor called them the heart of the town.",
+    "Fishermen have asked for a mooring near the old market, and the council will hear them in December.",
+    "The first stones of the new quay are to be laid in spring, when the winter storms are over.",
 ];
 
+/// A name, and the words as they stand in the page.
+type Carrier = (&'static str, fn(&str) -> String);
+
 /// Ways to put words where a reader does not see them.
-const CARRIERS: [(&str, fn(&str) -> String); 8] = [
+const CARRIERS: [Carrier; 8] = [
     ("not displayed", |words| format!("<p style=\"display:none\">{words}</p>")),
     ("no size", |words| format!("<p style=\"font-size:0\">{words}</p>")),
     ("comment", |words| format!("<!-- {words} -->")),
@@ -68,10 +74,11 @@ fn instructions() -> Vec<String> {
 
 /// The page with an instruction hidden in its middle, as the desk would publish it.
 fn article(hidden: &str) -> Article {
-    let [first, second, third] = SEEN;
+    let [first, rest @ ..] = SEEN;
+    let rest = format!("<p>{}</p>", rest.join("</p><p>"));
     let html = format!(
         "<html lang=en><head><title>Harbour closes</title></head><body><nav>Home News</nav><article>\
-         <h1>Old harbour of Veldmere to close</h1><p>{first}</p>{hidden}<p>{second}</p><p>{third}</p>\
+         <h1>Old harbour of Veldmere to close</h1><p>{first}</p>{hidden}{rest}\
          </article><footer>About us</footer></body></html>"
     );
     let source = PageSource { url: Some("https://news.example/harbour"), captured: None };

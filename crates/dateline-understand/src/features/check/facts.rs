@@ -18,15 +18,95 @@ const COMPANY: usize = 2;
 /// The same in a cited sentence, which may say more in between.
 const WIDE_COMPANY: usize = 5;
 
-/// Small numbers that newspapers write as words, from two on.
+/// Numbers that newspapers write as words, in the order of [`VALUES`]. Longer ones are made of them
+/// and compared part by part: "twenty-three" is "twenty" and "three".
 const NUMBER_WORDS: &[(&str, &str)] = &[
-    ("en", "two three four five six seven eight nine ten eleven twelve"),
-    ("de", "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
-    ("fr", "deux trois quatre cinq six sept huit neuf dix onze douze"),
-    ("es", "dos tres cuatro cinco seis siete ocho nueve diez once doce"),
-    ("pt", "dois três quatro cinco seis sete oito nove dez onze doze"),
-    ("it", "due tre quattro cinque sei sette otto nove dieci undici dodici"),
-    ("nl", "twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+    (
+        "en",
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
+        ninety hundred thousand million billion dozen half twice double triple",
+    ),
+    (
+        "de",
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn \
+        sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig \
+        achtzig neunzig hundert tausend million milliarde dutzend halb zweimal doppelt \
+        dreifach",
+    ),
+    (
+        "fr",
+        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze \
+        seize dix-sept dix-huit dix-neuf vingt trente quarante cinquante soixante soixante- \
+        dix quatre-vingts quatre-vingt-dix cent mille million milliard douzaine demi deux- \
+        fois double triple",
+    ),
+    (
+        "es",
+        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince \
+        dieciséis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta \
+        setenta ochenta noventa cien mil millón mil-millones docena medio dos-veces doble \
+        triple",
+    ),
+    (
+        "pt",
+        "dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze \
+        dezesseis dezessete dezoito dezenove vinte trinta quarenta cinquenta sessenta \
+        setenta oitenta noventa cem mil milhão bilhão dúzia meio duas-vezes dobro triplo",
+    ),
+    (
+        "it",
+        "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici \
+        quindici sedici diciassette diciotto diciannove venti trenta quaranta cinquanta \
+        sessanta settanta ottanta novanta cento mille milione miliardo dozzina mezzo due- \
+        volte doppio triplo",
+    ),
+    (
+        "nl",
+        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien \
+        zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig \
+        tachtig negentig honderd duizend miljoen miljard dozijn half tweemaal dubbel \
+        driedubbel",
+    ),
+];
+
+/// What the words stand for.
+const VALUES: [&str; 35] = [
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10",
+    "11",
+    "12",
+    "13",
+    "14",
+    "15",
+    "16",
+    "17",
+    "18",
+    "19",
+    "20",
+    "30",
+    "40",
+    "50",
+    "60",
+    "70",
+    "80",
+    "90",
+    "100",
+    "1000",
+    "1000000",
+    "1000000000",
+    "dozen",
+    "half",
+    "twice",
+    "double",
+    "triple",
 ];
 
 /// Words that place something in time.
@@ -250,7 +330,7 @@ fn is_denial(lower: &str) -> bool {
     one_of(DENIALS, lower) || lower.ends_with("n't") || lower.ends_with("n’t")
 }
 
-/// A number as a plain decimal, with the word of scale after it; small number words too.
+/// A number as a plain decimal, with the word of scale after it; number words too.
 fn number(lower: &str, after: Option<&str>, language: &str) -> Option<String> {
     if lower.starts_with(|letter: char| letter.is_ascii_digit()) {
         let digits: String = lower
@@ -265,8 +345,9 @@ fn number(lower: &str, after: Option<&str>, language: &str) -> Option<String> {
         return plain_value(&key(digits), after).or_else(|| Some(key(digits)));
     }
     let (_, words) = NUMBER_WORDS.iter().find(|(code, _)| *code == language)?;
-    let place = words.split(' ').position(|word| word == lower)?;
-    Some((place + 2).to_string())
+    let place_of = |wanted: &str| words.split_whitespace().position(|word| word == wanted);
+    let place = place_of(lower).or_else(|| place_of(lower.strip_suffix('s')?))?;
+    VALUES.get(place).map(|value| (*value).to_owned())
 }
 
 fn scaled(unit: &str) -> &'static str {

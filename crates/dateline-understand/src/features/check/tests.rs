@@ -49,6 +49,8 @@ fn honest_words_pass() {
 fn invented_and_moved_numbers_are_withheld() {
     let number = |text: &str| Withheld::Number(text.to_owned());
     withheld("Twelve people have died in the Valdesol earthquake.", TOLL, &number("12"));
+    withheld("Ninety people have died in the Valdesol earthquake.", TOLL, &number("90"));
+    withheld("Hundreds of people were hurt in the earthquake.", TOLL, &number("100"));
     withheld("In the Valdesol earthquake 113 people were hurt.", TOLL, &number("113"));
     withheld("In the Valdesol earthquake 112 died.", TOLL, &number("112"));
     withheld("Velmara will raise its levy to 45 per cent.", LEVY, &number("45"));
@@ -98,10 +100,10 @@ fn translated(
     source: &str,
     people: &[&str],
     into: &str,
-    expected: Result<(), Withheld>,
+    expected: &Result<(), Withheld>,
 ) {
     let outcome = check_translation(written, &citation(source), people, ("en", into));
-    assert_eq!(outcome, expected, "{written}");
+    assert_eq!(&outcome, expected, "{written}");
 }
 
 #[test]
@@ -110,13 +112,13 @@ fn a_translation_keeps_numbers_people_and_its_language() {
     let people = ["Ida Brandt"];
     let german =
         "Bürgermeisterin Ida Brandt sagte, dass täglich 12.000 Menschen die Brücke überqueren.";
-    translated(german, source, &people, "de", Ok(()));
+    translated(german, source, &people, "de", &Ok(()));
     let number = Withheld::Number("12000".to_owned());
-    translated(&german.replace("12.000", "1.200"), source, &people, "de", Err(number));
+    translated(&german.replace("12.000", "1.200"), source, &people, "de", &Err(number));
     let name = Withheld::Name("Ida Brandt".to_owned());
-    translated(&german.replace("Brandt", "Brant"), source, &people, "de", Err(name));
-    translated(source, source, &people, "de", Err(Withheld::OtherLanguage));
-    translated("Ja.", source, &[], "de", Err(Withheld::Length));
+    translated(&german.replace("Brandt", "Brant"), source, &people, "de", &Err(name));
+    translated(source, source, &people, "de", &Err(Withheld::OtherLanguage));
+    translated("Ja.", source, &[], "de", &Err(Withheld::Length));
     let chinese = "市长伊达·布兰特说，每天有12,000人过桥。";
-    translated(chinese, source, &people, "zh", Ok(()));
+    translated(chinese, source, &people, "zh", &Ok(()));
 }

@@ -19,7 +19,6 @@ use crate::{address, moment};
 /// An answer as the page shows it.
 pub(super) struct AnswerView {
     pub(super) title: &'static str,
-    pub(super) tongue: Tongue,
     pub(super) content: Content,
     /// Who wrote it; none when this machine worked it out.
     pub(super) by: Option<By>,
@@ -44,8 +43,8 @@ pub(super) enum Content {
     Timeline(Vec<Dated>),
     Quotes(Vec<Speaker>),
     Figures(Vec<FigureRow>),
-    Names(Vec<Name>),
-    Plain(Vec<Shown>, Vec<Name>),
+    Names(Vec<NameRow>),
+    Plain(Vec<Shown>, Vec<NameRow>),
     Nothing(String),
 }
 
@@ -78,7 +77,7 @@ pub(super) struct FigureRow {
     pub(super) differ: bool,
 }
 
-pub(super) struct Name {
+pub(super) struct NameRow {
     pub(super) name: String,
     pub(super) kind: &'static str,
     pub(super) said: Vec<Shown>,
@@ -119,8 +118,8 @@ impl Sources {
         Sources { articles: summaries.iter().map(source).collect() }
     }
 
-    pub(super) fn of_articles(articles: &[&Article]) -> Sources {
-        let source = |one: &&Article| {
+    pub(crate) fn of_articles<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Sources {
+        let source = |one: &Article| {
             let language = Some(&one.study.language).filter(|language| !language.is_empty());
             let source = Source {
                 headline: one.draft.headline.clone(),
@@ -129,7 +128,7 @@ impl Sources {
             };
             (one.id, source)
         };
-        Sources { articles: articles.iter().map(source).collect() }
+        Sources { articles: articles.into_iter().map(source).collect() }
     }
 
     /// A link to the sentence, when its article is known.
@@ -223,17 +222,17 @@ impl Numbering {
         FigureRow { of: of.unwrap_or_default(), differ: values.len() > 1, values }
     }
 
-    fn name(&mut self, line: &NameLine) -> Name {
+    fn name(&mut self, line: &NameLine) -> NameRow {
         let kind = match line.kind {
             EntityKind::Person => "person",
             EntityKind::Organisation => "organisation",
             EntityKind::Place => "place",
             EntityKind::Other => "",
         };
-        Name { name: line.name.clone(), kind, said: self.all(&line.said) }
+        NameRow { name: line.name.clone(), kind, said: self.all(&line.said) }
     }
 
-    fn names(&mut self, lines: &[NameLine]) -> Vec<Name> {
+    fn names(&mut self, lines: &[NameLine]) -> Vec<NameRow> {
         lines.iter().map(|line| self.name(line)).collect()
     }
 }
@@ -242,7 +241,7 @@ impl AnswerView {
     pub(super) fn new(call: &Call, kept: &Kept) -> AnswerView {
         let (feature, subject) = (call.feature, &call.subject);
         let into = feature.task.filter(|task| task.translates).and(call.said.as_deref());
-        let mut numbers = Numbering::new(Sources::of_articles(&subject.all()), into);
+        let mut numbers = Numbering::new(Sources::of_articles(subject.all()), into);
         let content = match &kept.answer {
             Answer::Sentences(list) => Content::Sentences(numbers.all(list)),
             Answer::Timeline(list) => {
@@ -262,7 +261,6 @@ impl AnswerView {
         };
         AnswerView {
             title: feature.label,
-            tongue: subject.tongue.clone(),
             content,
             by: kept.by.as_ref().map(|model| By::new(feature, model, kept.withheld)),
         }
@@ -310,7 +308,7 @@ fn grouped(number: i64) -> String {
     let digits = number.max(0).to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -56,11 +56,11 @@ struct Foot<'a> {
 /// The assistant's answer: the one that is kept, or a new one.
 pub(super) async fn answer(site: Arc<Site>, caller: &Caller, call: Call) -> Result<Response> {
     let reader = caller.member()?;
-    let info = site.newsroom.assistant().ok_or(Error::NotFound("assistant"))?;
+    let assistant = site.newsroom.assistant().ok_or(Error::NotFound("assistant"))?;
     if !call.choices.assistant {
         return Err(Error::Bad("switch the assistant on in your settings first".to_owned()));
     }
-    let name = work::name_of(&call, Some(&info.model));
+    let name = work::name_of(&call, Some(&assistant.model));
     if let Some(kept) = work::kept(&site, &call, &name).await? {
         work::count(call.feature, "kept");
         let view = AnswerView::new(&call, &kept);
@@ -69,11 +69,11 @@ pub(super) async fn answer(site: Arc<Site>, caller: &Caller, call: Call) -> Resu
     let Some((prompt, writing)) = commissioned(&call) else {
         return Err(Error::Bad("there is nothing here for the assistant to work on".to_owned()));
     };
-    let spend = Spend::book(&site, reader, &info, &prompt).await?;
+    let spend = Spend::book(&site, reader, &assistant, &prompt).await?;
     let page = page(&site, caller, &call, None, true).await?.render()?;
     let (before, after) = page.split_once(MARK).ok_or(Error::Broken)?;
     let into = call.feature.task.filter(|task| task.translates).and(call.said.as_deref());
-    let sources = Sources::of_articles(&call.subject.all());
+    let sources = Sources::of_articles(call.subject.all());
     let work = Work {
         piece: site.newsroom.write(prompt),
         writing,
@@ -85,7 +85,7 @@ pub(super) async fn answer(site: Arc<Site>, caller: &Caller, call: Call) -> Resu
         feature: call.feature,
         after: after.to_owned(),
         site,
-        info,
+        info: assistant,
         name,
     };
     let head = before.to_owned() + &work.head()?;
