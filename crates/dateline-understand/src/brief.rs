@@ -133,7 +133,7 @@ pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quo
     WORDS.contains(&length)
         && ends
         && !opening
-        && !tokens.iter().any(|token| one_of(LEANING, &token.lower))
+        && !tokens.iter().any(|token| one_of!(LEANING, &token.lower))
         && !pronoun_first(text, sentence)
         && !cuts_a_quotation(sentence, quoted)
 }

@@ -39,10 +39,7 @@ const TIMES: &str = "year years month months week weeks day days hour hours minu
     anni giorni ore jaar dagen uur лет года год дней";
 
 fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
-    table.split_ascii_whitespace().find_map(|line| {
-        let (name, value) = line.rsplit_once('=')?;
-        (name == word).then_some(value)
-    })
+    table.split_ascii_whitespace().find_map(|line| line.strip_prefix(word)?.strip_prefix('='))
 }
 
 /// The figures of a text, in order.
@@ -75,7 +72,7 @@ fn range(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
                 && token.lower.bytes().all(|byte| !byte.is_ascii_alphabetic())
         })
     };
-    let joined = one_of("to - – bis à a al al tot до", text.lower(at + 1));
+    let joined = one_of!("to - – bis à a al al tot до", text.lower(at + 1));
     if !(plain(at) && joined && text.tokens.get(at + 2)?.kind == Kind::Number)
         || in_a_name(text, at)
     {
@@ -85,7 +82,7 @@ fn range(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
     let (mut figure, second, end) = measured(text, at + 2)?;
     let power = power_after(text, at + 2);
     let low = decimal(text.lower(at), power, text.language)?;
-    if one_of("from von de desde da van с от", before) {
+    if one_of!("from von de desde da van с от", before) {
         figure.was = Some(low);
         return Some((figure, second, end));
     }
@@ -156,7 +153,7 @@ fn in_a_name(text: &Text<'_>, at: usize) -> bool {
     let tied =
         matches!(before.text, "-" | "/" | "#" | ":" | "." | "№") && text.touches_next(at - 1);
     tied || (before.capital()
-        && !one_of("US C A HK R S NZ USD EUR CHF GBP", before.text)
+        && !one_of!("US C A HK R S NZ USD EUR CHF GBP", before.text)
         && text.language != "de"
         && text.sentence_at(before.start).is_none_or(|sentence| sentence.first != at - 1))
 }
@@ -212,7 +209,7 @@ fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
         return (None, false);
     }
     let mut first = at + usize::from(of);
-    first += usize::from(of && one_of("the all its their les los las", text.lower(first)));
+    first += usize::from(of && one_of!("the all its their les los las", text.lower(first)));
     let noun = |index: usize| {
         text.tokens.get(index).is_some_and(|token| {
             token.kind == Kind::Han
@@ -232,7 +229,7 @@ fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
         }
     }
     // Times and ages are no figures.
-    let time = one_of(TIMES, text.lower(first));
+    let time = one_of!(TIMES, text.lower(first));
     let enough = !time && last.is_some_and(|last| text.lower(last).chars().count() > 1);
     (last.map(|last| text.reach(first, last)), enough)
 }
@@ -245,7 +242,7 @@ fn is_plural(word: &str) -> bool {
 
 /// A plain decimal: digits, shifted by a power of ten.
 fn decimal(digits: &str, power: usize, language: &str) -> Option<String> {
-    let comma = one_of("de fr es pt it nl ru pl cs sv da no fi tr id", language);
+    let comma = one_of!("de fr es pt it nl ru pl cs sv da no fi tr id", language);
     let (point, group) = if comma { (',', '.') } else { ('.', ',') };
     // "1.5" in a German text, "1,500" and "2,5" in an English one: the last group tells.
     let groups = |mark: char| {

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
+
 /// Each language's little words, lower case.
 const LISTS: &[(&str, &str)] = &[
     (
@@ -209,8 +211,8 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// Word to the languages that have it, one bit each in the order of the lists.
-static INDEX: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-    let mut index = HashMap::with_capacity(6_000);
+static INDEX: LazyLock<HashMap<&'static str, u64, Quick>> = LazyLock::new(|| {
+    let mut index = HashMap::with_capacity_and_hasher(6_000, Quick::default());
     for (at, (_, words)) in LISTS.iter().enumerate() {
         for word in words.split(' ') {
             *index.entry(word).or_default() |= 1 << at;

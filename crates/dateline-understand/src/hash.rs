@@ -26,6 +26,31 @@ pub(crate) fn upper(hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 
+/// For tables of words that this program alone fills: nobody can make them collide on purpose, so the
+/// hash may be a quick one (FNV-1a).
+pub(crate) type Quick = std::hash::BuildHasherDefault<Fnv>;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
 /// The keys are hashes already: hashing them again would only cost time. They come from texts that
 /// anyone may write, but colliding on purpose needs colliding *words*, which gains an attacker no
 /// more than repeating one word does.

@@ -193,8 +193,14 @@ fn ruler(source: &str) -> Vec<usize> {
 /// Languages whose little words lean on the next one with an apostrophe: l'Iran, dell'acqua.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "pt"];
 
+/// Languages that part the thousands of a number by a space, which is often a plain one.
+const SPACED_NUMBERS: [&str; 16] = [
+    "fr", "ru", "uk", "pl", "cs", "sk", "sv", "no", "da", "fi", "et", "lv", "lt", "bg", "hu", "es",
+];
+
 fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
     let eliding = ELIDING.contains(&language);
+    let spaced = SPACED_NUMBERS.contains(&language);
     let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut at = 0;
     while let Some(first) = source.get(at..).and_then(|rest| rest.chars().next()) {
@@ -205,7 +211,7 @@ fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
         } else if unspaced(first) {
             (Kind::Han, first.len_utf8())
         } else if first.is_numeric() {
-            (Kind::Number, number_length(rest))
+            (Kind::Number, number_length(rest, spaced))
         } else if first.is_alphabetic() {
             (Kind::Word, word_length(rest, eliding))
         } else if possessive(source, at) {
@@ -228,8 +234,59 @@ fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a word is one of those in `list`, which single spaces part.
-pub(crate) fn one_of(list: &str, word: &str) -> bool {
+/// Words to look for another among. Most that are asked for are none of them, and one bit turns those
+/// away: every word of an article is asked for in some fifty lists.
+pub(crate) struct WordList {
+    words: &'static str,
+    looks: [u64; 4],
+}
+
+impl WordList {
+    /// The words, parted by single spaces.
+    pub(crate) const fn new(words: &'static str) -> WordList {
+        let bytes = words.as_bytes();
+        let mut looks = [0; 4];
+        let (mut start, mut at) = (0, 0);
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b' ' {
+                if at > start {
+                    let look = look(bytes[start], bytes[at - 1], at - start);
+                    looks[look / 64] |= 1 << (look % 64);
+                }
+                start = at + 1;
+            }
+            at += 1;
+        }
+        WordList { words, looks }
+    }
+
+    /// Whether the word is one of them.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
+            return false;
+        };
+        let look = look(*first, *last, word.len());
+        let may = self.looks.get(look / 64).is_some_and(|looks| looks & (1 << (look % 64)) != 0);
+        may && is_listed(self.words, word)
+    }
+}
+
+/// What is seen of a word at a glance, below 256.
+const fn look(first: u8, last: u8, length: usize) -> usize {
+    (first as usize * 37 + last as usize * 11 + length * 101) % 256
+}
+
+/// Whether a word is one of those in a list, literal or constant, which single spaces part.
+macro_rules! one_of {
+    ($words:expr, $word:expr $(,)?) => {{
+        static WORDS: $crate::text::WordList = $crate::text::WordList::new($words);
+        WORDS.holds($word)
+    }};
+}
+pub(crate) use one_of;
+
+/// The same for a list that is chosen at run time.
+pub(crate) fn is_listed(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }
 
@@ -292,7 +349,7 @@ fn part_of_word(letter: char) -> bool {
 }
 
 /// Digits with what may stand inside a number, and letters that lean on it (`30th`, `5bn`).
-fn number_length(rest: &str) -> usize {
+fn number_length(rest: &str, spaced: bool) -> usize {
     let mut end = 0;
     for (at, letter) in rest.char_indices() {
         if letter.is_alphanumeric() && !unspaced(letter) {
@@ -304,6 +361,8 @@ fn number_length(rest: &str) -> usize {
         let inside = match letter {
             '.' | ',' | ':' => digits > 0,
             '\u{a0}' | '\u{202f}' | '\u{2009}' => digits == 3,
+            // "60 000", but not "en 2026 150 personnes".
+            ' ' => spaced && digits == 3 && are_groups(&rest[..at]),
             _ => false,
         };
         if !inside {
@@ -311,6 +370,15 @@ fn number_length(rest: &str) -> usize {
         }
     }
     end
+}
+
+/// Whether digits are the head of a number whose thousands are parted by plain spaces.
+fn are_groups(head: &str) -> bool {
+    let group = |(place, digits): (usize, &str)| {
+        digits.bytes().all(|byte| byte.is_ascii_digit())
+            && (digits.len() == 3 || place == 0 && (1..3).contains(&digits.len()))
+    };
+    head.split(' ').enumerate().all(group)
 }
 
 #[cfg(test)]
@@ -329,6 +397,9 @@ mod tests {
         check("Canada's US$235.5bn.", "en", &["Canada", "'s", "US", "$", "235.5bn", "."]);
         check("don’t, 'tis", "en", &["don’t", ",", "'", "tis"]);
         check("l'Iran et 10\u{a0}000", "fr", &["l'", "Iran", "et", "10\u{a0}000"]);
+        check("10 000 000 de", "fr", &["10 000 000", "de"]);
+        check("en 2026 150 et 1 200", "fr", &["en", "2026", "150", "et", "1 200"]);
+        check("1 200", "en", &["1", "200"]);
         check("Swift‘s mom", "en", &["Swift", "‘s", "mom"]);
         check("北京2026年", "zh", &["北", "京", "2026", "年"]);
         check("the 1980s at 10:30, 3.", "en", &["the", "1980s", "at", "10:30", ",", "3", "."]);

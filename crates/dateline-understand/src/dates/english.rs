@@ -122,7 +122,7 @@ fn the_unit(text: &Text<'_>, at: usize) -> Option<Meaning> {
         return Some(duration_of(&Count::Exact(1.0), unit));
     }
     let led = at.checked_sub(1).map_or("", |before| text.lower(before));
-    let led = one_of("for of over in during throughout this on", led);
+    let led = one_of!("for of over in during throughout this on", led);
     match unit {
         Unit::Weekend if led => Some(Meaning::Weekend),
         Unit::Year | Unit::Week
@@ -253,7 +253,7 @@ fn month_name(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
         let before = at.checked_sub(1).map_or("", |before| text.lower(before));
         let dated = day_number(text.lower(end)).is_some()
             || year(text.lower(end)).is_some()
-            || one_of(
+            || one_of!(
                 "in of last next this since by until early late from to and between mid - through , for on during",
                 before,
             )
@@ -327,7 +327,7 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
     }
     let start = at;
     let at = at + usize::from(text.lower(at) == "the");
-    let vague = one_of("early late mid fiscal year summer end", text.lower(at));
+    let vague = one_of!("early late mid fiscal year summer end", text.lower(at));
     let mut year_at = hyphen(text, at + usize::from(vague));
     if text.lower(at) == "end" && text.lower(year_at) == "of" {
         year_at += 1;
@@ -354,14 +354,14 @@ fn stands_for_a_year(text: &Text<'_>, at: usize, number: i16) -> bool {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     let after = text.lower(at + 1);
     if matches!(before, "$" | "€" | "£" | "¥" | "#" | ".")
-        || one_of(
+        || one_of!(
             "% percent million billion people points shares feet miles kilometers troops workers employees",
             after,
         )
     {
         return false;
     }
-    let led = one_of(
+    let led = one_of!(
         "in since until by from to of before after during and for than between - – ( through a the late early , 's",
         before,
     );
@@ -374,7 +374,7 @@ fn clock(text: &Text<'_>, at: usize) -> Reading {
     let zone = text
         .tokens
         .get(end)
-        .is_some_and(|token| one_of("EST EDT PST PDT ET GMT UTC CET", token.text));
+        .is_some_and(|token| one_of!("EST EDT PST PDT ET GMT UTC CET", token.text));
     let end = end + usize::from(zone);
     let on = end + usize::from(matches!(text.lower(end), "on" | ","));
     let (day, end) =

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 pub(crate) use names::is_calendar_word;
 
+use crate::hash::Quick;
 use crate::text::{Kind, Stretch, Text, one_of};
 use meaning::{Bias, Meaning, Now};
 
@@ -83,7 +84,7 @@ fn near(text: &Text<'_>, one: Stretch, other: Stretch) -> bool {
 }
 
 /// Words that make what follows them lie ahead.
-static AHEAD: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static AHEAD: LazyLock<HashSet<&str, Quick>> = LazyLock::new(|| {
     "will would shall won't expected expects scheduled plans planned due until till upcoming next deadline starting \
      beginning set effective wird werden soll sollen will bis sera seront aura prévu prévue será serán previsto hasta \
      até deve vai sarà saranno entro fino zal zullen wordt tot будет будут до пройдет состоится سوف ستعقد"
@@ -125,12 +126,12 @@ fn direction(text: &Text<'_>, index: usize) -> Option<bool> {
 }
 
 fn is_future_verb(word: &str) -> bool {
-    one_of("will wird sera será sarà zal будет", word)
+    one_of!("will wird sera será sarà zal будет", word)
 }
 
 /// Verbs of telling that show the sentence to look back.
 fn is_past_verb(word: &str) -> bool {
-    one_of(
+    one_of!(
         "said was were had reported announced told came did began ended closed sagte hat hatte war waren dit dijo fue disse foi ha zei heeft сказал заявил قال",
         word,
     )

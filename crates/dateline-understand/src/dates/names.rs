@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
+
 use jiff::civil::Weekday;
 
 /// A language's calendar words, each list in calendar order, forms of one name parted by `/`.
@@ -152,13 +154,13 @@ pub(crate) fn has_form(forms: &str, word: &str) -> bool {
 }
 
 /// A language's names of months and days of the week, each with its place in the calendar.
-type Places = HashMap<(&'static str, &'static str), i8>;
+type Places = HashMap<(&'static str, &'static str), i8, Quick>;
 
 static MONTHS: LazyLock<Places> = LazyLock::new(|| places(|calendar| calendar.months));
 static WEEKDAYS: LazyLock<Places> = LazyLock::new(|| places(|calendar| calendar.weekdays));
 
 fn places(list: fn(&Calendar) -> &'static str) -> Places {
-    let mut places = Places::new();
+    let mut places = Places::default();
     for language in LANGUAGES {
         let names = calendar(language).map(list).unwrap_or_default();
         for (place, forms) in (0_i8..).zip(names.split(' ')) {

@@ -130,7 +130,7 @@ fn day_word(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     // "am Morgen", "la mañana", "de morgen" are mornings.
     let morning = matches!(text.lower(at), "morgen" | "mañana")
-        && (text.tokens.get(at)?.capital() || one_of("am der la de jeden por esta van", before));
+        && (text.tokens.get(at)?.capital() || one_of!("am der la de jeden por esta van", before));
     (!morning).then_some((Meaning::Away(i32::from(away), Unit::Day), at + 1))
 }
 
@@ -225,9 +225,10 @@ fn bare_year(text: &Text<'_>, at: usize) -> Reading {
     let number = year(text.lower(at)).filter(|year| (1800..=2060).contains(year))?;
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     let after = text.tokens.get(at + 1);
-    let amount = one_of("$ € £ . # nr n", before)
-        || after
-            .is_some_and(|next| one_of("€ $ % euro euros ° m km meter mètres metros", &next.lower));
+    let amount = one_of!("$ € £ . # nr n", before)
+        || after.is_some_and(|next| {
+            one_of!("€ $ % euro euros ° m km meter mètres metros", &next.lower)
+        });
     (!amount).then(|| (Meaning::Fixed(format!("{number:04}")), at + 1))
 }
 

@@ -150,7 +150,7 @@ fn season(text: &Text<'_>, at: usize) -> Reading {
 /// "the nine months", "the past three months", "the first nine months", "the next two weeks".
 fn period(text: &Text<'_>, at: usize) -> Reading {
     let mut start = at + usize::from(matches!(text.lower(at), "the" | "these" | "those"));
-    start += usize::from(one_of(
+    start += usize::from(one_of!(
         "past last next first coming previous final entire whole full",
         text.lower(start),
     ));
@@ -199,7 +199,7 @@ fn duration(text: &Text<'_>, at: usize) -> Reading {
 /// "for a year" lasts; "$5 a year" and "twice a week" are rates.
 fn led_by_preposition(text: &Text<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
-    one_of(
+    one_of!(
         "for in after than about over within of nearly almost least only just and or to during half by with around",
         before,
     )

@@ -134,7 +134,7 @@ pub(crate) fn is_adjective(word: &str) -> bool {
         .find_map(|end| word.strip_suffix(end))
         .unwrap_or_default();
     ["isch", "lich", "ig", "al", "är", "iv"].iter().any(|end| stem.ends_with(end))
-        || one_of(
+        || one_of!(
             "deutsch neu weiß rot groß schwarz vereinigt vereint alt grün blau frei erst hoh nah bayer künstlich",
             stem,
         )

@@ -17,7 +17,7 @@ const SHORTEST_STEM: usize = 4;
 
 /// Makes the cases of each name one.
 pub(super) fn join(language: &str, names: &mut Names) {
-    if !one_of(INFLECTING, language) {
+    if !one_of!(INFLECTING, language) {
         return;
     }
     let counts = counts(names);

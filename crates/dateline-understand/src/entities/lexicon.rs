@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
+
 /// Words before a person's name that are no part of it.
 const TITLES: &str = " mr mrs ms miss dr doctor prof professor sir dame lord lady president vice-president chancellor \
     premier minister secretary senator sen rep representative congressman congresswoman governor gov mayor judge justice \
@@ -113,18 +115,19 @@ Delhi/New Delhi=India;Islamabad=Pakistan;Tehran/Teheran/Téhéran=Iran;Baghdad=I
 Brasília=Brazil;Caracas=Venezuela;Havana=Cuba;Kabul=Afghanistan;Taipei=Taiwan;Warsaw/Warschau=Poland;Budapest=Hungary;Vienna/Wien=Austria;The Hague=Netherlands;Vatican=Holy See;\
 Москва=Россия;Кремль=Россия;Киев=Украина;Вашингтон=США;Пекин=Китай";
 
-static TITLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.split_whitespace().collect());
-static GIVEN_NAME_SET: LazyLock<HashSet<&str>> =
+static TITLE_SET: LazyLock<HashSet<&str, Quick>> =
+    LazyLock::new(|| TITLES.split_whitespace().collect());
+static GIVEN_NAME_SET: LazyLock<HashSet<&str, Quick>> =
     LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
-static ORGANISATION_SET: LazyLock<HashSet<&str>> =
+static ORGANISATION_SET: LazyLock<HashSet<&str, Quick>> =
     LazyLock::new(|| ORGANISATION.split_whitespace().collect());
-static PLACE_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_any_name(PLACES));
-static ALIAS_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| by_any_name(ALIASES));
-static SEAT_NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static PLACE_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| by_any_name(PLACES));
+static ALIAS_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| by_any_name(ALIASES));
+static SEAT_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| {
     let lines = SEATS.split(';').filter_map(|line| line.split_once('='));
     lines.flat_map(|(seats, whose)| seats.split('/').map(move |seat| (seat, whose))).collect()
 });
-static PEOPLES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static PEOPLES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| {
     let lines = PLACES.split(';').filter_map(|line| line.split_once('|'));
     let of_line = |(names, people): (&'static str, &'static str)| {
         people.split('/').map(move |people| (people, first_name(names)))
@@ -137,7 +140,7 @@ fn first_name(names: &'static str) -> &'static str {
 }
 
 /// Each name of a list's lines, with the first one of its line.
-fn by_any_name(list: &'static str) -> HashMap<&'static str, &'static str> {
+fn by_any_name(list: &'static str) -> HashMap<&'static str, &'static str, Quick> {
     let names = list.split(';').map(|line| line.split('|').next().unwrap_or(line));
     names.flat_map(|names| names.split('/').map(move |name| (name, first_name(names)))).collect()
 }

@@ -146,7 +146,7 @@ fn kind_of(text: &Text<'_>, run: &Run, name: &str) -> EntityKind {
 /// Whether what stands around a name is what a person does.
 fn acts(text: &Text<'_>, run: &Run) -> bool {
     let before = run.first.checked_sub(1).map_or("", |before| text.lower(before));
-    one_of("said says told added wrote who sagte sagt dijo disse", text.lower(run.last + 1))
+    one_of!("said says told added wrote who sagte sagt dijo disse", text.lower(run.last + 1))
         || matches!(before, "said" | "says" | "sagte" | "dijo" | "disse")
 }
 

@@ -10,7 +10,7 @@ use super::{german, lexicon};
 use crate::dates::is_calendar_word;
 use crate::function_words::is_function_word;
 use crate::language;
-use crate::text::{Kind, Text, Token, one_of};
+use crate::text::{Kind, Text, Token, is_listed, one_of};
 
 /// Marks before the first word of a sentence; a row of more is looked at once, not for each name.
 const MOST_OPENING_MARKS: usize = 12;
@@ -189,7 +189,7 @@ fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<
         "fr" | "es" | "pt" | "it" => "de du des del della di da do",
         _ => "",
     };
-    while start < last && start > first && one_of(links, text.lower(start)) {
+    while start < last && start > first && is_listed(links, text.lower(start)) {
         start += 1;
     }
     while start <= last
@@ -323,7 +323,7 @@ impl Seen {
 /// Words that open sentences and are never names.
 fn is_common_opening(word: &str) -> bool {
     (word.len() > 4 && (word.ends_with("ing") || word.ends_with("ly") || word.ends_with("ed")))
-        || one_of(
+        || one_of!(
             "former though despite unlike fellow many most another other several two three four five whether according some nearly last next this since meanwhile today yesterday even still perhaps",
             word,
         )

@@ -46,16 +46,16 @@ fn date_after(text: &Text<'_>, figure: Stretch, dates: &[Dated]) -> Option<Strin
     let next = dates.get(dates.partition_point(|date| date.stretch.start < figure.end))?;
     let between = text.source.get(figure.end..next.stretch.start)?.trim();
     let value = next.value.as_deref().filter(|value| value.starts_with(['1', '2']))?;
-    one_of("in on by im am en em nel in в", between).then(|| value.to_owned())
+    one_of!("in on by im am en em nel in в", between).then(|| value.to_owned())
 }
 
 /// The verb of change before a figure, with what stands between.
 fn change_before(text: &Text<'_>, figure: Stretch) -> Option<String> {
     let at = text.token_from(figure.start);
     let verb =
-        (at.saturating_sub(REACH)..at).rev().find(|index| one_of(CHANGES, text.lower(*index)))?;
+        (at.saturating_sub(REACH)..at).rev().find(|index| one_of!(CHANGES, text.lower(*index)))?;
     let plain = (verb + 1..at).all(|index| {
-        one_of(
+        one_of!(
             "by about around nearly almost some roughly only just um de en di с на more than over",
             text.lower(index),
         )
@@ -67,11 +67,11 @@ fn change_before(text: &Text<'_>, figure: Stretch) -> Option<String> {
 fn is_pair(text: &Text<'_>, from: Stretch, to: Stretch) -> bool {
     let (first, last) = (text.token_from(from.start), text.token_from(to.start));
     let led = first.checked_sub(1).map_or("", |before| text.lower(before));
-    let leads = one_of("from von de desde dari da van с от", led);
+    let leads = one_of!("from von de desde dari da van с от", led);
     let near = last.saturating_sub(first) < 14;
     let same = text.sentence_at(from.start).is_some_and(|sentence| sentence.stretch.holds(to));
     let joined = last.checked_sub(1).map_or("", |before| text.lower(before));
-    leads && near && same && one_of("to auf à a para naar до", joined)
+    leads && near && same && one_of!("to auf à a para naar до", joined)
 }
 
 /// "nearly tripled" as a figure by itself: three times.
@@ -79,7 +79,7 @@ pub(super) fn factor(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usi
     let value = super::look_up(FACTORS, text.lower(at))?;
     let mut first = at;
     while let Some(before) = first.checked_sub(1)
-        && one_of(
+        && one_of!(
             "nearly almost more than roughly fast fast presque casi quase fast quasi bijna почти",
             text.lower(before),
         )

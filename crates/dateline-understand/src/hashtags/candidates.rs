@@ -14,7 +14,7 @@ use super::han;
 use crate::dates::is_calendar_word;
 use crate::entities::{Names, lexicon, name_key};
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Stretch, Text, one_of};
+use crate::text::{Kind, Stretch, Text, is_listed, one_of};
 use crate::words::{key, stop_word};
 
 /// The longest phrase, in words.
@@ -105,7 +105,7 @@ fn is_role(name: &str) -> bool {
     name.split([' ', '-']).all(|word| {
         let word = word.to_lowercase();
         lexicon::is_title(&word)
-            || one_of("prime chief executive vice deputy first foreign", &word)
+            || one_of!("prime chief executive vice deputy first foreign", &word)
             || [
                 "präsident",
                 "präsidentin",
@@ -338,19 +338,20 @@ fn leads_a_noun(text: &Text<'_>, before: &str) -> bool {
         }
         _ => return is_function_word(before, text.language) || matches!(before, "'s" | "’s"),
     };
-    one_of(articles, before)
+    is_listed(articles, before)
 }
 
 /// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
 fn closes(text: &Text<'_>, at: usize) -> bool {
     text.tokens.get(at).is_none_or(|next| {
-        one_of(". , ; : ! ? ) — – 's ’s", next.text) || is_function_word(&next.lower, text.language)
+        one_of!(". , ; : ! ? ) — – 's ’s", next.text)
+            || is_function_word(&next.lower, text.language)
     })
 }
 
 /// Words after which a verb stands and never a noun.
 fn after_verb_sign(before: &str) -> bool {
-    one_of(
+    one_of!(
         "to will would can could should must may might he she they we i you who not don't didn't is are was were been be have has had se ha han ont est sont è sono não no ne wird il elle on",
         before,
     )
@@ -405,7 +406,7 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
             && seen.inside * 5 < seen.count * 4;
     }
     // "climate change", "weight loss": what comes again with a telling first word is a term.
-    let classifies = |word: &String| one_of(CLASSIFYING, word);
+    let classifies = |word: &String| one_of!(CLASSIFYING, word);
     let edge = words.first().is_some_and(|word| common(word) && !classifies(word))
         || words.last().is_some_and(|word| stop_word(&key(word)));
     let verbal = |word: &String| {
@@ -449,10 +450,10 @@ fn made(text: &Text<'_>, key: String, seen: &Seen<'_>, forms: &HashSet<&str>) ->
         .iter()
         .filter(|(_, count)| count * RARE_FORM >= seen.count)
         .min_by_key(|(form, count)| (form.chars().count(), std::cmp::Reverse(*count)));
-    let inflecting = one_of(INFLECTING, text.language);
+    let inflecting = one_of!(INFLECTING, text.language);
     let form = if inflecting { shortest.or(common) } else { common }.map_or("", |(form, _)| form);
     let label = match grammar::topic(text.language, &key) {
-        Some(topic) if one_of("de ru", text.language) => topic.to_owned(),
+        Some(topic) if one_of!("de ru", text.language) => topic.to_owned(),
         _ if text.language == "de" => german_label(form, forms),
         _ => form.to_owned(),
     };

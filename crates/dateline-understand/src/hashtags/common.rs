@@ -7,6 +7,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
+
 /// In any language: the page's furniture, and what reports call themselves.
 const FURNITURE: &str = "statement report reports news newsletter video videos photo photos image images picture pictures getty reuters afp \
     duration minutes minute seconds second read click subscribe advertisement story article articles editor update live watch share \
@@ -89,7 +91,7 @@ const COUNTING: &str = "one two three four five six seven eight nine ten eleven 
     due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta cento mille alcuni alcune entrambi tutti \
     twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd beide alle enkele meerdere";
 
-static COUNTING_SET: LazyLock<HashSet<&str>> =
+static COUNTING_SET: LazyLock<HashSet<&str, Quick>> =
     LazyLock::new(|| COUNTING.split_whitespace().collect());
 
 /// Whether a lower-case word counts what comes after it.
@@ -97,14 +99,14 @@ pub(super) fn is_counting(word: &str) -> bool {
     COUNTING_SET.contains(word)
 }
 
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static COMMON: LazyLock<HashSet<&str, Quick>> = LazyLock::new(|| {
     [FURNITURE, ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, RUSSIAN]
         .iter()
         .flat_map(|list| list.split_whitespace())
         .collect()
 });
 
-static FURNITURE_SET: LazyLock<HashSet<&str>> =
+static FURNITURE_SET: LazyLock<HashSet<&str, Quick>> =
     LazyLock::new(|| FURNITURE.split_whitespace().collect());
 
 /// Whether a lower-case word is too common to be a tag by itself.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
 use crate::words::key;
 
 /// The languages of `topics.txt`, in the order of its columns.
@@ -17,7 +18,7 @@ pub(super) enum Part {
     Adverb,
 }
 
-static NOT_NOUNS: LazyLock<HashMap<&str, Part>> = LazyLock::new(|| {
+static NOT_NOUNS: LazyLock<HashMap<&str, Part, Quick>> = LazyLock::new(|| {
     let lines = include_str!("../../models/english_not_nouns.txt").lines();
     lines
         .filter_map(|line| line.split_once(' '))

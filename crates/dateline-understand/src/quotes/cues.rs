@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::hash::Quick;
+
 /// How a verb finds its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
@@ -44,7 +46,7 @@ const RUSSIAN: &str = " сказал сказала заявил заявила 
     написал написала пояснил пояснила рассказал рассказала говорит говорил пишет считает объяснил призвал ответил уточнил ";
 const ARABIC: &str = " قال قالت وقال وقالت أكد أكدت وأكد أضاف وأضاف وأضافت أعلن أعلنت صرح أوضح وأوضح كتب ذكر ذكرت أشار وأشار تابع وتابع شدد ";
 
-type Words = HashMap<(&'static str, &'static str), Cue>;
+type Words = HashMap<(&'static str, &'static str), Cue, Quick>;
 
 static CUES: LazyLock<Words> = LazyLock::new(|| {
     let lists = [

@@ -161,7 +161,7 @@ impl Look<'_> {
                             .filter(|subject| matches!(text.lower(subject.last + 1), ":" | ","))
                     };
                     // "Zur Rechnung sagte sie: …": what stands first need not be the subject.
-                    let second = || inverted().filter(|_| one_of("de nl sv da no", text.language));
+                    let second = || inverted().filter(|_| one_of!("de nl sv da no", text.language));
                     let subject = second().or_else(|| before_verb(text, from, verb));
                     if let Some(subject) = subject.or_else(inverted) {
                         return Some(subject);
@@ -196,7 +196,7 @@ fn stops(text: &Text<'_>, at: usize) -> bool {
 fn leads_in(text: &Text<'_>, start: usize, verb: usize) -> bool {
     (start..verb).all(|at| {
         let word = text.lower(at);
-        one_of("a ha l' avait había heeft hat has had as d' , ont hanno", word)
+        one_of!("a ha l' avait había heeft hat has had as d' , ont hanno", word)
     })
 }
 
@@ -222,7 +222,8 @@ fn before_verb(text: &Text<'_>, from: usize, verb: usize) -> Option<Subject> {
     if cues::is_pronoun(text.language, word) {
         return Some(Subject { first: last, last, verb });
     }
-    if one_of("and but or und et y e who which that by when be to not is was are were been", word) {
+    if one_of!("and but or und et y e who which that by when be to not is was are were been", word)
+    {
         return matches!(word, "and" | "but" | "who")
             .then(|| sentence_subject(text, from, last))
             .flatten()
@@ -250,7 +251,7 @@ fn apposition(text: &Text<'_>, from: usize, comma: usize) -> Option<Subject> {
 
 fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly")
-        || one_of(
+        || one_of!(
             "also later then has had have further again once just still recently even would will earlier who hat a ha heeft soon now did",
             word,
         )
@@ -265,7 +266,7 @@ fn phrase_start(text: &Text<'_>, from: usize, last: usize) -> Option<usize> {
     while first > from {
         let before = text.tokens.get(first - 1)?;
         let word = &*before.lower;
-        let linked = one_of("of for at from in de 's ’s - and . & du der des von", word);
+        let linked = one_of!("of for at from in de 's ’s - and . & du der des von", word);
         let boundary =
             before.kind == Kind::Mark && !matches!(before.text, "-" | "." | "'" | "’" | "&");
         let dot = before.text == "." && !text.touches_next(first - 2);
@@ -284,14 +285,14 @@ fn phrase_start(text: &Text<'_>, from: usize, last: usize) -> Option<usize> {
             break;
         }
     }
-    while first < last && (one_of("and of for in at from . - 's", text.lower(first))) {
+    while first < last && (one_of!("and of for in at from . - 's", text.lower(first))) {
         first += 1;
     }
     Some(first)
 }
 
 fn determiner(word: &str) -> bool {
-    one_of(
+    one_of!(
         "the a an his her their its one another der die das le la el il o de het some many several two both",
         word,
     )
@@ -355,7 +356,7 @@ fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
         let named = token.kind == Kind::Word
             && (!is_function_word(&token.lower, text.language)
                 || end == first && determiner(&token.lower));
-        let joined = one_of("- 's ’s of for de von van &", token.text) && end > first
+        let joined = one_of!("- 's ’s of for de von van &", token.text) && end > first
             || token.text == "."
                 && text.tokens.get(end + 1).is_some_and(crate::text::Token::capital)
                 && text.sentence_at(token.start).is_some_and(|sentence| sentence.last > end + 1);
@@ -420,13 +421,13 @@ fn resolve(
 /// A subject's words up to the first "of": who speaks, without what he speaks for.
 fn head(text: &Text<'_>, subject: Subject) -> Stretch {
     let link = (subject.first + 1..subject.last)
-        .find(|at| one_of("of for at from in der des de du von del di van", text.lower(*at)));
+        .find(|at| one_of!("of for at from in der des de du von del di van", text.lower(*at)));
     text.reach(subject.first, link.map_or(subject.last, |link| link - 1))
 }
 
 /// "the statement", "the letter": speaks for whoever wrote it.
 fn is_paper(text: &Text<'_>, subject: Subject) -> bool {
-    one_of("statement letter release email memo note post tweet message", text.lower(subject.last))
+    one_of!("statement letter release email memo note post tweet message", text.lower(subject.last))
 }
 
 /// Whom a pronoun means: the speaker before, unless the text has turned to somebody else since.

@@ -88,10 +88,10 @@ impl Asked {
 
 fn is_little(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens.get(at) else { return true };
-    let measure = at == 1 && text.lower(0) == "how" && one_of(MEASURES, &token.lower);
+    let measure = at == 1 && text.lower(0) == "how" && one_of!(MEASURES, &token.lower);
     is_function_word(&token.lower, text.language)
         || (is_function_word(&token.lower, "en") && !token.capital())
-        || one_of(ASKING, &token.lower)
+        || one_of!(ASKING, &token.lower)
         || measure
         || matches!(&*token.lower, "'s" | "’s")
 }
@@ -107,7 +107,7 @@ fn wanted(text: &Text<'_>) -> Wanted {
         ("how", "old") | ("wie", "alt") | ("quel", "âge") | ("qué", "edad") => Wanted::Age,
         ("how", "many" | "much" | "long")
         | ("wie", "viele" | "viel" | "lang" | "hoch" | "lange") => Wanted::Number,
-        ("how", measure) if one_of(MEASURES, measure) => Wanted::Number,
+        ("how", measure) if one_of!(MEASURES, measure) => Wanted::Number,
         ("combien" | "cuántos" | "cuántas" | "cuánto" | "quantos" | "quanti" | "сколько", _) => {
             Wanted::Number
         }
@@ -151,7 +151,7 @@ const NUMBER_WORDS: &str = "one two three four five six seven eight nine ten ele
 
 /// The number that a token writes, in digits or as a word.
 pub(super) fn number_in(token: &Token<'_>) -> Option<String> {
-    let word = || one_of(NUMBER_WORDS, &token.lower).then(|| token.lower.to_string());
+    let word = || one_of!(NUMBER_WORDS, &token.lower).then(|| token.lower.to_string());
     if token.kind == Kind::Number { Some(key(&token.lower)) } else { word() }
 }
 

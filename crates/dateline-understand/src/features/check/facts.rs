@@ -277,7 +277,7 @@ impl Facts {
 
     /// Words of time stand in the cited sentences.
     pub(super) fn times_stand_in(&self, known: &[Facts]) -> Result<(), Withheld> {
-        let times = self.words.iter().filter(|word| one_of(TIMES, &word.lower));
+        let times = self.words.iter().filter(|word| one_of!(TIMES, &word.lower));
         for time in times {
             if !known.iter().any(|facts| facts.holds(&time.key)) {
                 return Err(Withheld::Time(time.lower.clone()));
@@ -311,7 +311,7 @@ impl Facts {
     pub(super) fn is_no_surer_than(&self, known: &[Facts]) -> Result<(), Withheld> {
         // "May" with a capital is a month.
         let doubt =
-            |word: &Word| one_of(DOUBTS, &word.lower) && word.capital != Some(Opening::Inside);
+            |word: &Word| one_of!(DOUBTS, &word.lower) && word.capital != Some(Opening::Inside);
         let doubts = |facts: &Facts| facts.words.iter().any(doubt);
         let all = !known.is_empty() && known.iter().all(doubts);
         if all && !doubts(self) { Err(Withheld::Certainty) } else { Ok(()) }
@@ -327,7 +327,7 @@ impl Facts {
 }
 
 fn is_denial(lower: &str) -> bool {
-    one_of(DENIALS, lower) || lower.ends_with("n't") || lower.ends_with("n’t")
+    one_of!(DENIALS, lower) || lower.ends_with("n't") || lower.ends_with("n’t")
 }
 
 /// A number as a plain decimal, with the word of scale after it; number words too.
@@ -335,7 +335,9 @@ fn number(lower: &str, after: Option<&str>, language: &str) -> Option<String> {
     if lower.starts_with(|letter: char| letter.is_ascii_digit()) {
         let digits: String = lower
             .chars()
-            .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}'))
+            .take_while(|c| {
+                c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}')
+            })
             .filter(|c| !c.is_whitespace())
             .collect();
         let digits = digits.trim_end_matches(['.', ',']);
