@@ -21,6 +21,14 @@ pub enum Error {
         /// The guard's reason.
         why: Refusal,
     },
+    /// robots.txt keeps us out, or could not be had.
+    #[error("{site} was not asked: {why}")]
+    Unwelcome {
+        /// The host.
+        site: String,
+        /// The objection, as the rules word it.
+        why: &'static str,
+    },
     /// 410: the publisher says that it will never come back. Stop asking.
     #[error("{site} says that this is gone for good (410); look for its new address or remove it")]
     Gone {
@@ -140,6 +148,7 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Error::Refused { .. } => "refused",
+            Error::Unwelcome { .. } => "unwelcome",
             Error::Gone { .. } => "gone",
             Error::NotFound { .. } => "not-found",
             Error::Blocked { .. } => "blocked",

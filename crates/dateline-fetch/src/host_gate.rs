@@ -89,9 +89,10 @@ impl HostGate {
         Ok(Pass { _place: place.ok() })
     }
 
-    /// Passes if it is this publisher's turn, and says when to come back otherwise. Holds are the
-    /// caller's business here: one who can come back keeps them where a restart does not lose them.
-    pub fn enter_now(&self, url: &Url) -> Result<Pass, ComeBack> {
+    /// Passes if it is this publisher's turn, and says when to come back otherwise; the next one
+    /// waits for `crawl_delay`. Holds are the caller's business here: one who can come back keeps
+    /// them where a restart does not lose them.
+    pub fn enter_now(&self, url: &Url, crawl_delay: Duration) -> Result<Pass, ComeBack> {
         if is_this_host(url) {
             return Ok(Pass { _place: None });
         }
@@ -102,7 +103,7 @@ impl HostGate {
         let lane = lanes.entry(key).or_insert_with(Lane::new);
         match place {
             Ok(place) if lane.next_start <= now => {
-                lane.next_start = now + self.spacing;
+                lane.next_start = now + self.spacing.max(crawl_delay);
                 Ok(Pass { _place: Some(place) })
             }
             _ => {
@@ -272,25 +273,27 @@ mod tests {
     async fn who_cannot_pass_now_is_given_a_moment_of_its_own() {
         let gate = HostGate::new(SECOND);
         let address = url("http://example.com/");
-        let waits = |count: u64| {
-            let come =
-                || gate.enter_now(&address).map_or_else(|ComeBack(wait)| wait.as_secs(), |_| 0);
-            (0..count).map(|_| come()).collect::<Vec<u64>>()
+        let come = |pause| {
+            gate.enter_now(&address, pause).map_or_else(|ComeBack(wait)| wait.as_secs(), |_| 0)
         };
+        let waits = |count: u64| (0..count).map(|_| come(SECOND)).collect::<Vec<u64>>();
         assert_eq!(waits(4), [0, 1, 2, 3]);
         tokio::time::advance(2 * SECOND).await;
         assert_eq!(waits(2), [0, 2]);
         gate.hold(&address, Duration::from_hours(1));
         tokio::time::advance(SECOND).await;
         assert_eq!(waits(1), [0], "a hold is for those who wait");
+        tokio::time::advance(SECOND).await;
+        assert_eq!([come(9 * SECOND), come(SECOND)], [0, 9], "a site may ask for a longer pause");
     }
 
     #[tokio::test(start_paused = true)]
     async fn two_at_once_pass_now_and_no_more() {
         let gate = HostGate::new(Duration::ZERO);
         let address = url("http://example.com/");
-        let _two = (gate.enter_now(&address).expect("one"), gate.enter_now(&address).expect("two"));
-        assert_eq!(gate.enter_now(&address).expect_err("no third"), ComeBack(SHORTEST_RETURN));
+        let enter = || gate.enter_now(&address, Duration::ZERO);
+        let _two = (enter().expect("one"), enter().expect("two"));
+        assert_eq!(enter().expect_err("no third"), ComeBack(SHORTEST_RETURN));
     }
 
     #[tokio::test(start_paused = true)]

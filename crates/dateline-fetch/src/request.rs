@@ -133,10 +133,11 @@ impl Request {
 /// `Dateline/0.1 (+https://paper.example)` as `Dateline/0.1 (+https://paper.example; 3 subscribers)`:
 /// the form that publishers' statistics look for.
 fn counted(paper: &str, subscribers: Option<u32>) -> String {
-    match (subscribers, paper.strip_suffix(')')) {
-        (Some(count), Some(open)) => format!("{open}; {count} subscribers)"),
-        (Some(count), None) => format!("{paper} ({count} subscribers)"),
-        (None, _) => paper.to_owned(),
+    let Some(count) = subscribers else { return paper.to_owned() };
+    let readers = if count == 1 { "subscriber" } else { "subscribers" };
+    match paper.strip_suffix(')') {
+        Some(open) => format!("{open}; {count} {readers})"),
+        None => format!("{paper} ({count} {readers})"),
     }
 }
 
@@ -191,7 +192,7 @@ mod tests {
         assert_eq!(agent(None, None), "Dateline/0.1 (+https://p.example)");
         assert_eq!(agent(Some(7), None), "Dateline/0.1 (+https://p.example; 7 subscribers)");
         assert_eq!(agent(Some(7), Some("Other/1")), "Other/1");
-        assert_eq!(counted("Dateline", Some(1)), "Dateline (1 subscribers)");
+        assert_eq!(counted("Dateline", Some(1)), "Dateline (1 subscriber)");
     }
 
     #[track_caller]

@@ -1,8 +1,8 @@
 //! What a publisher asks of robots (RFC 9309).
 //!
 //! [`Rules::parse`] reads robots.txt for one robot; [`Rules::allow`] answers for one address. Both
-//! are pure. The rules are for pages and images that no person asked for; a feed that a reader
-//! subscribed to is fetched whatever they say.
+//! are pure. The rules are for pages, watched ones too, and images that no person asked for; a feed
+//! that a reader subscribed to is fetched whatever they say.
 //!
 //! We match with our own few lines: the files are hostile input, and a matcher without regular
 //! expressions has no size and no running time to fear.

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 
-use crate::{Accept, Client, Error, Request, Rules};
+use crate::{Accept, Client, Error, Request, Rules, response};
 
 /// RFC 9309, 2.4: a copy is not used for longer than a day.
 const KEPT: Duration = Duration::from_hours(24);
@@ -77,6 +77,18 @@ impl RobotsCache {
         let site = self.site(page);
         let answer = site.answer.get_or_init(|| self.ask(page, &site)).await;
         Arc::clone(&answer.rules)
+    }
+
+    /// The pause between two requests that the site asks for, if it lets this one be made.
+    ///
+    /// # Errors
+    /// [`Error::Unwelcome`] when its robots.txt objects, or cannot be had.
+    pub async fn permit(&self, page: &Request) -> Result<Duration, Error> {
+        let rules = self.rules(page).await;
+        match rules.objection(&page.url) {
+            Some(why) => Err(Error::Unwelcome { site: response::site(&page.url), why }),
+            None => Ok(rules.crawl_delay.unwrap_or_default()),
+        }
     }
 
     async fn ask(&self, page: &Request, site: &Site) -> Answer {

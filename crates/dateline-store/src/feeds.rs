@@ -178,7 +178,8 @@ macro_rules! feeds_sql {
 pub(crate) use feeds_sql;
 
 impl Store {
-    /// Adds a feed that is due at once, or finds the one that has this address already.
+    /// Adds a feed that is due at once, or finds the one that has this address already. That one
+    /// is read as what it is now said to be, unless it was read well as what it was for somebody.
     pub async fn add_feed(&self, feed: &NewFeed, now: Millis) -> Result<FeedId> {
         let feed = feed.clone();
         self.db.write(move |session| add_feed(session, &feed, now)).await
@@ -275,7 +276,9 @@ pub(crate) fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Re
     }
     let find = "select id from feeds where url = $1";
     if let Some(mut row) = session.row(find, params![&feed.url])? {
-        return row.take("id");
+        let id = row.take("id")?;
+        change_kind(session, id, feed.kind, now)?;
+        return Ok(id);
     }
     let host = host_of(feed.site_url.as_deref().unwrap_or(&feed.url));
     let name = feed.title.as_deref().unwrap_or(host);
@@ -293,6 +296,20 @@ pub(crate) fn add_feed(session: &Session<'_>, feed: &NewFeed, now: Millis) -> Re
         ],
     )?;
     session.row(find, params![&feed.url])?.ok_or(Error::NotFound)?.take("id")
+}
+
+/// A page that was followed as a feed can be watched, and the other way round. What works for a
+/// reader is not taken from them. It is asked at once, and as if for the first time: the copy that we
+/// have could not be read, or was read as something else.
+fn change_kind(session: &Session<'_>, feed: FeedId, kind: FeedKind, now: Millis) -> Result<()> {
+    session
+        .run(
+            "update feeds set kind = $2, etag = null, last_modified = null, due_at = $3
+             where id = $1 and kind <> $2 and (last_success_at is null or not exists (
+               select 1 from subscriptions where feed = $1))",
+            params![feed, kind.as_str(), now],
+        )
+        .map(drop)
 }
 
 fn claim_due_feeds(session: &Session<'_>, claim: &Claim, slow: bool) -> Result<Vec<DueFeed>> {

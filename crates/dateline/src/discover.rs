@@ -2,7 +2,9 @@
 //!
 //! [`discover`] looks where it is surest first: the address itself; feeds that the page, its headers
 //! or a service's rule name; links that look like feeds; the paths that publishing software uses;
-//! lists for search engines. It stops at the first of these that brings anything.
+//! lists for search engines. It stops at the first of these that brings anything. A page with no
+//! feed at all is offered as one to be watched, with the headlines that it lists, so that the person
+//! sees what they would get.
 //!
 //! The rule: a person named one address and the site all others, so every further request says who
 //! named it, and an owner's exception for one host is no way to the next.
@@ -10,12 +12,13 @@
 use std::time::Duration;
 
 use dateline_fetch::{
-    Accept, Client, Error, Request, Response, Url, Whereabouts, is_comment_feed, parse_address,
-    whereabouts,
+    Accept, Client, Error, Request, Response, RobotsCache, Url, Whereabouts, is_comment_feed,
+    parse_address, whereabouts,
 };
 use dateline_model::{FeedDocument, Millis, When};
 use dateline_read::{
-    FeedSource, canonical_link, decode, feed_links, plain_text, read_feed, sitemap_links,
+    FeedSource, PageSource, canonical_link, decode, feed_links, plain_text, read_feed,
+    sitemap_links, watch_page,
 };
 use dateline_web::FoundFeed;
 use futures_util::StreamExt;
@@ -33,17 +36,21 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// A guess that answers with more than this is no feed.
 const MOST_BYTES: usize = 5_000_000;
 
-/// Entries of a page to be watched that are shown for the choice.
-const HEADLINES: usize = 5;
+/// Entries that are told for the choice: enough to see whether a page's list is its news.
+const HEADLINES: usize = 10;
 
 /// Entries whose addresses tell that two feeds are one.
 const COMPARED: usize = 10;
 
-/// The feeds of a site, or the feed at an address.
+/// The feeds of a site, or the feed at an address, or the page there as one to be watched.
 ///
 /// # Errors
 /// A sentence for the person: why there is nothing.
-pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<FoundFeed>, String> {
+pub(crate) async fn discover(
+    client: &Client,
+    robots: &RobotsCache,
+    address: &str,
+) -> Result<Vec<FoundFeed>, String> {
     let url = parse_address(address).map_err(|error| error.to_string())?;
     let search = Search { client, named: url.clone(), until: Instant::now() + PATIENCE };
     let first = search.first(address).await;
@@ -61,11 +68,7 @@ pub(crate) async fn discover(client: &Client, address: &str) -> Result<Vec<Found
     }
     let html = decode(&page.body, page.content_type.as_deref()).text;
     let feeds = search.on_page(&page, &html, places).await;
-    if feeds.is_empty() {
-        let host = page.final_url.host_str().unwrap_or("this site");
-        return Err(format!("no feed was found at {host}; paste the address of the feed itself"));
-    }
-    Ok(told(&feeds))
+    if feeds.is_empty() { search.page_itself(robots, &page, &html).await } else { Ok(told(&feeds)) }
 }
 
 /// One person's wish.
@@ -132,6 +135,49 @@ impl Search<'_> {
         feeds
     }
 
+    /// The page as one to be watched, if it lists anything and its site lets robots read it.
+    async fn page_itself(
+        &self,
+        robots: &RobotsCache,
+        page: &Response,
+        html: &str,
+    ) -> Result<Vec<FoundFeed>, String> {
+        let host = page.final_url.host_str().unwrap_or("this site");
+        let (html, address) = (html.to_owned(), page.final_url.to_string());
+        let reading = tokio::task::spawn_blocking(move || {
+            watch_page(&html, &PageSource { url: Some(&address), captured: None })
+        });
+        let Ok(document) = reading.await else {
+            return Err("this page could not be read; please report its address".to_owned());
+        };
+        if document.entries.is_empty() {
+            return Err(format!(
+                "no feed was found at {host}, and nothing on its page repeats itself like a list of \
+                 headlines, so it cannot be watched as one; paste the address of the feed itself, \
+                 or of a page that lists news"
+            ));
+        }
+        let url = lasting_address(page);
+        let request = Request::new(url.clone(), Accept::Page);
+        match tokio::time::timeout_at(self.until, robots.permit(&request)).await {
+            Ok(Ok(_)) => Ok(vec![FoundFeed { watched: true, ..found(&document, url.as_str()) }]),
+            // The page itself was asked, once, for the person: here the reason alone is true.
+            Ok(Err(error)) => {
+                let why = match error {
+                    Error::Unwelcome { why, .. } => why.to_owned(),
+                    error => error.to_string(),
+                };
+                Err(format!(
+                    "no feed was found at {host}, and its page cannot be watched as one: {why}"
+                ))
+            }
+            Err(_) => Err(format!(
+                "no feed was found at {host}, and it took too long to learn whether its page may be \
+                 watched as one; try again"
+            )),
+        }
+    }
+
     /// The site's list of latest articles: where robots.txt says, within a list of lists, or under a
     /// usual name.
     async fn in_sitemaps(&self, page: &Url, usual: Vec<Url>) -> Option<Feed> {
@@ -188,9 +234,12 @@ fn read(response: &Response) -> Option<Feed> {
     let url = response.final_url.as_str();
     let source = FeedSource { url: Some(url), headers: &response.headers };
     let document = read_feed(&response.body, &source).ok()?;
-    // What redirects for now may lead elsewhere tomorrow; what moved for good has a new address.
-    let url = response.moved_permanently_to.as_ref().unwrap_or(&response.asked_url).clone();
-    Some(Feed { url, document })
+    Some(Feed { url: lasting_address(response).clone(), document })
+}
+
+/// What redirects for now may lead elsewhere tomorrow; what moved for good has a new address.
+fn lasting_address(response: &Response) -> &Url {
+    response.moved_permanently_to.as_ref().unwrap_or(&response.asked_url)
 }
 
 /// The feeds as a person chooses among them: each once, those of comments last.

@@ -14,7 +14,7 @@ use dateline_fetch::{
     is_signed, renew_at, unreachable_for_hubs,
 };
 use dateline_model::{FeedHead, FeedId, Millis, Secret};
-use dateline_store::{Claim, DueFeed, HubRow, HubState, Offer, Store};
+use dateline_store::{Claim, DueFeed, FeedKind, HubRow, HubState, Offer, Store};
 use dateline_web::{HubNews, HubReply};
 
 use crate::config::Config;
@@ -205,6 +205,9 @@ impl Hubs {
             url: row.topic.clone(),
             headers: headers.into_iter().collect(),
             body: news.body,
+            // A watched page is asked, whatever hub it names.
+            kind: FeedKind::Feed,
+            at: (self.clock)(),
         };
         match read_news(&self.store, row.feed, arrived).await? {
             Ok(News { entries, .. }) => {

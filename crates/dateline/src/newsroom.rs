@@ -42,7 +42,7 @@ pub(crate) struct Outside {
 impl Newsroom for Outside {
     fn discover(&self, address: &str) -> BoxFuture<'_, Result<Vec<FoundFeed>, String>> {
         let address = address.to_owned();
-        Box::pin(async move { discover(&self.client, &address).await })
+        Box::pin(async move { discover(&self.client, &self.robots, &address).await })
     }
 
     fn image(

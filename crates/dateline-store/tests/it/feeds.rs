@@ -1,7 +1,9 @@
 //! Feeds and visits.
 
-use dateline_model::{FeedId, FeedSettings, Millis, PageChoice, Secret};
-use dateline_store::{Error, FeedKind, FeedStatus, NewEntry, NewFeed, Outcome, Store, Visit};
+use dateline_model::{FeedId, FeedSettings, Millis, PageChoice, Role, Secret};
+use dateline_store::{
+    Error, FeedKind, FeedStatus, NewEntry, NewFeed, NewSubscription, Outcome, Store, Visit,
+};
 
 use crate::support::{NOON, add_feed, claim, entry, fetched, for_each_store};
 
@@ -285,6 +287,42 @@ async fn a_watched_page_is_known_as_one() {
         };
         let id = store.add_feed(&page, NOON).await.expect("added");
         assert_eq!(store.feed(id).await.expect("asked").expect("there").kind, FeedKind::Page);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_read_at_an_address_changes_until_it_works_for_somebody() {
+    for_each_store(|store| async move {
+        let ada = store.create_reader("Ada", "hash", Role::Owner, NOON).await.expect("a reader");
+        let page = NewFeed {
+            url: "https://post.example/".to_owned(),
+            kind: FeedKind::Page,
+            ..NewFeed::default()
+        };
+        let feed = NewFeed { kind: FeedKind::Feed, ..page.clone() };
+        let id = store.add_feed(&feed, NOON).await.expect("added");
+        let wanted = NewSubscription { reader: ada, feed: id, section: None, title: None };
+        store.subscribe(&wanted, NOON).await.expect("followed");
+        let fence = claim_one(&store).await;
+        let unread = Outcome::Failed { trouble: "a page".to_owned(), gone: false };
+        store.record_visit(&visit_of(id, fence, unread), &[]).await.expect("recorded");
+
+        let kind_after = |new: NewFeed| {
+            let store = store.clone();
+            async move {
+                store.add_feed(&new, NOON).await.expect("found");
+                let row = store.feed(id).await.expect("asked").expect("there");
+                (row.kind, row.next_visit_at)
+            }
+        };
+        assert_eq!(kind_after(page.clone()).await, (FeedKind::Page, Some(NOON)), "it never worked");
+        let fence = claim_one(&store).await;
+        store.record_visit(&visit_of(id, fence, fetched()), &[]).await.expect("recorded");
+        let next = Some(NOON.plus(Millis::HOUR));
+        assert_eq!(kind_after(feed.clone()).await, (FeedKind::Page, next), "it works for Ada");
+        store.unsubscribe(ada, id, NOON).await.expect("left");
+        assert_eq!(kind_after(feed).await, (FeedKind::Feed, Some(NOON)), "nobody follows it");
     })
     .await;
 }

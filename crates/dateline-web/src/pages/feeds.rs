@@ -17,7 +17,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use dateline_model::{FeedId, ReaderId};
-use dateline_store::{Dropped, FeedStatus, Subscription, WeekCost};
+use dateline_store::{Dropped, FeedKind, FeedStatus, Subscription, WeekCost};
 
 use self::choice::{Asked, Chosen, HEALTHS};
 use crate::access::Caller;
@@ -101,6 +101,8 @@ struct FeedLine {
     title: String,
     url: String,
     section: String,
+    /// It is a page without a feed.
+    watched: bool,
     state: &'static str,
     health: String,
     visits: String,
@@ -209,6 +211,7 @@ fn line(subscription: Subscription, costs: &HashMap<FeedId, WeekCost>, lens: Len
         id: feed.id,
         title,
         section: section.map(|section| section.name).unwrap_or_default(),
+        watched: feed.kind == FeedKind::Page,
         state: feed.status.as_str(),
         health: words::health(&feed),
         visits: words::visits(&feed, lens),

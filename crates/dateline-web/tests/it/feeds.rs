@@ -270,10 +270,31 @@ async fn a_reader_is_not_shown_what_the_owner_decides() {
 async fn a_page_can_be_watched() {
     let paper = paper().await;
     let mia = paper.reader("mia", Role::Member).await;
+    let found = mia.post("/feeds/find", &[("address", "bare.example")]).await;
+    assert_order(
+        &found.text,
+        &[
+            "No feed at",
+            "No feed was found, but the page itself can be watched",
+            "watch:https://bare.example/news",
+            "The &#60;Bare&#62; Times",
+            "A page that is watched, not a feed: 14 links in its list",
+            "What it lists now:",
+            "Headline 1<",
+            "Headline 10<",
+            "and 4 more.",
+            "Watch this page",
+        ],
+    );
+    assert!(!found.text.contains("Headline 11"));
     let followed = mia.post("/feeds/follow", &[("url", "watch:https://a.example/news")]).await;
     assert!(followed.header("location").starts_with("/feeds/2"));
     let page = mia.get("/feeds/2").await;
     assert_order(&page.text, &["https://a.example/news", "A watched page"]);
+    let list = mia.get("/feeds").await;
+    assert_order(&list.text, &["https://a.example/news", "a page that is watched, not a feed"]);
+    let export = mia.get("/feeds/export.opml").await;
+    assert!(export.text.contains("https://a.example/news") && !export.text.contains("watch:"));
     let hostile = mia.post("/feeds/follow", &[("url", "watch:file:///etc/passwd")]).await;
     assert_eq!(hostile.status, StatusCode::BAD_REQUEST);
 }

@@ -73,6 +73,15 @@ impl Newsroom for FakeNewsroom {
                 newest: Some(NOW),
                 ..FoundFeed::default()
             }])
+        } else if address.contains("bare") {
+            Ok(vec![FoundFeed {
+                url: "https://bare.example/news".to_owned(),
+                title: "The <Bare> Times".to_owned(),
+                entries: 14,
+                headlines: (1..=12).map(|number| format!("Headline {number}")).collect(),
+                watched: true,
+                ..FoundFeed::default()
+            }])
         } else {
             Err(format!("no feed was found at {address}"))
         };

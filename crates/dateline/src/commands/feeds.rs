@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use dateline_model::Reader;
 use dateline_store::{FeedKind, Following, NewFeed, Store};
+use dateline_web::FoundFeed;
 
 use super::paper::{Process, now};
 use crate::cli::{Add, Export, Exported, Import};
@@ -13,9 +14,10 @@ use crate::roll;
 pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
     let process = Process::start(config).await?;
     let owner = owner(&process.store).await?;
+    let robots = process.robots();
     let mut failed = 0;
     for address in &add.addresses {
-        let found = match discover(&process.client, address).await {
+        let found = match discover(&process.client, &robots, address).await {
             Ok(found) => found,
             Err(why) => {
                 eprintln!("{address}: {why}");
@@ -31,7 +33,7 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
         let new = NewFeed { url: feed.url.clone(), kind, ..NewFeed::default() };
         let wanted = Following { feed: new, section: add.section.clone(), ..Following::default() };
         process.store.follow_all(owner.id, &[wanted], now()).await?;
-        println!("added {} ({}, {} entries)", feed.url, feed.title, feed.entries);
+        println!("{}", added(feed));
     }
     anyhow::ensure!(
         failed == 0,
@@ -39,6 +41,20 @@ pub(super) async fn add(add: Add, config: Config) -> anyhow::Result<()> {
         add.addresses.len()
     );
     Ok(())
+}
+
+/// What was added, in words; of a watched page also what it lists, so that a menu is noticed.
+fn added(feed: &FoundFeed) -> String {
+    let FoundFeed { url, title, entries, .. } = feed;
+    if !feed.watched {
+        return format!("added {url} ({title}, {entries} entries)");
+    }
+    let headlines = feed.headlines.iter().map(|headline| format!("\n  {headline}"));
+    format!(
+        "added {url} ({title}): a page without a feed, which is watched for new links in its list; \
+         it lists {entries} now, beginning with{}",
+        headlines.collect::<String>()
+    )
 }
 
 pub(super) async fn import(import: Import, config: Config) -> anyhow::Result<()> {

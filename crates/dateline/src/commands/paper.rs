@@ -142,7 +142,7 @@ impl Process {
             store: self.store.clone(),
             client: self.client.clone(),
             gate: HostGate::new(SPACING),
-            robots: RobotsCache::new(self.client.clone(), "Dateline"),
+            robots: self.robots(),
             cores: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             config: self.config.clone(),
             background: Arc::new(RwLock::new(Background::with_aliases(aliases))),
@@ -151,6 +151,11 @@ impl Process {
             hubs: self.hubs(),
             clock: now,
         })
+    }
+
+    /// What sites ask of our robot.
+    pub(super) fn robots(&self) -> RobotsCache {
+        RobotsCache::new(self.client.clone(), "Dateline")
     }
 
     /// What asks and answers hubs; web and desk each have it.
@@ -170,7 +175,7 @@ impl Process {
             store: self.store.clone(),
             newsroom: Arc::new(Outside {
                 client: self.client.clone(),
-                robots: RobotsCache::new(self.client.clone(), "Dateline"),
+                robots: self.robots(),
                 bell: self.bell.clone(),
                 hubs: self.hubs(),
                 assistant,

@@ -94,7 +94,10 @@ impl Wishes {
         Lesson {
             retry_after: error.retry_after(),
             failures: due.feed.failures.saturating_add(1),
-            unwanted: matches!(error, Error::NotFound { .. } | Error::Blocked { .. }),
+            unwanted: matches!(
+                error,
+                Error::NotFound { .. } | Error::Blocked { .. } | Error::Unwelcome { .. }
+            ),
             ..self.lesson(due)
         }
     }

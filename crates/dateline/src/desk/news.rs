@@ -1,11 +1,20 @@
-//! From the bytes of a feed to what is new in them: one way, whether we asked or a hub told us.
+//! From the bytes of a feed to what is new in them: one way, whether we asked or a hub told us, and
+//! whether it is a feed or a page that is watched as one.
 
 use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
-use dateline_model::{EntryId, FeedDocument, FeedId, When};
-use dateline_read::{FeedSource, Identity, identities, read_feed, sanitise_entry};
-use dateline_store::{EntryState, NewEntry, Store};
+use dateline_model::{Entry, EntryId, FeedDocument, FeedId, Millis, When};
+use dateline_read::{
+    FeedSource, Identity, PageSource, content_hash, decode, identities, read_feed, sanitise_entry,
+    watch_page,
+};
+use dateline_store::{EntryState, FeedKind, NewEntry, Store};
+
+/// What is said of a watched page that has nothing to watch (any more).
+const NO_LIST: &str = "this page shows no list of headlines that repeats itself, so nothing new can \
+                       be told from it; what it brought stays. Look at it in a browser: its list \
+                       may have moved, it may have a feed by now, or a program may put it together";
 
 /// A feed as it came.
 pub(crate) struct Arrived {
@@ -13,6 +22,10 @@ pub(crate) struct Arrived {
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
+    /// As what it is to be read.
+    pub(crate) kind: FeedKind,
+    /// When it came: a page says "two hours ago".
+    pub(crate) at: Millis,
 }
 
 /// A feed as it was read.
@@ -31,7 +44,7 @@ pub(crate) async fn read_news(
 ) -> anyhow::Result<Result<News, String>> {
     let read = tokio::task::spawn_blocking(move || {
         read(&arrived).map(|document| {
-            let identities = identities(&document.entries);
+            let identities = identities_of(&document, arrived.kind);
             (document, identities)
         })
     });
@@ -52,8 +65,35 @@ pub(crate) async fn read_news(
 }
 
 fn read(arrived: &Arrived) -> Result<FeedDocument, String> {
-    let source = FeedSource { url: Some(&arrived.url), headers: &arrived.headers };
-    read_feed(&arrived.body, &source).map_err(|error| error.to_string())
+    match arrived.kind {
+        FeedKind::Feed => {
+            let source = FeedSource { url: Some(&arrived.url), headers: &arrived.headers };
+            read_feed(&arrived.body, &source).map_err(|error| error.to_string())
+        }
+        FeedKind::Page => watched(arrived).ok_or_else(|| NO_LIST.to_owned()),
+    }
+}
+
+/// The list of a page; none when it has none.
+fn watched(arrived: &Arrived) -> Option<FeedDocument> {
+    let content_type = arrived.headers.iter().find(|(name, _)| name == "content-type");
+    let html = decode(&arrived.body, content_type.map(|(_, value)| value.as_str())).text;
+    let source = PageSource { url: Some(&arrived.url), captured: Some(arrived.at) };
+    Some(watch_page(&html, &source)).filter(|document| !document.entries.is_empty())
+}
+
+/// How the entries are known again. What stands about a link on a page ticks ("3 hours ago, 14
+/// comments") and is not the article's text, so there only another title is a change: else every
+/// tick would have the article's page fetched again.
+fn identities_of(document: &FeedDocument, kind: FeedKind) -> Vec<Identity> {
+    let mut identities = identities(&document.entries);
+    if kind == FeedKind::Page {
+        for (identity, entry) in identities.iter_mut().zip(&document.entries) {
+            let Entry { title, link, .. } = entry.clone();
+            identity.content_hash = content_hash(&Entry { title, link, ..Entry::default() });
+        }
+    }
+    identities
 }
 
 /// A fault of ours while reading: said, and not repeated every minute.
@@ -118,6 +158,56 @@ fn news(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn arrived(kind: FeedKind, body: &str) -> Arrived {
+        Arrived {
+            url: "https://vell.example/news/".to_owned(),
+            headers: vec![("content-type".to_owned(), "text/html; charset=latin1".to_owned())],
+            body: Bytes::from(body.chars().map(|sign| sign as u8).collect::<Vec<u8>>()),
+            kind,
+            at: Millis(20_000 * Millis::DAY + 12 * Millis::HOUR),
+        }
+    }
+
+    #[test]
+    fn a_watched_page_is_read_by_its_list_and_says_when_there_is_none() {
+        let item = |path: &str, title: &str| {
+            format!("<li><h3><a href={path}>{title}</a></h3><time>2 hours ago</time></li>")
+        };
+        let list = format!(
+            "<title>Caf\u{e9} Vell</title><ul>{}{}{}</ul>",
+            item("a", "The caf\u{e9} at the harbour opens again"),
+            item("/b", "Council votes on trains at night"),
+            item("https://other.example/c", "An old mill becomes a school"),
+        );
+        let document = super::read(&arrived(FeedKind::Page, &list)).expect("a list");
+        let told = document.entries.iter().map(|entry| {
+            let title = entry.title.as_ref().map_or("", |title| title.value.as_str());
+            (entry.link.as_deref().unwrap_or_default(), title, entry.published)
+        });
+        let at = Some(When::At(Millis(20_000 * Millis::DAY + 10 * Millis::HOUR)));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                ("https://vell.example/news/a", "The caf\u{e9} at the harbour opens again", at),
+                ("https://vell.example/b", "Council votes on trains at night", at),
+                ("https://other.example/c", "An old mill becomes a school", at),
+            ]
+        );
+        let known = identities_of(&document, FeedKind::Page);
+        assert_eq!(known[1].key, "link:vell.example/b", "the link tells entries apart");
+        let ticked = list.replace(
+            "</time>",
+            "</time><p>By now forty-one people have said something about it</p>",
+        );
+        let document = super::read(&arrived(FeedKind::Page, &ticked)).expect("a list");
+        assert!(document.entries[1].summary.is_some());
+        assert_eq!(identities_of(&document, FeedKind::Page), known, "a tick is no news");
+        for bare in ["", "<title>Vell</title><p>We are building.", "<rss><channel/></rss>"] {
+            assert_eq!(super::read(&arrived(FeedKind::Page, bare)).err().as_deref(), Some(NO_LIST));
+        }
+        assert!(super::read(&arrived(FeedKind::Feed, &list)).is_err(), "a feed is no page");
+    }
 
     fn read(items: &str) -> (FeedDocument, Vec<Identity>) {
         let feed = format!("<rss><channel>{items}</channel></rss>");

@@ -1,4 +1,4 @@
-//! One visit to one feed: asked, read, and turned into what is to be recorded.
+//! One visit to one feed, or watched page: asked, read, and turned into what is to be recorded.
 //!
 //! A visit tells new and changed entries from known ones by their identity. Whatever goes wrong
 //! becomes a sentence on the feeds page and a later visit; one feed's trouble never reaches another.
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use dateline_fetch::{Accept, ComeBack, Error, Request, Response, Url};
 use dateline_model::{FeedDocument, Millis};
-use dateline_store::{DueFeed, NewEntry, Outcome, Visit};
+use dateline_store::{DueFeed, FeedKind, NewEntry, Outcome, Visit};
 use tokio::time::Instant;
 
 use super::manners::{Holds, Wishes, by_https, hold, validators};
@@ -66,7 +66,15 @@ impl Desk {
             Ok(request) => request,
             Err(error) => return Answer::Trouble(error),
         };
-        let _pass = match self.gate.enter_now(&request.url) {
+        let pause = match due.feed.kind {
+            FeedKind::Feed => Duration::ZERO,
+            // Nobody published it for programs to read, so what its site asks of robots holds.
+            FeedKind::Page => match self.robots.permit(&request).await {
+                Ok(pause) => pause,
+                Err(error) => return Answer::Trouble(error),
+            },
+        };
+        let _pass = match self.gate.enter_now(&request.url, pause) {
             Ok(pass) => pass,
             Err(ComeBack(wait)) => return Answer::NotNow(wait),
         };
@@ -123,6 +131,8 @@ impl Desk {
             url: response.final_url.to_string(),
             headers: response.headers.clone(),
             body: response.body.clone(),
+            kind: due.feed.kind,
+            at,
         };
         // Reading takes many times a feed's size in memory, so no more are read than cores.
         let core = self.cores.acquire().await;
@@ -132,7 +142,9 @@ impl Desk {
             Ok(news) => news,
             Err(trouble) => return Ok((self.unreadable(due, wishes, trouble, at), Vec::new())),
         };
-        self.hubs.note_offer(due, &response, &document.feed).await;
+        if due.feed.kind == FeedKind::Feed {
+            self.hubs.note_offer(due, &response, &document.feed).await;
+        }
         Ok((self.good(due, document, &response, at), entries))
     }
 
@@ -186,7 +198,11 @@ impl Desk {
 }
 
 fn request_of(due: &DueFeed, at: Millis) -> Result<Request, Error> {
-    let mut request = request(&due.feed.url, Accept::Feed)?;
+    let accept = match due.feed.kind {
+        FeedKind::Feed => Accept::Feed,
+        FeedKind::Page => Accept::Page,
+    };
+    let mut request = request(&due.feed.url, accept)?;
     (request.etag, request.last_modified) = validators(due, at);
     // A redirect that was kept gains no rights that the person's own address did not have.
     request.named_by = due.named_by.as_deref().and_then(|url| Url::parse(url).ok());

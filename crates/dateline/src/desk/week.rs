@@ -9,6 +9,7 @@ mod answers;
 mod moves;
 mod validators;
 mod waits;
+mod watched;
 mod world;
 
 use dateline_model::Millis;
@@ -29,10 +30,12 @@ async fn nine_days_of_good_manners() {
         waits::follow(&world).await;
         moves::follow(&world).await;
         answers::follow(&world).await;
+        watched::follow(&world).await;
         for hour in 0..DAYS * 24 {
             validators::act(&world, hour);
             waits::act(&world, hour);
             moves::act(&world);
+            watched::act(&world, hour);
             world.pass_until(world.start.plus((hour + 1) * Millis::HOUR)).await;
             if RESTARTS.contains(&hour) {
                 world.restart().await;
@@ -43,6 +46,7 @@ async fn nine_days_of_good_manners() {
         waits::check(&world).await;
         moves::check(&world).await;
         answers::check(&world).await;
+        watched::check(&world).await;
     }
 }
 
@@ -54,13 +58,20 @@ fn check_every_request(world: &World) {
         for unwanted in ["cookie", "referer", "authorization"] {
             assert_eq!(asked.header(unwanted), None, "{address}");
         }
+        let robots = address.ends_with("/robots.txt");
         let accept = asked.header("accept").unwrap_or_default();
-        assert!(accept.starts_with("application/atom+xml, application/rss+xml"), "{accept}");
+        let expected = match address.ends_with(watched::PATH) {
+            _ if robots => "*/*",
+            true => "text/html, application/xhtml+xml",
+            false => "application/atom+xml, application/rss+xml",
+        };
+        assert!(accept.starts_with(expected), "{address}: {accept}");
         let encodings = asked.header("accept-encoding").unwrap_or_default();
         // A server that breaks what it compresses is asked again for plain text.
         let broken = address.starts_with("half.example") && encodings == "identity";
         assert!(encodings == "gzip, br, zstd, deflate" || broken, "{address}: {encodings}");
         let agent = asked.header("user-agent").unwrap_or_default();
-        assert_eq!(agent, "Dateline/0.1 (feed reader; +https://paper.example; 1 subscribers)");
+        let counted = if robots { "" } else { "; 1 subscriber" };
+        assert_eq!(agent, format!("Dateline/0.1 (feed reader; +https://paper.example{counted})"));
     }
 }

@@ -88,14 +88,21 @@ async fn found_at(typed: &str, places: &[(&str, Place)]) -> (Vec<String>, World)
     let (address, world) = serve(places).await;
     let port = address.port();
     let typed = typed.replace("{port}", &port.to_string());
-    let found = discover(&client(), &typed).await;
+    let client = client();
+    let robots = RobotsCache::new(client.clone(), "Dateline");
+    let found = discover(&client, &robots, &typed).await;
     let told = match found {
         Ok(feeds) => feeds
             .iter()
             .map(|feed| {
                 let url = Url::parse(&feed.url).expect("a URL");
                 let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-                format!("{}{query} {}", url.path(), feed.title)
+                let watched = if feed.watched {
+                    format!(", watched: {}: {}", feed.entries, feed.headlines.join("; "))
+                } else {
+                    String::new()
+                };
+                format!("{}{query} {}{watched}", url.path(), feed.title)
             })
             .collect(),
         Err(why) => vec![why],
@@ -206,6 +213,59 @@ async fn services_are_known_by_their_rule() {
     let expected =
         ["/a/b/releases.atom Releases", "/a/b/tags.atom Tags", "/a/b/commits.atom Commits"];
     check("http://github.com:{port}/a/b", &forge, &expected).await;
+}
+
+/// A page that lists four headlines, and has this in its head.
+fn listing(head: &str) -> Place {
+    let headlines = [
+        "River town rebuilds the bridge",
+        "Council votes on night trains",
+        "Harbour opens after the storm",
+        "Old mill becomes a school",
+    ];
+    let items: Vec<String> = headlines
+        .iter()
+        .enumerate()
+        .map(|(number, title)| format!("<li><h3><a href=/a/{number}>{title}</a></h3></li>"))
+        .collect();
+    let body = format!("<!doctype html>{head}<title>The Vell</title><ul>{}</ul>", items.concat());
+    (200, "content-type: text/html", body)
+}
+
+const WATCHED: &str = "The Vell, watched: 4: River town rebuilds the bridge; Council votes on night \
+                       trains; Harbour opens after the storm; Old mill becomes a school";
+
+#[tokio::test]
+async fn a_page_without_a_feed_can_be_watched() {
+    let at = |path: &str| format!("{path} {WATCHED}");
+    check(&news("/n"), &[("news.example/n", listing(""))], &[&at("/n")]).await;
+    let moved = |status| ("news.example/n", (status, "location: /m", String::new()));
+    for (status, stands) in [(301, "/m"), (302, "/n")] {
+        let places = [moved(status), ("news.example/m", listing(""))];
+        check(&news("/n"), &places, &[&at(stands)]).await;
+    }
+    // Whoever has a feed is not watched.
+    let named = listing("<link rel=alternate type=application/rss+xml href=/rss>");
+    let places = [("news.example/n", named), ("news.example/rss", ok(rss("Gazette", &["a"])))];
+    check(&news("/n"), &places, &["/rss Gazette"]).await;
+}
+
+#[tokio::test]
+async fn a_page_is_not_watched_where_nothing_repeats_or_robots_are_not_wanted() {
+    let (told, _) = found_at(&news("/"), &[("news.example/", page(""))]).await;
+    assert!(told[0].contains("nothing on its page repeats itself"), "{told:?}");
+    let robots = |body: &str| ("news.example/robots.txt", ok(body.to_owned()));
+    let list = || ("news.example/n", listing(""));
+    let (told, _) = found_at(&news("/n"), &[list(), robots("User-agent: *\nDisallow: /n")]).await;
+    assert!(
+        told[0].ends_with("watched as one: the site's robots.txt does not allow it"),
+        "{told:?}"
+    );
+    let in_trouble = ("news.example/robots.txt", (503, "", String::new()));
+    let (told, _) = found_at(&news("/n"), &[list(), in_trouble]).await;
+    assert!(told[0].contains("did not say in its robots.txt"), "{told:?}");
+    let elsewhere = robots("User-agent: *\nDisallow: /private");
+    check(&news("/n"), &[list(), elsewhere], &[&format!("/n {WATCHED}")]).await;
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The binary as people and scripts meet it.
 
+mod adding;
 mod commands;
 mod demo;
 mod injections;

@@ -28,6 +28,8 @@ struct FoundPage {
     shell: Shell,
     address: String,
     found: Vec<FoundLine>,
+    /// There is no feed, but a page to be watched.
+    watched: bool,
     sections: Vec<String>,
     trouble: String,
 }
@@ -41,10 +43,14 @@ struct FoundLine {
     /// It is a page without a feed.
     watched: bool,
     headlines: Vec<String>,
+    /// Entries beyond these headlines.
+    more: usize,
 }
 
-/// Headlines shown of a feed: enough to see whether it is the right one.
+/// Headlines shown of a feed: enough to see whether it is the right one. A page's are all that
+/// tells its news from its menu.
 const MOST_HEADLINES: usize = 3;
+const MOST_WATCHED_HEADLINES: usize = 10;
 
 /// What the form for an address sends.
 #[derive(Deserialize)]
@@ -76,6 +82,7 @@ pub(crate) async fn find(
     respond::page(&FoundPage {
         shell: shell(&site, &caller, "Add a feed").await?,
         address,
+        watched: found.iter().any(|feed| feed.watched),
         found: found.into_iter().map(|feed| found_line(feed, view)).collect(),
         sections: sections.into_iter().map(|section| section.name).collect(),
         trouble: sentence(&trouble),
@@ -83,13 +90,19 @@ pub(crate) async fn find(
 }
 
 fn found_line(feed: FoundFeed, lens: Lens<'_>) -> FoundLine {
-    let plural = if feed.entries == 1 { "entry" } else { "entries" };
+    let (plural, shown) = match (feed.watched, feed.entries) {
+        (true, _) => ("links in its list", MOST_WATCHED_HEADLINES),
+        (false, 1) => ("entry", MOST_HEADLINES),
+        (false, _) => ("entries", MOST_HEADLINES),
+    };
     let newest = feed.newest.map(|at| lens.stamp(When::At(at)).relative);
     let newest = newest.map(|ago| format!(", the newest {ago}")).unwrap_or_default();
+    let headlines: Vec<String> = feed.headlines.into_iter().take(shown).collect();
     FoundLine {
         value: if feed.watched { format!("{WATCHED}{}", feed.url) } else { feed.url.clone() },
         watched: feed.watched,
-        headlines: feed.headlines.into_iter().take(MOST_HEADLINES).collect(),
+        more: feed.entries.saturating_sub(headlines.len()),
+        headlines,
         about: format!("{} {plural}{newest}", feed.entries),
         title: if feed.title.is_empty() { feed.url.clone() } else { feed.title },
         url: feed.url,

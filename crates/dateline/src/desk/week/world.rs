@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use dateline_fetch::{Client, HostGate, Lookup, RobotsCache, Settings};
 use dateline_model::{FeedId, Millis, ReaderId, Role};
-use dateline_store::{FeedRow, NewFeed, NewSubscription, Store};
+use dateline_store::{FeedKind, FeedRow, NewFeed, NewSubscription, Store};
 use dateline_testorigin::{Asked, Channel, Feed, Item, Origin};
 use tokio::sync::{Semaphore, watch};
 
@@ -92,7 +92,17 @@ impl World {
     }
 
     pub(super) async fn follow_url(&self, url: &str) -> FeedId {
-        let feed = NewFeed { url: url.to_owned(), ..NewFeed::default() };
+        self.follow_new(NewFeed { url: url.to_owned(), ..NewFeed::default() }).await
+    }
+
+    /// Watches a page that answers so.
+    pub(super) async fn watch(&self, host: &str, path: &str, page: Feed) -> FeedId {
+        self.origin.set(host, path, page);
+        let url = self.origin.url(host, path);
+        self.follow_new(NewFeed { url, kind: FeedKind::Page, ..NewFeed::default() }).await
+    }
+
+    async fn follow_new(&self, feed: NewFeed) -> FeedId {
         let feed = self.store().add_feed(&feed, clock()).await.expect("added");
         let wanted = NewSubscription { reader: self.reader, feed, section: None, title: None };
         self.store().subscribe(&wanted, clock()).await.expect("followed");
