@@ -15,17 +15,17 @@ use super::{ATTRIBUTES, ATTRIBUTES_OF_ALL, DROPPED_WHOLE, TAGS, VOID, cut, is_on
 use crate::markup::{Token, Tokens, attributes};
 
 /// Elements open inside one another. Real articles stay below forty.
-const DEEPEST: usize = 256;
+pub(super) const DEEPEST: usize = 256;
 
 /// Attributes of one tag that are kept; no element has more that mean anything.
-const MOST_ATTRIBUTES: usize = 16;
+pub(super) const MOST_ATTRIBUTES: usize = 16;
 
 /// The longest HTML that is kept of it, a book's length. The parser's time grows with the square
 /// of a text of nothing but references.
-const LONGEST_KEPT_BYTES: usize = 1_024 * 1_024;
+pub(super) const LONGEST_KEPT_BYTES: usize = 1_024 * 1_024;
 
 /// The longest attribute; longer ones are pictures in the address itself, which are not shown.
-const LONGEST_ATTRIBUTE_BYTES: usize = 8 * 1_024;
+pub(super) const LONGEST_ATTRIBUTE_BYTES: usize = 8 * 1_024;
 
 /// Pieces in tables but in no cell; each costs as much as there are before it.
 const MOST_MISPLACED: usize = 1_000;
