@@ -53,7 +53,7 @@ pub fn identities(entries: &[Entry]) -> Vec<Identity> {
         .iter()
         .zip(ids.iter().zip(links.iter().zip(&addresses)))
         .map(|(entry, (id, (link, address)))| {
-            let words = || hash(&[&value(entry.title.as_ref()), &content_of(entry)]);
+            let words = || hash(&[&[value(entry.title.as_ref())], &contents(entry)]);
             let key = match (id, link) {
                 (Some(id), _) if !repeats(&id_counts, id) => format!("id:{id}"),
                 (Some(id), Some(link)) if !repeats(&link_counts, link) => format!("id:{id}|{link}"),
@@ -84,28 +84,26 @@ fn numbered(key: String, taken: &mut HashMap<String, usize>) -> String {
 
 /// A hash of everything of an entry that a reader would call its text.
 pub fn content_hash(entry: &Entry) -> String {
-    let link = entry.link.as_deref().unwrap_or_default();
-    hash(&[
-        &value(entry.title.as_ref()),
-        &value(entry.summary.as_ref()),
-        &content_of(entry),
-        &normal_address(link),
-    ])
+    let link = normal_address(entry.link.as_deref().unwrap_or_default());
+    let (title, summary) = (value(entry.title.as_ref()), value(entry.summary.as_ref()));
+    hash(&[&[title], &[summary], &contents(entry), &[&link]])
 }
 
-fn value(text: Option<&TextConstruct>) -> String {
-    text.map(|text| text.value.clone()).unwrap_or_default()
+fn value(text: Option<&TextConstruct>) -> &str {
+    text.map(|text| text.value.as_str()).unwrap_or_default()
 }
 
-fn content_of(entry: &Entry) -> String {
+fn contents(entry: &Entry) -> Vec<&str> {
     entry.content.iter().map(|content| content.value.as_str()).collect()
 }
 
-/// 128 bits of a hash that is the same on every machine and version.
-fn hash(parts: &[&str]) -> String {
+/// 128 bits of a hash that is the same on every machine and version, over texts in pieces.
+fn hash(texts: &[&[&str]]) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
+    for pieces in texts {
+        for piece in *pieces {
+            hasher.update(piece.as_bytes());
+        }
         // A byte that no text holds: `ab`, `c` and `a`, `bc` differ.
         hasher.update(&[0xFF]);
     }
@@ -169,10 +167,10 @@ fn second_key(entry: &Entry, address: &str) -> Option<String> {
     let last = address.split(['?', '#']).next()?.rsplit('/').next()?;
     let slug_words = last.split(['-', '_']).filter(|word| !word.is_empty()).count();
     if slug_words >= FEWEST_SLUG_WORDS {
-        return Some(format!("{address}|{}", hash(&[title])));
+        return Some(format!("{address}|{}", hash(&[&[title]])));
     }
     let published = entry.published?.to_string();
-    Some(format!("{address}|{}", hash(&[title, &published])))
+    Some(format!("{address}|{}", hash(&[&[title], &[&published]])))
 }
 
 /// Host and number of an address whose path has a number that names an article. A query may choose
