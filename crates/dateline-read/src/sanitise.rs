@@ -28,6 +28,9 @@ pub use plain::plain_text;
 /// The longest HTML that is looked at; inline pictures make long reads this long.
 const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
 
+/// How often what a table moves out is looked at again.
+const MOST_MOVES: usize = 4;
+
 /// The commonest first, since they are looked up one after the other.
 const TAGS: &[&str] = &[
     "p",
@@ -200,13 +203,29 @@ impl Sanitiser {
         SafeHtml::vouched_for(clean)
     }
 
+    fn built(&self, html: &str) -> String {
+        let mut bytes = Vec::with_capacity(html.len());
+        // Writing to memory cannot fail.
+        let _ = self.builder.clean(html).write_to(&mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
     /// The long way, by way of a parser.
     fn parsed(&self, html: &str) -> String {
         let rewritten = tamed(html, self.base.as_ref());
-        let mut bytes = Vec::with_capacity(rewritten.html.len());
-        // Writing to memory cannot fail.
-        let _ = self.builder.clean(&rewritten.html).write_to(&mut bytes);
-        let mut clean = String::from_utf8(bytes).unwrap_or_default();
+        let mut clean = self.built(&rewritten.html);
+        // What stands in a table where it may not is moved before it, and may not stand there either:
+        // the next parser would move it again.
+        for _ in 0..MOST_MOVES {
+            if !clean.contains("<table") {
+                break;
+            }
+            let again = self.built(&clean);
+            if again == clean {
+                break;
+            }
+            clean = again;
+        }
         for (word, island) in &rewritten.islands {
             clean = clean.replacen(word, island, 1);
         }
@@ -214,8 +233,23 @@ impl Sanitiser {
             // Whoever parses it next reads a carriage return as a line feed: say so at once.
             clean = clean.replace("\r\n", "\n").replace('\r', "\n");
         }
-        clean
+        without_opening_lines(clean)
     }
+}
+
+/// Whoever parses `<pre>` next drops the line feed right after it, and then the one after that: none
+/// is left there.
+fn without_opening_lines(clean: String) -> String {
+    const PRE: &str = "<pre";
+    let mut rest = clean.as_str();
+    let mut out = String::new();
+    while let Some(at) = rest.find(PRE) {
+        let inside =
+            rest.get(at..).and_then(|tag| tag.find('>')).map_or(rest.len(), |end| at + end + 1);
+        out.push_str(rest.get(..inside).unwrap_or_default());
+        rest = rest.get(inside..).unwrap_or_default().trim_start_matches('\n');
+    }
+    if out.is_empty() { clean } else { out + rest }
 }
 
 /// A link that a reader may be sent to: as written when it is absolute, else joined to `base`.
