@@ -135,6 +135,7 @@ pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quo
         && !opening
         && !tokens.iter().any(|token| one_of!(LEANING, &token.lower))
         && !pronoun_first(text, sentence)
+        && !counts_of_them(text, sentence)
         && !cuts_a_quotation(sentence, quoted)
 }
 
@@ -155,8 +156,46 @@ fn pronoun_first(text: &Text<'_>, sentence: &SentenceAt) -> bool {
     false
 }
 
+/// "340 of them", where the sentence has not said of what: no plural stands before it.
+fn counts_of_them(text: &Text<'_>, sentence: &SentenceAt) -> bool {
+    let tokens = &text.tokens[sentence.first..sentence.last];
+    let of_them = |at: &usize| matches!(tokens.get(*at..=at + 1), Some([of, them]) if &*of.lower == "of" && &*them.lower == "them");
+    let plural = |token: &crate::text::Token<'_>| {
+        token.kind == Kind::Word
+            && (matches!(&*token.lower, "people" | "men" | "women" | "children")
+                || token.lower.len() > 3
+                    && token.lower.ends_with('s')
+                    && !token.lower.ends_with("ss"))
+    };
+    let Some(at) = (0..tokens.len()).find(of_them) else { return false };
+    text.language == "en" && !tokens.iter().take(at).any(plural)
+}
+
 fn cuts_a_quotation(sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     quoted
         .iter()
         .any(|quote| quote.outer.overlaps(sentence.stretch) && !sentence.stretch.holds(quote.outer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sentence: &str, expected: bool) {
+        let text = Text::new(sentence, "en");
+        let first = text.sentences.first().expect("a sentence");
+        assert_eq!(stands_alone(&text, first, &[]), expected, "{sentence}");
+    }
+
+    #[test]
+    fn what_points_back_does_not_stand_alone() {
+        check(
+            "The lumber yard in Tollhaven had sold 340 of them by noon on Friday, it said.",
+            false,
+        );
+        check("Nurses moved eleven patients, two of them children, to the school gym.", true);
+        check("He had sold the old pier to the town council three years before the storm.", false);
+        check("The town council also sold the old pier three years before the storm came.", false);
+    }
 }

@@ -51,7 +51,41 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     } else {
         found.extend(phrases(text, names));
     }
+    if text.language == "de" {
+        join_origins(&mut found);
+    }
     found
+}
+
+/// "Duisburger" speaks of Duisburg and "Thüringer" of Thüringen, where the text names the place too.
+fn join_origins(found: &mut Vec<Candidate>) {
+    let places: HashMap<String, usize> =
+        found.iter().enumerate().map(|(at, one)| (one.label.clone(), at)).collect();
+    let place_of = |label: &str| {
+        let stem = label.strip_suffix("er").filter(|stem| stem.chars().count() > 3)?;
+        places.get(stem).or_else(|| places.get(&format!("{stem}en"))).copied()
+    };
+    let joins: Vec<(usize, usize)> = found
+        .iter()
+        .enumerate()
+        .filter_map(|(at, one)| Some((at, place_of(&one.label).filter(|place| *place != at)?)))
+        .filter(|(_, place)| {
+            found.get(*place).is_some_and(|place| matches!(place.sort, Sort::Name(_)))
+        })
+        .collect();
+    for &(at, place) in &joins {
+        let joined = found.get(at).map_or((0, usize::MAX), |one| (one.count, one.first));
+        if let Some(place) = found.get_mut(place) {
+            place.count += joined.0;
+            place.first = place.first.min(joined.1);
+        }
+    }
+    let gone: HashSet<usize> = joins.into_iter().map(|(at, _)| at).collect();
+    let mut at = 0;
+    found.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
 }
 
 fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {

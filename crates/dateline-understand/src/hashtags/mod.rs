@@ -297,6 +297,16 @@ mod tests {
     }
 
     #[test]
+    fn who_is_of_a_place_speaks_of_the_place() {
+        let text = "Die Duisburger Seilbahn fährt wieder. Das teilte die Stadt Duisburg am Montag mit. \
+            Viele Duisburger freuen sich. In Duisburg fuhr die Seilbahn zuletzt im Mai.";
+        let subject = Subject { headline: "Duisburg: Seilbahn", text, ..Subject::default() };
+        let tags = tags("de", &subject);
+        assert!(tags.iter().any(|tag| tag == "#Duisburg"), "{tags:?}");
+        assert!(tags.iter().all(|tag| tag != "#Duisburger"), "{tags:?}");
+    }
+
+    #[test]
     fn the_publisher_is_no_tag_but_its_tags_count() {
         let given = ["ports".to_owned()];
         let subject = Subject {

@@ -145,16 +145,26 @@ fn view(shell: Shell, found: &Found, lens: Lens<'_>) -> ComparePage {
             .collect(),
         figures: differences(&compared.figures, &sources),
         dates: differences(&compared.dates, &sources),
-        quotes: compared
-            .quotes
-            .iter()
-            .map(|quoted| QuoteView {
-                speaker: quoted.speaker.clone().unwrap_or_default(),
-                said: several(&quoted.said),
-            })
-            .collect(),
+        quotes: by_speaker(compared, several),
         shell,
     }
+}
+
+/// Quotations under the names of who speaks, in the order of their first.
+fn by_speaker(
+    compared: &Comparison,
+    several: impl Fn(&[(PublisherId, Citation)]) -> Vec<Said>,
+) -> Vec<QuoteView> {
+    let mut speakers: Vec<QuoteView> = Vec::new();
+    for quoted in &compared.quotes {
+        let speaker = quoted.speaker.clone().unwrap_or_default();
+        let said = several(&quoted.said);
+        match speakers.iter_mut().find(|known| known.speaker == speaker) {
+            Some(known) => known.said.extend(said),
+            None => speakers.push(QuoteView { speaker, said }),
+        }
+    }
+    speakers
 }
 
 fn differences(found: &[Difference], sources: &Sources) -> Vec<DifferenceView> {
