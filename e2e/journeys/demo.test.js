@@ -204,6 +204,49 @@ test("without script the same pages read and the comment form works", async () =
   await page.context().close();
 });
 
+test("the keyboard alone leads through the paper", async () => {
+  const page = await openPage(browser, paper.url);
+  await signIn(page);
+  await page.goto(paper.url);
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("j");
+  const first = await focused();
+  await page.keyboard.press("n");
+  assert.notEqual(await focused(), first, "the next one");
+  await page.keyboard.press("k");
+  assert.equal(await focused(), first, "and back");
+  await page.keyboard.press("/");
+  await page.keyboard.type("jo");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "jo", "typing is typing");
+  await page.goto(`${paper.url}/search?q=what+we+know+about+the+red+warning`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("o");
+  await page.locator(".byline").waitFor();
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "Saved: take off the shelf" }).waitFor();
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "Save", exact: true }).waitFor();
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await keys.waitFor();
+  await assertAccessible(page);
+  await keepPicture(page, "keys");
+  await keys.getByRole("checkbox").uncheck();
+  await page.keyboard.press("Escape");
+  const here = page.url();
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  assert.equal(page.url(), here, "they are off");
+  await page.keyboard.press("?");
+  await keys.getByRole("checkbox").check();
+  await keys.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  await page.waitForURL(`${paper.url}/feeds`);
+  assertQuiet(page);
+  await page.context().close();
+});
+
 test("a report of a faulty reading leads to a rule by one click", async () => {
   const page = await openPage(browser, paper.url);
   await signIn(page);

@@ -111,4 +111,71 @@
     };
     setInterval(() => look().catch(() => {}), waiting ? 3000 : 45000);
   }
+
+  // The keys that readers know from Google Reader. Whoever dictates or has a key stick can switch
+  // them off, here and for this browser.
+  const off = () => localStorage.getItem("keys") === "off";
+  const headlines = () => all("article.story :is(h1, h2, h3) a, .coverage h3 a, .related h3 a");
+  const step = (by) => {
+    const links = headlines();
+    const at = links.indexOf(document.activeElement);
+    const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
+    next?.focus();
+    next?.scrollIntoView({ block: "center" });
+  };
+  const press = (selector) => document.querySelector(selector)?.click();
+  const go = (path) => location.assign(path);
+  const KEYS = [
+    ["j", "n", "Next headline", () => step(1)],
+    ["k", "p", "Headline before", () => step(-1)],
+    ["o", "Enter", "Open it", () => headlines().includes(document.activeElement) && document.activeElement.click()],
+    ["v", "", "Read the original", () => press("a[data-original]")],
+    ["m", "", "Mark as read or unread", () => press("button[data-act=read]")],
+    ["s", "", "Save, or take off the shelf", () => press("button[data-act=save]")],
+    ["/", "", "Search", () => document.querySelector("input[type=search]")?.focus()],
+    ["g h", "", "Front page", () => go("/")],
+    ["g s", "", "Saved", () => go("/saved")],
+    ["g f", "", "Feeds", () => go("/feeds")],
+    ["?", "", "These keys", () => showKeys()],
+  ];
+  const element = (name, words, ...children) => {
+    const made = document.createElement(name);
+    made.append(words, ...children);
+    return made;
+  };
+  const showKeys = () => {
+    const title = element("h2", "Keys");
+    const dialog = element("dialog", title);
+    dialog.className = "keys";
+    title.id = "keys";
+    dialog.setAttribute("aria-labelledby", title.id);
+    const list = element("dl", "");
+    for (const [key, other, what] of KEYS) {
+      const keys = [key, other].filter(Boolean).map((one) => element("kbd", one));
+      list.append(element("dt", "", ...keys), element("dd", what));
+    }
+    const box = element("input", "");
+    box.type = "checkbox";
+    box.checked = !off();
+    box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+    const close = element("button", "Close");
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(list, element("label", "", box, " Keys are on in this browser"), close);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const pressed = before ? `${before} ${event.key}` : event.key;
+    before = event.key === "g" && !before ? "g" : "";
+    // Enter opens a link by itself.
+    const key = KEYS.find(([one, other]) => one === pressed || (other !== "Enter" && other === pressed));
+    // What shows the keys, and so the switch, is never off.
+    if (!key || (off() && key[0] !== "?")) return;
+    event.preventDefault();
+    key[3]();
+  });
 })();
