@@ -28,6 +28,9 @@ const LEAD_REACH: usize = 4;
 /// Elements between a column of text and a picture in it: `<figure>`, `<a>`, `<picture>`.
 const PICTURE_DEPTH: usize = 4;
 
+/// Elements between the words of an item and its list: `<p>`, `<li>`.
+const LIST_DEPTH: usize = 4;
+
 /// A page that hides so many times what it shows opens its article by a click.
 const MOSTLY_HIDDEN: usize = 4;
 
@@ -57,7 +60,43 @@ pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usi
             blocks.get(*at).is_some_and(|block| !is_rights(&block.text)) && !is_wall(at)
         });
     }
+    with_lists(tree, blocks, &mut words);
     with_pictures(tree, blocks, &words)
+}
+
+/// Items of a list in an article say on average so much; fewer characters are a menu's.
+const TELLING_ITEM: usize = 16;
+
+/// Adds the lists that stand between two chosen blocks in their very element and lead nowhere:
+/// "What is closed?", three items, the next heading. Items are short and alike, as menus are, and so
+/// are misjudged one by one.
+fn with_lists(tree: &Tree, blocks: &[Block], words: &mut Vec<usize>) {
+    let column = |at: usize| blocks.get(at).and_then(|block| tree.parent(block.node));
+    let list = |at: usize| {
+        let item = blocks.get(at).filter(|block| matches!(block.kind, Kind::Item { .. }))?;
+        let above = std::iter::once(item.node).chain(tree.ancestors(item.node));
+        above.take(LIST_DEPTH).find(|node| matches!(tree.name(*node), "ul" | "ol"))
+    };
+    let mut added = Vec::new();
+    for pair in words.windows(2) {
+        let [before, after] = *pair else { continue };
+        // With the heading over it.
+        let headed =
+            blocks.get(before + 1).is_some_and(|block| matches!(block.kind, Kind::Heading(_)));
+        let start = before + 1 + usize::from(headed);
+        let items = blocks.get(start..after).unwrap_or_default();
+        let Some(first) = list(start).filter(|_| start < after) else { continue };
+        let one_list = (start..after).all(|at| list(at) == Some(first));
+        let plain = items.iter().all(|item| item.linked == 0 && !item.hidden);
+        let said: usize = items.iter().map(|item| item.chars).sum();
+        let inside = tree.parent(first);
+        let between = column(before) == inside && column(after) == inside;
+        if one_list && plain && between && said >= TELLING_ITEM * items.len() {
+            added.extend(before + 1..after);
+        }
+    }
+    words.extend(added);
+    words.sort_unstable();
 }
 
 /// A line about who owns the words is never the likeliest to be them.

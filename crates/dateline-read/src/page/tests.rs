@@ -39,6 +39,23 @@ fn the_text_is_the_article_without_its_furniture() {
 }
 
 #[test]
+fn a_list_between_the_articles_own_parts_is_the_articles() {
+    let items = ["All ferries north of Vell.", "Schools on both banks.", "The fish market, too."];
+    let list = |items: &[&str]| format!("<ul><li>{}</ul>", items.join("<li>"));
+    let page = |list: &str| {
+        format!(
+            "<div class=article-body><p>{PARAGRAPH}</p><h2>What is closed?</h2>{list}\
+             <p>{PARAGRAPH} Again.</p></div>"
+        )
+    };
+    let head = format!("{PARAGRAPH}\n\nWhat is closed?");
+    let tail = format!("{PARAGRAPH} Again.");
+    check(&page(&list(&items)), &format!("{head}\n\n{}\n\n{tail}", items.join("\n\n")));
+    let menu = first(&page(&list(&["<a href=/a>Rain in Orr</a>", "Sport"])));
+    assert!(!menu.text.contains("Sport"), "{}", menu.text);
+}
+
+#[test]
 fn metadata_comes_from_the_page_or_its_address() {
     let draft = first(&format!(
         "<title>River rises | Vell Post</title><h1>River rises</h1><p>By Ada Orr</p><p>{PARAGRAPH}</p>"
