@@ -124,7 +124,10 @@ impl Store {
                     None => part_off(session, from, &moved)?,
                 };
                 part(session, left, target)?;
-                record(session, "move", (left, target), Some(article), by)?;
+                // Where the article names its story, it is the rest that went.
+                let stays = to.is_none() && left.0 == article.0;
+                let way = if stays { (target, left) } else { (left, target) };
+                record(session, "move", way, Some(article), by)?;
                 story_of(session, article)
             })
             .await
@@ -245,6 +248,14 @@ fn shift(
     // A name that is used again leads to itself.
     session.run("delete from story_moves where story = $1", params![to])?;
     session.run("update articles set story = $2 where id in $1[]", params![ids.as_slice(), to])?;
+    // Whoever read the story that they come to has not read them there.
+    session.run(
+        "update story_reading set read_at =
+           (select min(first_seen) - 1 from articles where id in $1[])
+         where story = $2
+           and read_at >= (select min(first_seen) from articles where id in $1[])",
+        params![ids.as_slice(), to],
+    )?;
     let rest = members(session, from)?;
     let left = match rest.first() {
         Some(_) if rest.contains(&ArticleId(from.0)) => from,
@@ -256,11 +267,17 @@ fn shift(
         session.run("update articles set story = $2 where story = $1", params![from, left])?;
     }
     for story in BTreeSet::from([from, left, to]) {
+        // A copy whose original stands elsewhere is a text of its own here.
+        session.run(
+            "update articles set copy_of = null where story = $1
+               and copy_of in (select id from articles where story <> $1)",
+            params![story],
+        )?;
         tell(session, story, Told::default())?;
         tell_feeds(session, story)?;
     }
     if left != from && from != to {
-        succeed(session, from, left)?;
+        succeed(session, from, left, left == to)?;
     }
     Ok((left, to))
 }
@@ -277,8 +294,9 @@ fn tell_feeds(session: &Session<'_>, story: StoryId) -> Result<()> {
         .map(drop)
 }
 
-/// A story that is gone leads to another; so does all that led or referred to it.
-fn succeed(session: &Session<'_>, gone: StoryId, successor: StoryId) -> Result<()> {
+/// A story that is gone leads to another; so does all that led or referred to it. Whoever has read it
+/// has read one that only took another name, but not the one that it was joined to.
+fn succeed(session: &Session<'_>, gone: StoryId, successor: StoryId, joined: bool) -> Result<()> {
     session.run(
         "insert into story_moves (story, successor) values ($1, $2)
          on conflict (story) do update set successor = excluded.successor",
@@ -292,13 +310,14 @@ fn succeed(session: &Session<'_>, gone: StoryId, successor: StoryId) -> Result<(
         "update stories set earlier = case when id = $2 then null else $2 end where earlier = $1",
         params![gone, successor],
     )?;
-    session.run(
-        "insert into story_reading (reader, story, read_at)
-         select reader, cast($2 as bigint), read_at from story_reading where story = $1
-         on conflict (reader, story) do update set read_at = excluded.read_at
-         where excluded.read_at > story_reading.read_at",
-        params![gone, successor],
-    )?;
+    if !joined {
+        session.run(
+            "insert into story_reading (reader, story, read_at)
+             select reader, cast($2 as bigint), read_at from story_reading where story = $1
+             on conflict (reader, story) do nothing",
+            params![gone, successor],
+        )?;
+    }
     let mut rows = session
         .rows("select story, other from parted where story = $1 or other = $1", params![gone])?;
     for row in &mut rows {

@@ -265,5 +265,8 @@ mod tests {
         let said: Vec<&str> =
             dates.iter().flat_map(|one| &one.said).map(|(_, words, _)| words.as_str()).collect();
         assert_eq!(said, ["4 May 2027", "9 June 2027"]);
+        // Who says more does not say otherwise.
+        let more = "The Old Bridge in Marlow closed on 4 May 2027 and will open again on 9 June 2027, engineers said.";
+        assert_eq!(compare(&[&by(1, more), &two]).dates, []);
     }
 }

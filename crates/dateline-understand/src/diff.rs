@@ -8,6 +8,8 @@
 //! The rule to know: the work is bounded. Texts that differ in more than [`MOST_EDITS`] words are
 //! shown as one removal and one addition between what they share at both ends.
 
+use std::collections::HashSet;
+
 use crate::words::words;
 
 /// Edits followed by the exact search; its cost is this times the length. Beyond it a reader wants
@@ -69,10 +71,15 @@ fn same_words(old: &str, new: &str) -> bool {
 }
 
 /// Numbers that changed stand in running text, where they are news: the toll rose. A line that has
-/// few words besides is a counter or a clock.
+/// few words besides and is no sentence is a counter or a clock, where it stands beside others: a
+/// headline is neither.
 fn changes_a_figure(old: &str, new: &str) -> bool {
-    let known: Vec<&str> = old.lines().collect();
-    new.lines().filter(|line| !known.contains(line)).any(|line| words(line).count() > COUNTER_WORDS)
+    let known: HashSet<&str> = old.lines().collect();
+    let tells = |line: &str| {
+        words(line).count() > COUNTER_WORDS
+            || line.trim_end().ends_with(['.', '!', '?', '。', '”', '"', '»'])
+    };
+    known.len() < 2 || new.lines().filter(|line| !known.contains(line)).any(tells)
 }
 
 /// The longest line that is taken for a counter or a clock: "Last updated 14 June 2026 at 18:05".
@@ -252,6 +259,9 @@ mod tests {
         assert!(!is_trivial_change(body, &body.replace("Four", "Seven")));
         let in_figures = body.replace("Four", "14");
         assert!(!is_trivial_change(&in_figures, &in_figures.replace("14", "17")));
+        let headline = "At least 4 dead in Marlow";
+        assert!(!is_trivial_change(headline, &headline.replace('4', "40")));
+        assert!(!is_trivial_change(&with("14 were hurt."), &with("17 were hurt.")));
     }
 
     proptest::proptest! {

@@ -45,6 +45,9 @@ pub struct News {
     pub because: Vec<String>,
 }
 
+/// Sentences of an article that are looked at; the longest of features has fewer.
+const MOST_READ: usize = 600;
+
 /// What `fresh` articles, in time order, say that no `known` text says; in reading order.
 pub fn whats_new(known: &[Told<'_>], fresh: &[&Article]) -> Vec<News> {
     let mut facts = Facts::default();
@@ -55,7 +58,7 @@ pub fn whats_new(known: &[Told<'_>], fresh: &[&Article]) -> Vec<News> {
     for article in fresh {
         let study = &article.study;
         let speaks = facts.languages.contains(study.language.as_str());
-        for span in sentences(&article.draft.text, &study.language) {
+        for span in sentences(&article.draft.text, &study.language).into_iter().take(MOST_READ) {
             let Some(citation) = cite(article.id, &article.draft.text, span) else { continue };
             let because = facts.news_in(&citation.text, span, article, speaks);
             facts.learn_sentence(&citation.text, span, study);

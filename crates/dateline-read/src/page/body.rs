@@ -6,6 +6,8 @@
 //! The one rule: a page that has any running text has a body. Where no block is likely enough, the
 //! likeliest and its neighbours are taken.
 
+use std::collections::HashSet;
+
 use super::blocks::{Block, Kind};
 use super::features::{self, Known};
 use super::judge;
@@ -30,9 +32,6 @@ const PICTURE_DEPTH: usize = 4;
 
 /// Elements between the words of an item and its list: `<p>`, `<li>`.
 const LIST_DEPTH: usize = 4;
-
-/// A page that hides so many times what it shows opens its article by a click.
-const MOSTLY_HIDDEN: usize = 4;
 
 /// Indices of the blocks that make the body, in order.
 pub(super) fn choose(tree: &Tree, blocks: &[Block], known: Known<'_>) -> Vec<usize> {
@@ -107,7 +106,7 @@ fn is_rights(line: &str) -> bool {
 
 /// Adds the pictures and players that stand among the chosen words, and the pictures' captions.
 fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
-    let words = &*in_sight(blocks, words);
+    let words = &*in_sight(tree, blocks, words);
     let mut is_chosen = vec![false; blocks.len()];
     for at in words {
         if let Some(chosen) = is_chosen.get_mut(*at) {
@@ -141,17 +140,19 @@ fn with_pictures(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
 
 /// The chosen words without what a reader does not see. Pages that keep most of an article out of
 /// sight until a click are believed; the lesser part was hidden from readers, and perhaps put there
-/// for machines.
-fn in_sight(blocks: &[Block], words: &[usize]) -> Vec<usize> {
-    let block = |at: &usize| blocks.get(*at);
-    let chars = |hidden: bool| -> usize {
-        let chosen = words.iter().filter_map(block).filter(|block| block.hidden == hidden);
-        chosen.map(|block| block.chars).sum()
+/// for machines, and so was a paragraph among others of its element that are seen.
+fn in_sight(tree: &Tree, blocks: &[Block], words: &[usize]) -> Vec<usize> {
+    let chosen = |hidden: bool| {
+        words.iter().filter_map(|at| blocks.get(*at)).filter(move |block| block.hidden == hidden)
     };
-    if chars(true) > MOSTLY_HIDDEN * chars(false) {
-        return words.to_vec();
-    }
-    words.iter().copied().filter(|at| block(at).is_some_and(|block| !block.hidden)).collect()
+    let chars = |hidden: bool| chosen(hidden).map(|block| block.chars).sum::<usize>();
+    let opens_by_a_click = chars(true) > chars(false);
+    let seen: HashSet<_> = chosen(false).filter_map(|block| tree.parent(block.node)).collect();
+    let believed = |block: &Block| {
+        let among = tree.parent(block.node).is_some_and(|parent| seen.contains(&parent));
+        !block.hidden || (opens_by_a_click && !among)
+    };
+    words.iter().copied().filter(|at| blocks.get(*at).is_some_and(believed)).collect()
 }
 
 /// Where the pictures end that follow the `last` words in the same element: a gallery's.

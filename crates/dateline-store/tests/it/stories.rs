@@ -173,6 +173,37 @@ async fn neither_part_of_a_story_may_be_empty() {
 }
 
 #[tokio::test]
+async fn a_copy_that_is_parted_from_its_original_is_a_text_of_its_own() {
+    for_each_store(|store| async move {
+        // The third is a copy of the second.
+        let ([first, second, third, _], by) = news(&store).await;
+        let new = store.part_story(StoryId(first.0), &[third], by).await.expect("parted");
+        assert_eq!(told(&store, new).await, [third]);
+        let parted = store.article(third).await.expect("asked").expect("it is there");
+        assert_eq!(parted.copy_of, None);
+        let story = store.story(new).await.expect("asked").expect("it is there");
+        assert_eq!(story.publisher_count, 1);
+        assert_eq!(told(&store, StoryId(first.0)).await, [first, second]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_merge_brings_is_not_held_to_be_read() {
+    for_each_store(|store| async move {
+        let ([first, _, _, other], by) = news(&store).await;
+        let reader = by.moderator;
+        let late = NOON.plus(Millis::HOUR);
+        store.set_story_read(reader, StoryId(other.0), Some(late)).await.expect("noted");
+        store.merge_stories(StoryId(first.0), StoryId(other.0), by).await.expect("merged");
+        let seen = store.article(first).await.expect("asked").expect("it is there").first_seen;
+        let reading = store.story_reading(reader, StoryId(other.0)).await.expect("asked");
+        assert!(reading.page.is_some_and(|page| page < seen), "{reading:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_correction_takes_the_fence_from_the_desk_that_places() {
     for_each_store(|store| async move {
         let ([first, second, ..], by) = news(&store).await;

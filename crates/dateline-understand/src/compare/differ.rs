@@ -56,7 +56,10 @@ fn differences<'a>(
                 let same_measure = || theirs.iter().filter(|one| one.measure == value.measure);
                 // A sentence may count the same thing twice; only when none of its numbers is ours
                 // does it differ.
-                let agrees = same_measure().find(|one| one.exact == value.exact);
+                let ours = |one: &&Value<'_>| {
+                    own.iter().any(|mine| mine.measure == one.measure && mine.exact == one.exact)
+                };
+                let agrees = same_measure().find(ours);
                 let Some(shown) = agrees.or_else(|| same_measure().next()) else { continue };
                 different |= agrees.is_none();
                 told.insert((partner, value.measure.clone()));

@@ -144,13 +144,20 @@ fn sources(feature: &Feature, request: &Request<'_>) -> Vec<Source> {
     let all: Vec<(&Article, Vec<Span>)> = request
         .articles
         .iter()
-        .map(|one| (*one, sentences(&one.draft.text, &one.study.language)))
+        .map(|one| {
+            let spans = sentences(&one.draft.text, &one.study.language).into_iter();
+            (*one, spans.take(MOST_SENTENCES).collect())
+        })
         .collect();
+    let mut known: HashSet<(ArticleId, Span)> = chosen.iter().copied().collect();
     let longest = all.iter().map(|(_, spans)| spans.len()).max().unwrap_or_default();
     for turn in 0..longest {
         for (article, spans) in all.iter().rev() {
             let place = spans.get(turn).map(|span| (article.id, *span));
-            chosen.extend(place.filter(|place| !chosen.contains(place)));
+            chosen.extend(place.filter(|place| known.insert(*place)));
+        }
+        if chosen.len() >= 2 * MOST_SENTENCES {
+            break;
         }
     }
     chosen.retain(|(id, span)| {

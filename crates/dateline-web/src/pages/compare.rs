@@ -16,6 +16,7 @@ use dateline_understand::{Comparison, Difference, compare};
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
+use crate::limits::Door;
 use crate::moment::Stamp;
 use crate::pages::features::{Cite, Sources};
 use crate::pages::story::{self, MOST_READ};
@@ -88,6 +89,8 @@ pub(crate) async fn page(
     if id != story.id.0 || slug != address::slug(&story.headline) {
         return Ok(Redirect::to(&format!("{href}/compare")).into_response());
     }
+    let who = caller.id().map_or_else(|| "strangers".to_owned(), |id| id.to_string());
+    site.limits.take(Door::Ask, &who, site.now()).map_err(Error::TooMany)?;
     let articles = Arc::new(site.store.story_articles(story.id, MOST_READ).await?);
     let facts = site.store.publisher_facts().await?;
     let read = Arc::clone(&articles);

@@ -152,7 +152,7 @@ pub(crate) async fn import(
 }
 
 fn facts_of(row: &[String], known: &HashMap<String, PublisherId>) -> Option<PublisherFacts> {
-    let cell = |at: usize| row.get(at).map(|cell| cell.trim().to_owned()).unwrap_or_default();
+    let cell = |at: usize| row.get(at).map(|cell| written(cell)).unwrap_or_default();
     Some(PublisherFacts {
         publisher: *known.get(&cell(0).to_lowercase())?,
         name: cell(0),
@@ -163,10 +163,20 @@ fn facts_of(row: &[String], known: &HashMap<String, PublisherId>) -> Option<Publ
     })
 }
 
+/// What a cell says, without the apostrophe that [`quoted`] put before it.
+fn written(cell: &str) -> String {
+    let cell = cell.trim();
+    let plain = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    plain.unwrap_or(cell).to_owned()
+}
+
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 /// A cell as RFC 4180 wants it. A spreadsheet would run what begins like a formula, and names come
 /// from pages: such a cell gets an apostrophe, which spreadsheets take for "this is text".
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = cell.starts_with(FORMULA);
     let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))

@@ -40,6 +40,8 @@ struct VersionsPage {
     href: String,
     tongue: Tongue,
     first: Option<Stamp>,
+    /// How often it was edited; the latest stand below.
+    times: usize,
     edits: Vec<Edit>,
 }
 
@@ -80,6 +82,7 @@ pub(crate) async fn page(
         headline: article.draft.headline.clone(),
         tongue: parts::tongue(language),
         first: first.map(|version| lens.stamp(When::At(version.seen_at))),
+        times: usize::try_from(article.version).unwrap_or(usize::MAX).saturating_sub(1),
         edits: versions.windows(2).filter_map(|pair| edit(pair, lens)).collect(),
         href,
     })

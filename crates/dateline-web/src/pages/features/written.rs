@@ -150,6 +150,7 @@ impl Work {
 
     /// What can be shown next; the rest of the page when the answer is over.
     async fn step(mut self: Box<Self>) -> (Bytes, State) {
+        self.spend.sent();
         loop {
             let trouble = match self.piece.next().await {
                 Some(Ok(AssistantPiece::Words(words))) => {
@@ -165,12 +166,13 @@ impl Work {
                     return (html.into(), State::Body(self));
                 }
                 Some(Ok(AssistantPiece::Tokens(tokens))) => {
-                    self.spend.used = i64::from(tokens);
+                    self.spend.told(i64::from(tokens));
                     continue;
                 }
                 Some(Err(trouble)) => Some(trouble),
                 None => None,
             };
+            self.spend.over();
             return (self.end(String::new(), trouble).await, State::Over);
         }
     }
@@ -230,6 +232,7 @@ struct Spend {
     /// What the prompt alone takes, about.
     prompt: i64,
     used: i64,
+    heard: bool,
     settled: bool,
 }
 
@@ -258,14 +261,33 @@ impl Spend {
             booked,
             prompt,
             used: 0,
+            heard: false,
             settled: false,
         })
     }
 
+    /// The prompt is on its way: whoever leaves before the first word has spent it.
+    fn sent(&mut self) {
+        if !self.heard {
+            self.used = self.prompt;
+        }
+    }
+
+    /// What the server itself says that it used.
+    fn told(&mut self, tokens: i64) {
+        (self.used, self.heard) = (tokens, true);
+    }
+
+    /// A server that ended without a word has used nothing.
+    fn over(&mut self) {
+        if !self.heard {
+            self.used = 0;
+        }
+    }
+
     /// Where the server does not say what it used, its words are counted: three letters a token.
-    /// A server that says nothing at all has used nothing.
     fn heard(&mut self, words: &str) {
-        self.used = self.used.max(self.prompt);
+        self.heard = true;
         self.used += i64::try_from(words.chars().count().div_ceil(3)).unwrap_or_default();
     }
 }
