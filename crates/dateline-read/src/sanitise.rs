@@ -28,8 +28,8 @@ pub use plain::plain_text;
 /// The longest HTML that is looked at; inline pictures make long reads this long.
 const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
 
-/// How often what a table moves out is looked at again.
-const MOST_MOVES: usize = 4;
+/// How often repaired HTML is looked at again.
+const MOST_REPAIRS: usize = 4;
 
 /// The commonest first, since they are looked up one after the other.
 const TAGS: &[&str] = &[
@@ -214,12 +214,9 @@ impl Sanitiser {
     fn parsed(&self, html: &str) -> String {
         let rewritten = tamed(html, self.base.as_ref());
         let mut clean = self.built(&rewritten.html);
-        // What stands in a table where it may not is moved before it, and may not stand there either:
-        // the next parser would move it again.
-        for _ in 0..MOST_MOVES {
-            if !clean.contains("<table") {
-                break;
-            }
+        // What a parser repairs, the next one may repair again: what was moved out of a table, headings
+        // in headings, tags crossed. It is repaired until nothing changes.
+        for _ in 0..MOST_REPAIRS {
             let again = self.built(&clean);
             if again == clean {
                 break;

@@ -103,6 +103,19 @@ fn known_attacks_leave_nothing_active() {
     }
 }
 
+/// Cleaned HTML that the next parser would have repaired once more.
+#[test]
+fn what_is_repaired_stays_as_it_is() {
+    for html in [
+        "<h1><table><h1>",
+        "<pre>&#10;\n</pre>",
+        "<p>A <b>B</1> <a <r=ef\"/x\">c</a><tr><td><h2>d<h1>e</table><p</b> <a href=\"/x?e>\n\nx</pre><d><h0> <r=e",
+    ] {
+        let once = sanitise(html, None);
+        assert_eq!(once, sanitise(once.as_str(), None), "{html}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
