@@ -2,16 +2,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
+import { signIn } from "../support/editor.js";
 import { start } from "../support/paper.js";
 
 let browser;
 let paper;
-let password;
 
 before(async () => {
   browser = await launch();
   paper = await start(["demo"]);
-  password = paper.lines.join("\n").match(/sign in as editor with the password (\S+)/)?.[1];
 });
 
 after(async () => {
@@ -19,15 +18,7 @@ after(async () => {
   assert.equal(await paper?.stop(), 0, "Ctrl-C ends the demo cleanly");
 });
 
-async function signIn(page) {
-  await page.goto(`${paper.url}/sign-in`);
-  await page.getByLabel("Name").fill("editor");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-}
-
-/** Opens the article whose headline, in English or not, the pattern finds on the front page. */
+/** Opens the leading story of the front page. */
 async function openFirstStory(page) {
   await page.goto(paper.url);
   await page.locator(".lead h2 a").click();
@@ -163,7 +154,7 @@ test("text from right to left is set from right to left", async () => {
 
 test("a member comments, edits, deletes, and signs out", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   await openFirstStory(page);
   await toArticle(page);
   const address = page.url().split("#")[0];
@@ -191,7 +182,7 @@ test("a member comments, edits, deletes, and signs out", async () => {
 
 test("without script the same pages read and the comment form works", async () => {
   const page = await openPage(browser, paper.url, { javaScriptEnabled: false });
-  await signIn(page);
+  await signIn(page, paper);
   await openFirstStory(page);
   await toArticle(page);
   await page.getByRole("link", { name: "Key figures" }).click();
@@ -206,7 +197,7 @@ test("without script the same pages read and the comment form works", async () =
 
 test("the keyboard alone leads through the paper", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   await page.goto(paper.url);
   const focused = () => page.evaluate(() => document.activeElement.textContent);
   await page.keyboard.press("j");
@@ -249,7 +240,7 @@ test("the keyboard alone leads through the paper", async () => {
 
 test("a report of a faulty reading leads to a rule by one click", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   // Of a publisher whose pages name their parts.
   await page.goto(`${paper.url}/search?q=what+we+know+about+the+red+warning`);
   await page.getByRole("link", { name: "Storm Ottoline: what we know" }).first().click();

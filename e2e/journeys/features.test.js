@@ -5,11 +5,11 @@ import { after, before, test } from "node:test";
 import { modelFile, serveModel } from "../model/shim.js";
 import { scriptedAssistant } from "../support/assistant.js";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
+import { signIn } from "../support/editor.js";
 import { start } from "../support/paper.js";
 
 let browser;
 let paper;
-let password;
 let assistant;
 let script = () => [];
 
@@ -20,7 +20,6 @@ before(async () => {
     DATELINE_ASSISTANT__URL: assistant.url,
     DATELINE_ASSISTANT__MODEL: "scripted-1",
   });
-  password = paper.lines.join("\n").match(/sign in as editor with the password (\S+)/)?.[1];
 });
 
 after(async () => {
@@ -28,14 +27,6 @@ after(async () => {
   assistant?.close();
   await paper?.stop();
 });
-
-async function signIn(page) {
-  await page.goto(`${paper.url}/sign-in`);
-  await page.getByLabel("Name").fill("editor");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-}
 
 /** Opens a report of the ferry by the wire, and says where it is. */
 async function openFerry(page) {
@@ -126,7 +117,7 @@ test("the whole paper answers, or says that it does not", async () => {
 
 test("an assistant's sentences appear as they arrive, and lies never do", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   await allowAssistant(page);
   const address = await openFerry(page);
   let goOn;
@@ -159,7 +150,7 @@ test("an assistant's sentences appear as they arrive, and lies never do", async 
 
 test("who leaves ends the assistant's work", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   await openFerry(page);
   const before = assistant.left();
   script = () => [new Promise(() => {})];
@@ -176,7 +167,7 @@ test("who leaves ends the assistant's work", async () => {
 
 test("without script the assistant answers on a page of its own", async () => {
   const page = await openPage(browser, paper.url, { javaScriptEnabled: false });
-  await signIn(page);
+  await signIn(page, paper);
   await openFerry(page);
   script = (prompt) => [`The 96-metre ship was built in 2004. [${numbered(prompt, "built in 2004")[1]}]\n`];
   await page.locator("#ask").fill("When was the ship built?");
@@ -244,13 +235,12 @@ test("a real small model: what it makes up is withheld", async (context) => {
     DATELINE_ASSISTANT__MODEL: "small",
     DATELINE_ASSISTANT__TIMEOUT: "9m",
   });
-  const [mine, secret] = [paper, password];
+  const mine = paper;
   try {
     paper = other;
-    password = other.lines.join("\n").match(/sign in as editor with the password (\S+)/)?.[1];
     const page = await openPage(browser, other.url, { javaScriptEnabled: false });
     page.setDefaultTimeout(540_000);
-    await signIn(page);
+    await signIn(page, paper);
     await allowAssistant(page);
     let [shown, withheld] = [0, 0];
     for (const words of ["ferry aground fog", "earthquake Valdesol toll", "budget levy"]) {
@@ -268,7 +258,7 @@ test("a real small model: what it makes up is withheld", async (context) => {
     context.diagnostic(`a small model: ${shown} sentences shown, ${withheld} withheld`);
     await page.context().close();
   } finally {
-    [paper, password] = [mine, secret];
+    paper = mine;
     await other.stop();
     await model.stop();
   }

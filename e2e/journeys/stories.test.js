@@ -2,30 +2,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
+import { signIn } from "../support/editor.js";
 import { start } from "../support/paper.js";
 
 let browser;
 let paper;
-let password;
 
 before(async () => {
   browser = await launch();
   paper = await start(["demo"]);
-  password = paper.lines.join("\n").match(/sign in as editor with the password (\S+)/)?.[1];
 });
 
 after(async () => {
   await browser?.close();
   await paper?.stop();
 });
-
-async function signIn(page) {
-  await page.goto(`${paper.url}/sign-in`);
-  await page.getByLabel("Name").fill("editor");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
-}
 
 /** The story that most publishers cover. */
 async function toStory(page) {
@@ -43,7 +34,7 @@ const VIEWS = [
 
 test("whoever comes back to a story is told what is new, without script too", async () => {
   const page = await openPage(browser, paper.url, { javaScriptEnabled: false });
-  await signIn(page);
+  await signIn(page, paper);
   await toStory(page);
   const story = page.url();
   assert.equal(await page.getByText("New since").count(), 0, "all of it is new");
@@ -82,7 +73,7 @@ test("coverage stands side by side and is accessible in every shape", async () =
 
 test("a moderator parts a story and joins it again, and addresses lead on", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   await toStory(page);
   const whole = page.url();
   const count = await page.locator(".coverage > li").count();
@@ -106,7 +97,7 @@ test("a moderator parts a story and joins it again, and addresses lead on", asyn
 
 test("an edited article shows its edits word by word", async () => {
   const page = await openPage(browser, paper.url);
-  await signIn(page);
+  await signIn(page, paper);
   // The origin serves second editions once the first have been read.
   let edited;
   for (let turn = 0; turn < 40 && !edited; turn += 1) {
