@@ -13,7 +13,7 @@ use dateline_store::{
     Visit,
 };
 use dateline_understand::{
-    Arrival, Background, Sketch, Subject, Window, WindowSettings, search_words, study,
+    Arrival, Background, Sketch, Subject, Window, WindowSettings, search_marks, search_words, study,
 };
 use futures_util::StreamExt;
 use tokio::net::TcpListener;
@@ -233,8 +233,9 @@ fn publication(
         story_brief: brief(article.article, &article.study),
         hashtags: Vec::new(),
         words: SearchWords {
-            headline: search_words(&article.headline),
-            body: search_words(&article.text),
+            headline: search_words(&article.draft.headline),
+            body: search_words(&article.draft.text),
+            marks: search_marks(&article.draft, &article.study),
         },
     }
 }

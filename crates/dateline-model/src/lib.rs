@@ -13,6 +13,7 @@ mod feed;
 mod html;
 mod ids;
 mod people;
+mod query;
 mod settings;
 mod site;
 mod story;
@@ -32,6 +33,7 @@ pub use ids::{
     StoryId,
 };
 pub use people::{Comment, Reader, Role, Section};
+pub use query::{Holding, Mark, Query, Term, Wanted, marks_between, marks_of_day};
 pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,
 };

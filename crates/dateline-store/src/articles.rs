@@ -64,16 +64,12 @@ pub struct Unplaced {
     pub copy_of: Option<ArticleId>,
     /// The publisher's name.
     pub publisher_name: String,
-    /// The headline.
-    pub headline: String,
-    /// The text.
-    pub text: String,
-    /// BCP 47 tag.
-    pub language: Option<String>,
     /// What lists are ordered by.
     pub sort_at: Millis,
     /// The bytes by which it is placed.
     pub sketch: Vec<u8>,
+    /// What it says.
+    pub draft: Draft,
     /// What was understood.
     pub study: Study,
 }
@@ -184,8 +180,8 @@ impl Store {
         self.db
             .read(move |session| {
                 let mut rows = session.rows(
-                    "select a.id, a.story, a.copy_of, p.name as publisher_name, a.language,
-                       a.sort_at, b.sketch, b.body
+                    "select a.id, a.story, a.copy_of, p.name as publisher_name, a.sort_at,
+                       b.sketch, b.body
                      from articles a
                      join publishers p on p.id = a.publisher
                      join bodies b on b.article = a.id
@@ -403,11 +399,9 @@ fn unplaced_row(row: &mut Row) -> Result<Unplaced> {
         story: row.take("story")?,
         copy_of: row.take("copy_of")?,
         publisher_name: row.take("publisher_name")?,
-        headline: draft.headline,
-        text: draft.text,
-        language: row.take("language")?,
         sort_at: row.take("sort_at")?,
         sketch: row.take("sketch")?,
+        draft,
         study,
     })
 }

@@ -2,7 +2,7 @@
 
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId, ReaderId};
 
-use crate::db::{Value, params};
+use crate::db::{Row, Value, params};
 use crate::summary::{summaries_sql, summary_rows};
 use crate::{Error, Result, Store};
 
@@ -11,6 +11,9 @@ const LARGEST_PAGE: u32 = 500;
 
 /// Taggings that are counted for the popular hashtags: those of about a thousand articles.
 const TAGGINGS_COUNTED: u32 = 6_000;
+
+/// Publishers of a name at most.
+const MOST_NAMESAKES: usize = 6;
 
 /// One page of a list, newest first.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,15 @@ pub struct Publisher {
     pub name: String,
     /// Host of its site.
     pub host: Option<String>,
+}
+
+/// What bears a name that was searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Namesakes {
+    /// Hashtags: key and label.
+    pub tags: Vec<(String, String)>,
+    /// Publishers.
+    pub publishers: Vec<Publisher>,
 }
 
 /// How much there is of everything.
@@ -135,20 +147,37 @@ impl Store {
             .await
     }
 
+    /// The hashtags with these keys, and the publishers that have a text in their name.
+    pub async fn named_like(&self, keys: &[String], name: &str) -> Result<Namesakes> {
+        let (keys, name) = (keys.to_vec(), name.to_owned());
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select key, label from tags where key in $1[] order by key",
+                    params![keys.as_slice()],
+                )?;
+                let tags = rows
+                    .iter_mut()
+                    .map(|row| Ok((row.take("key")?, row.take("label")?)))
+                    .collect::<Result<_>>()?;
+                let mut rows =
+                    session.rows("select id, name, host from publishers order by id", params![])?;
+                let mut publishers: Vec<Publisher> =
+                    rows.iter_mut().map(publisher_row).collect::<Result<_>>()?;
+                publishers.retain(|publisher| publisher.name.to_lowercase().contains(&name));
+                publishers.truncate(MOST_NAMESAKES);
+                Ok(Namesakes { tags, publishers })
+            })
+            .await
+    }
+
     /// One publisher.
     pub async fn publisher(&self, id: PublisherId) -> Result<Option<Publisher>> {
         self.db
             .read(move |session| {
                 let row = session
                     .row("select id, name, host from publishers where id = $1", params![id])?;
-                row.map(|mut row| {
-                    Ok(Publisher {
-                        id: row.take("id")?,
-                        name: row.take("name")?,
-                        host: row.take("host")?,
-                    })
-                })
-                .transpose()
+                row.map(|mut row| publisher_row(&mut row)).transpose()
             })
             .await
     }
@@ -232,4 +261,8 @@ impl Store {
             })
             .await
     }
+}
+
+fn publisher_row(row: &mut Row) -> Result<Publisher> {
+    Ok(Publisher { id: row.take("id")?, name: row.take("name")?, host: row.take("host")? })
 }

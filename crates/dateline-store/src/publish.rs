@@ -1,14 +1,14 @@
 //! The moment an article becomes visible: one transaction for its story, hashtags, related
 //! articles and search words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dateline_model::{ArticleId, Citation, FeedId, Millis, Placement, StoryId};
+use dateline_model::{ArticleId, Citation, FeedId, Mark, Millis, Placement, StoryId, marks_of_day};
 
 use crate::body::json;
 use crate::db::{Document, Session, Value, params};
 use crate::reading::read_like;
-use crate::search::indexed_words;
+use crate::search::{as_indexed, indexed_words};
 use crate::stories::{Told, tell};
 use crate::{Error, Result, Store, versions};
 
@@ -53,6 +53,9 @@ pub struct SearchWords {
     pub headline: Vec<String>,
     /// Words of the text.
     pub body: Vec<String>,
+    /// What else it is filed under, as `dateline_understand::search_marks` makes it; its hashtags,
+    /// day, feed and publisher come by themselves.
+    pub marks: Vec<String>,
 }
 
 /// An article as its publication needs it.
@@ -76,7 +79,7 @@ impl Store {
         publications: &[Publication],
         now: Millis,
     ) -> Result<()> {
-        let documents: Vec<Document> = publications.iter().map(document).collect();
+        let mut documents: Vec<Document> = publications.iter().map(document).collect();
         let publications: Vec<Publication> = publications
             .iter()
             .map(|publication| Publication { words: SearchWords::default(), ..publication.clone() })
@@ -85,6 +88,7 @@ impl Store {
             .write(move |session| {
                 check_fence(session, fence, now)?;
                 publish_all(session, &publications, now)?;
+                file(session, &mut documents)?;
                 // Last and in one go: SQLite writes a segment of its index to the file whenever
                 // another table is written in between.
                 session.index_words(&documents)
@@ -95,6 +99,32 @@ impl Store {
 
 fn document(publication: &Publication) -> Document {
     Document { article: publication.article.0, words: indexed_words(&publication.words) }
+}
+
+/// Adds the marks that the database knows.
+pub(crate) fn file(session: &Session<'_>, documents: &mut [Document]) -> Result<()> {
+    let ids: Vec<i64> = documents.iter().map(|document| document.article).collect();
+    let mut known: HashMap<i64, Vec<String>> = HashMap::new();
+    let mut rows = session.rows(
+        "select id, publisher, feed, sort_at from articles where id in $1[]",
+        params![ids.as_slice()],
+    )?;
+    for row in &mut rows {
+        let marks = known.entry(row.take("id")?).or_default();
+        marks.push(Mark::Publisher(row.take("publisher")?).to_string());
+        marks.push(Mark::Feed(row.take("feed")?).to_string());
+        marks.extend(marks_of_day(row.take("sort_at")?));
+    }
+    let mut rows = session
+        .rows("select article, tag from article_tags where article in $1[]", params![ids])?;
+    for row in &mut rows {
+        let (article, tag): (i64, String) = (row.take("article")?, row.take("tag")?);
+        known.entry(article).or_default().extend(as_indexed(&Mark::Tag(&tag).to_string()));
+    }
+    for document in documents {
+        document.words.extend(known.remove(&document.article).unwrap_or_default());
+    }
+    Ok(())
 }
 
 /// The lease stays as it is until this transaction ends: taking it over waits for us.

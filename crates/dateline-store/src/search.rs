@@ -1,20 +1,30 @@
-//! Finding articles by words.
+//! Finding articles by words and by what they are filed under.
 //!
 //! The words come from the one tokeniser in `dateline-understand`; the database only keeps and
-//! matches them. It answers with the newest matches, a bounded number, and those are ranked here:
-//! ranking every match of a common word costs seconds, this costs milliseconds.
+//! matches them. What is no word (a hashtag, a writer, a day) is filed in the same index as a mark
+//! (`dateline_model::Mark`), so that any mixture costs one look. The index answers with the newest
+//! matches, a bounded number, and those are ranked here: ranking every match of a common word costs
+//! seconds, this costs milliseconds. What only one reader knows (read, saved) is asked of the
+//! matches, in bounded helpings.
+
+mod phrases;
+mod resolve;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dateline_model::{ArticleSummary, Millis};
+use dateline_model::{ArticleSummary, Millis, Query, ReaderId, StoryId};
 
-use crate::db::{Session, params};
+use crate::db::{Session, Wanting, params};
 use crate::summary::{summaries_sql, summary_rows};
 use crate::{Result, SearchWords, Store};
+use resolve::{Asked, State, resolve};
 
-/// Matches that are considered at most: the newest.
+/// Matches that are considered at once: the newest.
 const NEWEST_MATCHES: u32 = 2_000;
+
+/// How often older matches are considered when too few of the newest can be shown.
+const MOST_LOOKS: usize = 10;
 
 /// Matches whose time is looked up for ranking.
 const SHORTLIST: usize = 300;
@@ -23,7 +33,7 @@ const SHORTLIST: usize = 300;
 const LONGEST_ANSWER: u32 = 200;
 
 /// Words of a query at most: each costs a look into the index.
-const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 24;
 
 /// No word of any language is longer; a longer one is a run of letters.
 const LONGEST_WORD_CHARACTERS: usize = 64;
@@ -31,13 +41,26 @@ const LONGEST_WORD_CHARACTERS: usize = 64;
 /// After this time an article's freshness counts half.
 const HALF_LIFE_MS: i64 = 7 * Millis::DAY;
 
-/// What to look for.
-#[derive(Clone, Debug)]
+/// What to look for, and for whom.
+#[derive(Clone, Debug, Default)]
 pub struct SearchQuery {
-    /// Words as `dateline_understand::query_words` made them; an article must have all of them.
-    pub words: Vec<String>,
+    /// The conditions, all of which an article must meet.
+    pub query: Query,
+    /// Whose reading and shelf count; without, nobody has read or saved anything.
+    pub reader: Option<ReaderId>,
+    /// Whose sections count.
+    pub editor: Option<ReaderId>,
     /// At most this many.
     pub limit: u32,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Best first.
+    pub articles: Vec<ArticleSummary>,
+    /// What the asker should know of it, in words: names that nobody bears, what was left out.
+    pub notes: Vec<String>,
 }
 
 /// A match on its way to being ranked.
@@ -49,23 +72,21 @@ struct Match {
 }
 
 impl Store {
-    /// Articles that hold all the words, best first. No words find nothing.
-    pub async fn search(&self, query: &SearchQuery, now: Millis) -> Result<Vec<ArticleSummary>> {
-        let mut words: Vec<String> =
-            query.words.iter().filter_map(|word| searchable(word)).map(Cow::into_owned).collect();
-        words.sort_unstable();
-        words.dedup();
-        words.truncate(MOST_WORDS);
-        if words.is_empty() {
-            return Ok(Vec::new());
+    /// Articles that meet all conditions, best first. No conditions find nothing.
+    pub async fn search(&self, query: &SearchQuery, now: Millis) -> Result<Found> {
+        if query.query.terms.is_empty() {
+            return Ok(Found::default());
         }
-        let limit = query.limit.min(LONGEST_ANSWER) as usize;
+        let query = query.clone();
         self.db
             .read(move |session| {
-                let best = shortlist(matches(session, &words)?);
-                let mut ranked = rank(session, &best, now)?;
-                ranked.truncate(limit);
-                summaries_in_order(session, &ranked)
+                let asked = resolve(session, &query, now)?;
+                let (matches, mut notes) = matches(session, &asked)?;
+                let mut ranked = rank(session, &shortlist(matches), &asked, now)?;
+                ranked = phrases::keep(session, ranked, &asked, query.limit.min(LONGEST_ANSWER))?;
+                let articles = summaries_in_order(session, &ranked)?;
+                notes.splice(..0, asked.notes);
+                Ok(Found { articles, notes })
             })
             .await
     }
@@ -77,10 +98,17 @@ pub(crate) fn indexed_words(words: &SearchWords) -> Vec<String> {
     let marked: Vec<String> =
         words.headline.iter().filter_map(|word| searchable(word)).map(in_headline).collect();
     let plain = words.headline.iter().chain(&words.body).filter_map(|word| searchable(word));
-    let mut all: Vec<Cow<'_, str>> = plain.chain(marked.into_iter().map(Cow::Owned)).collect();
+    let marks = words.marks.iter().filter_map(|mark| searchable(mark));
+    let mut all: Vec<Cow<'_, str>> =
+        plain.chain(marks).chain(marked.into_iter().map(Cow::Owned)).collect();
     all.sort_unstable();
     all.dedup();
     all.into_iter().map(Cow::into_owned).collect()
+}
+
+/// A mark as the index holds it.
+pub(crate) fn as_indexed(mark: &str) -> Option<String> {
+    searchable(mark).map(Cow::into_owned)
 }
 
 /// The word without the signs that the databases' query languages know, or cut when it is endless;
@@ -98,21 +126,71 @@ fn in_headline(word: impl std::fmt::Display) -> String {
     format!("={word}")
 }
 
-/// The newest matches, newest first.
-fn matches(session: &Session<'_>, words: &[String]) -> Result<Vec<Match>> {
-    let articles = session.articles_with(words, NEWEST_MATCHES)?;
-    let mut hits: HashMap<i64, u32> = HashMap::new();
-    if !articles.is_empty() {
-        for word in words {
-            for article in session.articles_with(&[in_headline(word)], NEWEST_MATCHES)? {
-                *hits.entry(article).or_default() += 1;
-            }
+/// The newest matches that the reader's own conditions let through, newest first.
+fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<String>)> {
+    let mut kept: Vec<i64> = Vec::new();
+    let mut notes = Vec::new();
+    let mut wanted = asked.index.clone();
+    for look in 1..=MOST_LOOKS {
+        let found = session.articles_matching(&wanted, NEWEST_MATCHES)?;
+        let oldest = found.last().copied().filter(|_| found.len() >= NEWEST_MATCHES as usize);
+        kept.extend(of_reader(session, found, &asked.state)?);
+        let Some(oldest) = oldest.filter(|_| asked.state.asks() && kept.len() < SHORTLIST) else {
+            break;
+        };
+        wanted.below = Some(oldest);
+        if look == MOST_LOOKS {
+            let looked = NEWEST_MATCHES as usize * MOST_LOOKS;
+            notes
+                .push(format!("only the newest {looked} articles with these words were looked at"));
         }
     }
-    let asked = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    let share =
-        |article: &i64| f64::from(hits.get(article).copied().unwrap_or(0)) / f64::from(asked);
-    Ok(articles.into_iter().map(|article| Match { headline: share(&article), article }).collect())
+    let headlines = headline_hits(session, &asked.words, kept.is_empty())?;
+    let matches = kept.into_iter().map(|article| Match {
+        headline: headlines.get(&article).copied().unwrap_or(0.0),
+        article,
+    });
+    Ok((matches.collect(), notes))
+}
+
+/// The share of the words that the headlines of the newest articles hold.
+fn headline_hits(
+    session: &Session<'_>,
+    words: &[String],
+    nothing_found: bool,
+) -> Result<HashMap<i64, f64>> {
+    let mut hits: HashMap<i64, f64> = HashMap::new();
+    if nothing_found || words.is_empty() {
+        return Ok(hits);
+    }
+    #[allow(clippy::cast_precision_loss)] // two dozen words
+    let share = 1.0 / words.len() as f64;
+    for word in words {
+        let wanted = Wanting { all: vec![vec![in_headline(word)]], ..Wanting::default() };
+        for article in session.articles_matching(&wanted, NEWEST_MATCHES)? {
+            *hits.entry(article).or_default() += share;
+        }
+    }
+    Ok(hits)
+}
+
+/// Those of the matches, newest first, that the reader has or has not read or saved, as asked.
+fn of_reader(session: &Session<'_>, found: Vec<i64>, state: &State) -> Result<Vec<i64>> {
+    if !state.asks() || found.is_empty() {
+        return Ok(found);
+    }
+    let mut rows = session.rows(
+        "select a.id from articles a
+         left join reading r on r.article = a.id and r.reader = $2
+         where a.id in $1[]
+           and (cast($3 as boolean) is null or (r.read_at is not null) = cast($3 as boolean))
+           and (cast($4 as boolean) is null or (r.saved_at is not null) = cast($4 as boolean))
+           and (cast($5 as boolean) is null or cast($5 as boolean) = exists (
+             select 1 from stories s where s.id = a.story and s.article_count > 1))
+         order by a.id desc",
+        params![found, state.reader, state.read, state.saved, state.in_story],
+    )?;
+    rows.iter_mut().map(|row| row.take("id")).collect()
 }
 
 /// Those that are worth looking up: matches in the headline first, then the newest.
@@ -122,26 +200,30 @@ fn shortlist(mut matches: Vec<Match>) -> Vec<Match> {
     matches
 }
 
-/// Article ids, best first.
-fn rank(session: &Session<'_>, matches: &[Match], now: Millis) -> Result<Vec<i64>> {
+/// Article ids, best first; of a story that was asked for as such, one article.
+fn rank(session: &Session<'_>, matches: &[Match], asked: &Asked, now: Millis) -> Result<Vec<i64>> {
     let ids: Vec<i64> = matches.iter().map(|found| found.article).collect();
     let mut rows = session.rows(
-        "select id, sort_at, copy_of is not null as is_copy from articles
-         where id in $1[] and story is not null",
-        params![ids],
+        "select id, story, sort_at, copy_of is not null as is_copy from articles
+         where id in $1[] and story is not null and sort_at >= $2 and sort_at < $3",
+        params![ids, asked.since, asked.before],
     )?;
     let headlines: HashMap<i64, f64> =
         matches.iter().map(|found| (found.article, found.headline)).collect();
-    let mut scored: Vec<(f64, i64)> = Vec::with_capacity(rows.len());
+    let mut scored: Vec<(f64, i64, StoryId)> = Vec::with_capacity(rows.len());
     for row in &mut rows {
         let id: i64 = row.take("id")?;
         let sort_at: Millis = row.take("sort_at")?;
         let headline = headlines.get(&id).copied().unwrap_or(0.0);
         let age_ms = now.0.saturating_sub(sort_at.0);
-        scored.push((score(headline, row.take("is_copy")?, age_ms), id));
+        scored.push((score(headline, row.take("is_copy")?, age_ms), id, row.take("story")?));
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
-    Ok(scored.into_iter().map(|(_, id)| id).collect())
+    if asked.state.in_story == Some(true) {
+        let mut stories = HashSet::new();
+        scored.retain(|(_, _, story)| stories.insert(*story));
+    }
+    Ok(scored.into_iter().map(|(_, id, _)| id).collect())
 }
 
 /// A headline that holds all the words outweighs any freshness; a copy
@@ -192,7 +274,8 @@ mod tests {
         let words = SearchWords {
             headline: vec!["quake".to_owned()],
             body: vec!["quake".to_owned(), "a".to_owned(), "a".to_owned()],
+            marks: vec![":every".to_owned()],
         };
-        assert_eq!(indexed_words(&words), ["=quake", "a", "quake"]);
+        assert_eq!(indexed_words(&words), [":every", "=quake", "a", "quake"]);
     }
 }

@@ -23,6 +23,7 @@ mod news;
 mod numbers;
 mod quotes;
 mod related;
+mod search;
 mod sentences;
 mod sketch;
 mod stories;
@@ -43,6 +44,7 @@ pub use hashtags::{Aliases, hashtag_key};
 pub use labels::{Label, labels};
 pub use language::{language_of, language_table};
 pub use news::{News, Told, whats_new};
+pub use search::{Calendar, marked, read_query, search_marks};
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use stories::{

@@ -75,6 +75,11 @@ pub(crate) fn tag(key: &str) -> String {
     format!("/t/{}", segment(key))
 }
 
+/// `/e/melaniejoly`.
+pub(crate) fn name(key: &str) -> String {
+    format!("/e/{}", segment(key))
+}
+
 /// `/p/3`.
 pub(crate) fn publisher(id: PublisherId) -> String {
     format!("/p/{id}")

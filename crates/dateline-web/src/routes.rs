@@ -16,7 +16,7 @@ use http::Method;
 use crate::access::{self, Access};
 use crate::pages::{
     account, article, comments, compare, correct, desk, features, feed_view, feeds, front, health,
-    lists, publishers, reports, story, versions, websub, welcome,
+    lists, publishers, reports, search, story, versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -86,11 +86,12 @@ pub const ROUTES: &[Route] = routes![
     get "/ask" Whole features::of_paper,
     post "/ask" Member features::write_paper,
     get "/t/{tag}" Visitor lists::tag,
+    get "/e/{name}" Visitor search::name,
     get "/p/{publisher}" Visitor lists::publisher,
     get "/section/{name}" Visitor lists::section,
-    get "/search" Visitor lists::search,
-    get "/search.atom" Visitor lists::search_atom,
-    get "/search.json" Visitor lists::search_json,
+    get "/search" Visitor search::page,
+    get "/search.atom" Visitor search::atom,
+    get "/search.json" Visitor search::json,
     get "/saved" Member lists::saved,
     get "/saved.atom" Member lists::saved_atom,
     get "/saved.json" Member lists::saved_json,

@@ -163,8 +163,8 @@ pub(crate) struct Ask {
 /// Arguments of `search`.
 #[derive(Args)]
 pub(crate) struct Search {
-    /// Words that must all be there
-    #[arg(required = true)]
+    /// Words that must all be there, and operators: `"side by side" -without tag:x after:2026-11`
+    #[arg(required = true, allow_hyphen_values = true)]
     pub(crate) words: Vec<String>,
 }
 

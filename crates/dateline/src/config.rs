@@ -17,8 +17,12 @@ use anyhow::{Context, bail};
 use dateline_fetch::{Cadence, ChatKey};
 use dateline_understand::WindowSettings;
 use dateline_web::PictureShelf;
+use jiff::tz::TimeZone;
 
 pub(crate) use layers::{Layers, Source};
+
+/// The longest name of a paper, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// The configuration as meant.
 #[derive(Clone, Debug)]
@@ -28,6 +32,9 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// How readers reach the paper; none: derived from `listen`.
     pub(crate) base_url: Option<url::Url>,
+    /// The paper's name.
+    pub(crate) name: String,
+    pub(crate) zone: TimeZone,
     pub(crate) public: bool,
     pub(crate) public_full_text: bool,
     pub(crate) feeds: Feeds,
@@ -136,6 +143,8 @@ impl Config {
             database: layers.text("database").to_owned(),
             listen: layers.read("listen", address)?,
             base_url: layers.read("base_url", optional_url)?,
+            name: layers.read("name", name)?,
+            zone: layers.read("time_zone", zone)?,
             public: layers.read("public", boolean)?,
             public_full_text: layers.read("public_full_text", boolean)?,
             feeds,
@@ -237,6 +246,21 @@ fn boolean(text: &str) -> anyhow::Result<bool> {
 
 fn address(text: &str) -> anyhow::Result<SocketAddr> {
     text.parse().ok().context("use an address and a port such as \"127.0.0.1:8080\"")
+}
+
+fn name(text: &str) -> anyhow::Result<String> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        bail!("use one to {LONGEST_NAME} characters");
+    }
+    Ok(name.to_owned())
+}
+
+fn zone(text: &str) -> anyhow::Result<TimeZone> {
+    if text.is_empty() {
+        return Ok(TimeZone::try_system().unwrap_or(TimeZone::UTC));
+    }
+    TimeZone::get(text).ok().context("use the name of a zone such as \"Europe/Paris\" or \"UTC\"")
 }
 
 fn optional_url(text: &str) -> anyhow::Result<Option<url::Url>> {

@@ -12,6 +12,7 @@ mod manners;
 mod merge;
 mod news;
 mod place;
+mod refile;
 mod rounds;
 mod visit;
 #[cfg(test)]
@@ -118,6 +119,7 @@ impl Desk {
         loops.spawn(rounds::run(self.clone(), stop.clone()));
         loops.spawn(bring_in::run(self.clone(), stop.clone()));
         loops.spawn(hubs::run(self.clone(), stop.clone()));
+        loops.spawn(refile::run(self.clone(), stop.clone()));
         loops.spawn(place::run(self, stop.clone()));
         while let Some(outcome) = loops.join_next().await {
             outcome.context("a loop of the desk ended by a fault")?;

@@ -46,6 +46,31 @@ pub(crate) struct Document {
     pub(crate) words: Vec<String>,
 }
 
+/// What the index is asked for; words as in [`Document`].
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanting {
+    /// At least one word of each of these.
+    pub(crate) all: Vec<Vec<String>>,
+    /// None of these.
+    pub(crate) none: Vec<String>,
+    /// Only articles with a smaller id.
+    pub(crate) below: Option<i64>,
+}
+
+impl Wanting {
+    /// As text in which `quote` has put the words between the signs of a query language.
+    fn spelled(&self, quote: impl Fn(&str) -> String, signs: [&str; 3]) -> String {
+        let [and, or, not] = signs;
+        let either = |words: &[String]| {
+            let words: Vec<String> = words.iter().map(|word| quote(word)).collect();
+            format!("({})", words.join(or))
+        };
+        let all: Vec<String> = self.all.iter().map(|words| either(words)).collect();
+        let all = all.join(and);
+        if self.none.is_empty() { all } else { format!("({all}){not}{}", either(&self.none)) }
+    }
+}
+
 impl Db {
     /// Opens the database that the setting names and brings its tables up to date.
     pub(crate) async fn open(database: &str) -> Result<Db> {
@@ -126,11 +151,14 @@ impl Session<'_> {
         }
     }
 
-    /// The newest articles that have all these words, newest first.
-    pub(crate) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
+    /// The newest articles that have the wanted words, newest first. Wanting nothing finds nothing.
+    pub(crate) fn articles_matching(&self, wanting: &Wanting, limit: u32) -> Result<Vec<i64>> {
+        if wanting.all.is_empty() || wanting.all.iter().any(Vec::is_empty) {
+            return Ok(Vec::new());
+        }
         match self {
-            Session::Sqlite(session) => session.articles_with(words, limit),
-            Session::Postgres(session) => session.articles_with(words, limit),
+            Session::Sqlite(session) => session.articles_matching(wanting, limit),
+            Session::Postgres(session) => session.articles_matching(wanting, limit),
         }
     }
 }

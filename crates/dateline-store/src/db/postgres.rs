@@ -16,7 +16,7 @@ use tokio_postgres::types::{
 };
 use tokio_postgres::{Config, NoTls};
 
-use super::{Document, Row, Value, migrate};
+use super::{Document, Row, Value, Wanting, migrate};
 use crate::{Error, Result};
 
 /// Connections that one process holds at most. PostgreSQL allows 100 in all unless told otherwise,
@@ -196,14 +196,15 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
+    pub(super) fn articles_matching(&self, wanting: &Wanting, limit: u32) -> Result<Vec<i64>> {
+        let wanted = wanting.spelled(|word| format!("'{word}'"), [" & ", " | ", " & !"]);
         // Materialised: the planner would else walk the primary key backwards and filter.
         let mut rows = self.rows(
             "with matches as materialized (
-               select article from words where words @@ $1::text::tsquery
+               select article from words where words @@ $1::text::tsquery and article < $2
              )
-             select article from matches order by article desc limit $2",
-            super::params![words_query(words), limit],
+             select article from matches order by article desc limit $3",
+            super::params![wanted, wanting.below.unwrap_or(i64::MAX), limit],
         )?;
         rows.iter_mut().map(|row| row.take("article")).collect()
     }
@@ -269,11 +270,6 @@ fn for_rows(sql: &str, rows: usize) -> String {
 }
 
 /// All of the words, as a `tsquery`. The words hold neither quotes nor backslashes.
-fn words_query(words: &[String]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-    quoted.join(" & ")
-}
-
 impl ToSql for Value<'_> {
     fn to_sql(
         &self,

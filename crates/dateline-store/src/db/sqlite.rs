@@ -15,7 +15,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use super::{Document, Row, Value, migrate};
+use super::{Document, Row, Value, Wanting, migrate};
 use crate::{Error, Result};
 
 /// Marks the file as ours: "DTLN". A database of another program is refused.
@@ -264,11 +264,12 @@ impl Session<'_> {
         Ok(())
     }
 
-    pub(super) fn articles_with(&self, words: &[String], limit: u32) -> Result<Vec<i64>> {
-        let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    pub(super) fn articles_matching(&self, wanting: &Wanting, limit: u32) -> Result<Vec<i64>> {
+        let wanted = wanting.spelled(|word| format!("\"{word}\""), [" AND ", " OR ", " NOT "]);
         let mut rows = self.rows(
-            "select rowid as article from words where words match $1 order by rowid desc limit $2",
-            super::params![quoted.join(" "), limit],
+            "select rowid as article from words where words match $1 and rowid < $2
+             order by rowid desc limit $3",
+            super::params![wanted, wanting.below.unwrap_or(i64::MAX), limit],
         )?;
         rows.iter_mut().map(|row| row.take("article")).collect()
     }

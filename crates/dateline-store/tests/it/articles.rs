@@ -23,7 +23,7 @@ async fn an_article_is_seen_once_it_is_published() {
         let waiting = store.unplaced(10).await.expect("asked");
         let [one] = waiting.as_slice() else { panic!("one waits: {waiting:?}") };
         assert_eq!((one.article, one.story, one.sort_at), (first, None, NOON));
-        assert_eq!((one.text.as_str(), &one.sketch), (piece.text.as_str(), &made.sketch));
+        assert_eq!((one.draft.text.as_str(), &one.sketch), (piece.text.as_str(), &made.sketch));
         assert_eq!((one.publisher_name.as_str(), &one.study), ("post", &made.study));
 
         let fence = placing(&store, NOON).await;

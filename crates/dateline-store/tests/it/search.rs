@@ -1,14 +1,39 @@
 //! Search: what is found, in which order, and the same on every database.
 
-use dateline_model::Millis;
-use dateline_store::{SearchQuery, Store};
+use dateline_model::{Mark, Millis, Query, Term, Wanted};
+use dateline_store::{SearchQuery, SearchWords, Store};
 
-use crate::support::{NOON, Piece, add_feed, all_stores, bring, for_each_store, piece, words};
+use crate::support::{
+    NOON, Piece, add_feed, add_reader, all_stores, bring, for_each_store, piece, words,
+};
 
 async fn found(store: &Store, query: &str) -> Vec<i64> {
-    let query = SearchQuery { words: words(query), limit: 10 };
-    let now = NOON.plus(Millis::HOUR);
-    store.search(&query, now).await.expect("asked").iter().map(|line| line.id.0).collect()
+    let query = Query::of_words(words(query));
+    ids(store, &SearchQuery { query, limit: 10, ..SearchQuery::default() }).await
+}
+
+async fn ids(store: &Store, query: &SearchQuery) -> Vec<i64> {
+    let found = store.search(query, NOON.plus(Millis::HOUR)).await.expect("asked");
+    found.articles.iter().map(|line| line.id.0).collect()
+}
+
+/// What meets all of these conditions, and none of those after a `not`.
+async fn meeting(store: &Store, conditions: Vec<(bool, Wanted)>) -> Vec<i64> {
+    ids(store, &asking(conditions)).await
+}
+
+fn asking(conditions: Vec<(bool, Wanted)>) -> SearchQuery {
+    let terms = conditions.into_iter().map(|(not, wanted)| Term { not, wanted }).collect();
+    let query = Query { terms, problems: Vec::new() };
+    SearchQuery { query, limit: 10, ..SearchQuery::default() }
+}
+
+fn word(word: &str) -> Wanted {
+    Wanted::Word(word.to_owned())
+}
+
+fn phrase(text: &str) -> Wanted {
+    Wanted::Phrase { words: words(text), text: text.to_owned() }
 }
 
 /// The articles that every test here searches; their ids count from 1.
@@ -127,4 +152,114 @@ async fn every_database_answers_alike() {
         "the test finds something"
     );
     assert!(others.iter().all(|other| other == first));
+}
+
+#[tokio::test]
+async fn conditions_on_words_and_phrases() {
+    for_each_store(|store| async move {
+        library(&store).await;
+        assert_eq!(meeting(&store, vec![(false, word("mayor")), (true, word("opens"))]).await, [2]);
+        assert_eq!(meeting(&store, vec![(false, phrase("The bridge is"))]).await, [2]);
+        assert_eq!(meeting(&store, vec![(false, phrase("bridge the"))]).await, Vec::<i64>::new());
+        assert_eq!(
+            meeting(&store, vec![(false, word("bridge")), (true, phrase("bridge is"))]).await,
+            [1]
+        );
+        assert_eq!(meeting(&store, vec![(true, word("bridge"))]).await, [4, 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn conditions_on_what_an_article_is_filed_under() {
+    for_each_store(|store| async move {
+        let (post, times) = (add_feed(&store, "post").await, add_feed(&store, "times").await);
+        let at = NOON.plus(-40 * Millis::DAY);
+        let marks = vec![
+            Mark::Every.to_string(),
+            Mark::Language("fr").to_string(),
+            Mark::Author("ada").to_string(),
+            Mark::Name("hong'kong").to_string(),
+        ];
+        let old = Piece { at, marks, hashtags: vec!["Quake"], ..piece(post, "Quake of old") };
+        let old = bring(&store, &old).await.0;
+        let new = bring(&store, &piece(times, "Quake of today")).await.0;
+        let check = async |wanted: Wanted, expected: &[i64], otherwise: &[i64]| {
+            assert_eq!(
+                meeting(&store, vec![(false, wanted.clone())]).await,
+                expected,
+                "{wanted:?}"
+            );
+            assert_eq!(
+                meeting(&store, vec![(true, wanted.clone())]).await,
+                otherwise,
+                "{wanted:?}"
+            );
+        };
+        check(Wanted::Tag("quake".to_owned()), &[old], &[new]).await;
+        check(Wanted::Language("fr".to_owned()), &[old], &[new]).await;
+        check(Wanted::Author(vec!["ada".to_owned()]), &[old], &[new]).await;
+        check(Wanted::Name("hong'kong".to_owned()), &[old], &[new]).await;
+        check(Wanted::Publisher("times".to_owned()), &[new], &[old]).await;
+        check(Wanted::Since(NOON.plus(-Millis::DAY)), &[new], &[old]).await;
+        check(Wanted::Before(NOON.plus(-40 * Millis::DAY + 1)), &[old], &[new]).await;
+        check(Wanted::Before(NOON), &[old], &[new]).await; // to the millisecond
+        let both = vec![(false, Wanted::Publisher("post".to_owned())), (false, word("today"))];
+        assert_eq!(meeting(&store, both).await, Vec::<i64>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_bears_is_told() {
+    for_each_store(|store| async move {
+        library(&store).await;
+        for wanted in [Wanted::Publisher("gazette".to_owned()), Wanted::Section("x".to_owned())] {
+            let found = store.search(&asking(vec![(false, wanted)]), NOON).await.expect("asked");
+            assert_eq!((found.articles.len(), found.notes.len()), (0, 1));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn conditions_on_the_reader_and_the_story() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let first = bring(&store, &piece(post, "Quake one")).await;
+        let story = Some(dateline_model::StoryId(first.0));
+        bring(&store, &Piece { story, ..piece(post, "Quake two") }).await;
+        let third = bring(&store, &piece(post, "Quake three")).await;
+        let ada = add_reader(&store, "ada", &[post]).await;
+        store.mark_read(ada, &[first], NOON).await.expect("read");
+        store.set_saved(ada, third, true, NOON).await.expect("saved");
+        let found = async |not, wanted| {
+            let mut query = asking(vec![(not, wanted), (false, word("quake"))]);
+            query.reader = Some(ada);
+            ids(&store, &query).await
+        };
+        assert_eq!(found(true, Wanted::Read).await, [third.0, 2]);
+        assert_eq!(found(false, Wanted::Read).await, [first.0]);
+        assert_eq!(found(false, Wanted::Saved).await, [third.0]);
+        assert_eq!(found(false, Wanted::InStory).await, [2], "one article of the story");
+        assert_eq!(found(true, Wanted::InStory).await, [third.0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn articles_can_be_filed_anew() {
+    for_each_store(|store| async move {
+        library(&store).await;
+        let below = dateline_model::ArticleId(i64::MAX);
+        let filed = store.filed_below(below, 2).await.expect("read");
+        assert_eq!(filed.iter().map(|one| one.article.0).collect::<Vec<_>>(), [4, 3]);
+        let words = SearchWords { headline: words("volcano"), ..SearchWords::default() };
+        store.refile(&[(filed[0].article, words)]).await.expect("filed");
+        assert_eq!(found(&store, "volcano").await, [4]);
+        assert_eq!(found(&store, "nothing").await, Vec::<i64>::new());
+        let of_post = vec![(false, Wanted::Publisher("post".to_owned())), (false, word("volcano"))];
+        assert_eq!(meeting(&store, of_post).await, [4], "the marks that the store knows are kept");
+    })
+    .await;
 }

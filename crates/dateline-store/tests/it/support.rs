@@ -6,8 +6,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use dateline_model::{
-    ArticleId, Citation, Draft, FeedId, Hashtag, Millis, Placement, ReaderId, Related, Role, Span,
-    StoryId, Study, When,
+    ArticleId, Citation, Draft, FeedId, Hashtag, Mark, Millis, Placement, ReaderId, Related, Role,
+    Span, StoryId, Study, When,
 };
 use dateline_store::{
     Claim, Job, NewEntry, NewFeed, NewSubscription, Outcome, PLACING, Publication, SearchWords,
@@ -93,6 +93,7 @@ pub(crate) struct Piece {
     pub(crate) copy_of: Option<ArticleId>,
     pub(crate) hashtags: Vec<&'static str>,
     pub(crate) related: Vec<ArticleId>,
+    pub(crate) marks: Vec<String>,
 }
 
 /// A piece about nothing in particular.
@@ -108,6 +109,7 @@ pub(crate) fn piece(feed: FeedId, headline: &str) -> Piece {
         copy_of: None,
         hashtags: Vec::new(),
         related: Vec::new(),
+        marks: vec![Mark::Every.to_string()],
     }
 }
 
@@ -231,7 +233,11 @@ pub(crate) fn publication(piece: &Piece, article: ArticleId) -> Publication {
         },
         story_brief: vec![brief],
         hashtags: piece.hashtags.iter().map(tag_key).collect(),
-        words: SearchWords { headline: words(&piece.headline), body: words(&piece.text) },
+        words: SearchWords {
+            headline: words(&piece.headline),
+            body: words(&piece.text),
+            marks: piece.marks.clone(),
+        },
     }
 }
 

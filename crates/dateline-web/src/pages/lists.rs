@@ -1,4 +1,4 @@
-//! Lists of articles: a hashtag, a publisher, a section, the shelf, a search. Each is a page, an
+//! Lists of articles: a hashtag, a publisher, a section, the shelf. Each is a page, an
 //! Atom feed and a JSON feed, by the ending of its address.
 
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId};
-use dateline_store::{Page, SearchQuery};
+use dateline_store::Page;
 use dateline_understand::hashtag_key;
 use serde::Deserialize;
 
@@ -22,13 +22,7 @@ use crate::respond;
 use crate::syndicate::{self, Channel, Form};
 
 /// Articles on one page of a list.
-const PER_PAGE: u32 = 30;
-
-/// The longest query that is looked at, in characters.
-const LONGEST_QUERY: usize = 200;
-
-/// Words of a query that are looked for; more would only cost.
-const MOST_WORDS: usize = 24;
+pub(crate) const PER_PAGE: u32 = 30;
 
 #[derive(Template)]
 #[template(path = "list.html")]
@@ -41,21 +35,14 @@ struct ListPage {
     empty: &'static str,
 }
 
-#[derive(Template)]
-#[template(path = "search.html")]
-struct SearchPage {
-    shell: Shell,
-    cards: Vec<Card>,
-}
-
 /// A list before it has a form.
-struct List {
-    heading: String,
-    about: String,
-    path: String,
-    cards: Vec<Card>,
-    next: Option<String>,
-    empty: &'static str,
+pub(crate) struct List {
+    pub(crate) heading: String,
+    pub(crate) about: String,
+    pub(crate) path: String,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) next: Option<String>,
+    pub(crate) empty: &'static str,
 }
 
 /// After which article a page of a list goes on.
@@ -81,11 +68,12 @@ fn older(path: &str, articles: &[ArticleSummary]) -> Option<String> {
     full.then(|| format!("{path}?before={}-{}", last.sort_at.0, last.id))
 }
 
-fn cards(site: &Site, articles: &[ArticleSummary]) -> Vec<Card> {
+pub(crate) fn cards(site: &Site, articles: &[ArticleSummary]) -> Vec<Card> {
     articles.iter().map(|summary| parts::card(summary, lens(site))).collect()
 }
 
-async fn show(site: &Site, caller: &Caller, list: List, form: Form) -> Result<Response> {
+/// The list in the form that its address asks for.
+pub(crate) async fn show(site: &Site, caller: &Caller, list: List, form: Form) -> Result<Response> {
     let link = syndicate::feed_link(&list.path, "");
     if form != Form::Page {
         let channel =
@@ -220,63 +208,6 @@ async fn saved_as(site: &Site, caller: &Caller, before: &Before, form: Form) -> 
         empty: "Your shelf is empty. Save an article from its page to keep it here.",
     };
     show(site, caller, list, form).await
-}
-
-/// What to search for.
-#[derive(Deserialize)]
-pub(crate) struct Wanted {
-    q: Option<String>,
-}
-
-/// `GET /search?q=`.
-pub(crate) async fn search(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response> {
-    search_as(&site, &caller, wanted, Form::Page).await
-}
-
-/// `GET /search.atom?q=`.
-pub(crate) async fn search_atom(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response> {
-    search_as(&site, &caller, wanted, Form::Atom).await
-}
-
-/// `GET /search.json?q=`.
-pub(crate) async fn search_json(
-    State(site): State<Arc<Site>>,
-    caller: Caller,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response> {
-    search_as(&site, &caller, wanted, Form::Json).await
-}
-
-async fn search_as(site: &Site, caller: &Caller, wanted: Wanted, form: Form) -> Result<Response> {
-    let query: String = wanted.q.unwrap_or_default().trim().chars().take(LONGEST_QUERY).collect();
-    let mut words = dateline_understand::query_words(&query);
-    words.truncate(MOST_WORDS);
-    let articles = if words.is_empty() {
-        Vec::new()
-    } else {
-        site.store.search(&SearchQuery { words, limit: 2 * PER_PAGE }, site.now()).await?
-    };
-    let cards = cards(site, &articles);
-    let question = format!("?q={}", address::segment(&query));
-    let link = syndicate::feed_link("/search", &question);
-    let title = if query.is_empty() { "Search".to_owned() } else { format!("Search: {query}") };
-    if form != Form::Page {
-        let page = format!("/search{question}");
-        let channel = Channel { title: &title, page: &page, link: &link, cards: &cards };
-        return syndicate::feed(site, &channel, form);
-    }
-    let mut shell = shell(site, caller, &title).await?;
-    shell.feed = (!query.is_empty()).then_some(link);
-    shell.query = query;
-    respond::page(&SearchPage { shell, cards })
 }
 
 #[cfg(test)]

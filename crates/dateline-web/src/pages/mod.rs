@@ -17,6 +17,7 @@ pub(crate) mod health;
 pub(crate) mod lists;
 pub(crate) mod publishers;
 pub(crate) mod reports;
+pub(crate) mod search;
 pub(crate) mod story;
 pub(crate) mod versions;
 pub(crate) mod websub;

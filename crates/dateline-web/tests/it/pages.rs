@@ -180,11 +180,13 @@ async fn search_finds_words_of_every_script() {
     let paper = paper().await;
     let owner = paper.owner().await;
     let found = owner.get("/search?q=steam+crane").await;
-    assert!(found.text.contains("the last steam crane"));
+    assert!(found.text.contains("the last <mark>steam</mark> <mark>crane</mark>"));
     let arabic = owner.get("/search?q=%D9%85%D9%8A%D9%86%D8%A7%D8%A1").await;
-    assert!(arabic.text.contains("إغلاق ميناء"));
-    assert!(owner.get("/search?q=zeppelin").await.text.contains("No article holds all"));
+    assert!(arabic.text.contains("<mark>ميناء</mark>"));
+    assert!(owner.get("/search?q=zeppelin").await.text.contains("No article meets all"));
     assert_eq!(owner.get("/search").await.status, StatusCode::OK);
+    let hostile = owner.get("/search?q=%3Cscript%3E+before:%3Cb%3E").await;
+    assert!(!hostile.text.contains("<b>") && hostile.text.contains("is no date"), "{}", hostile.text);
     assert_eq!(owner.get("/search.atom?q=crane").await.status, StatusCode::OK);
 }
 

@@ -16,7 +16,7 @@ use dateline_store::{
     Studied, TagKey, Visit,
 };
 use dateline_understand::{
-    Background, Prompt, Subject, hashtag_key, is_trivial_change, search_words, study,
+    Background, Prompt, Subject, hashtag_key, is_trivial_change, search_marks, search_words, study,
 };
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
@@ -443,6 +443,7 @@ fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publi
         words: SearchWords {
             headline: search_words(&draft.headline),
             body: search_words(&draft.text),
+            marks: search_marks(&draft, &dateline_model::Study::default()),
         },
     }
 }

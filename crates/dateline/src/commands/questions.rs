@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use dateline_model::{Article, Citation};
 use dateline_store::SearchQuery;
-use dateline_understand::{Answer, Request, feature, query_words};
+use dateline_understand::{Answer, Calendar, Request, feature, read_query};
 use dateline_web::articles_for;
 
 use crate::cli::{Ask, Search};
@@ -11,13 +11,23 @@ use crate::config::Config;
 
 pub(super) async fn search(search: Search, config: Config) -> anyhow::Result<()> {
     let store = super::paper::open_existing(&config).await?;
-    let words = query_words(&search.words.join(" "));
-    let query = SearchQuery { words, limit: 20 };
-    let found = store.search(&query, super::paper::now()).await?;
-    if found.is_empty() {
-        println!("nothing in the paper has all of these words");
+    let now = super::paper::now();
+    let calendar = Calendar { now, zone: &config.zone };
+    let query = read_query(&search.words.join(" "), calendar);
+    for problem in &query.problems {
+        eprintln!("{problem}");
     }
-    for article in found {
+    // The owner's sections: who may read the database owns the paper.
+    let editor = store.owner().await?.map(|owner| owner.id);
+    let query = SearchQuery { query, reader: editor, editor, limit: 20 };
+    let found = store.search(&query, now).await?;
+    for note in &found.notes {
+        eprintln!("{note}");
+    }
+    if found.articles.is_empty() {
+        println!("nothing in the paper meets all of this");
+    }
+    for article in found.articles {
         println!("{}  {} ({})", article.sort_at, article.headline, article.publisher_name);
         println!("    {}", article.url.as_deref().unwrap_or("no address"));
     }

@@ -30,6 +30,12 @@ pub(super) const KEYS: &[Key] = &[
         "How readers reach the paper, such as `https://news.example.org`. Absolute addresses in feeds \
          and the origin check use it; without it, `http://` and `listen`.",
     ),
+    key("name", "Dateline", "The paper's name, in its masthead."),
+    key(
+        "time_zone",
+        "",
+        "Where the paper's days begin, such as `Europe/Paris`; without it, this machine's zone.",
+    ),
     key(
         "public",
         "false",

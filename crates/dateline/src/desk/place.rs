@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use dateline_model::{ArticleId, Citation, Millis, Placement, StoryId};
 use dateline_store::{Error, PLACING, PlacedRow, Publication, SearchWords, TagKey, Unplaced};
-use dateline_understand::{Arrival, Joining, Sketch, Window, hashtag_key, search_words};
+use dateline_understand::{Arrival, Joining, Sketch, Window, hashtag_key};
 
 use super::bring_in::KIND;
+use super::refile::filed_under;
 use super::{Desk, Stop};
 
 /// How long the lease on placing holds: another desk takes over this long after one died.
@@ -243,10 +244,7 @@ fn place(window: &mut Window, article: &Unplaced) -> Publication {
         article: article.article,
         story_brief: if opens_a_story { brief(article) } else { Vec::new() },
         hashtags: tags(article),
-        words: SearchWords {
-            headline: search_words(&article.headline),
-            body: search_words(&article.text),
-        },
+        words: filed_under(&article.draft, &article.study),
         placement,
     }
 }

@@ -1,6 +1,6 @@
 //! What a feature is asked about: an article, a story, the whole paper; with the texts it reads.
 
-use dateline_model::{Article, ArticleId};
+use dateline_model::{Article, ArticleId, ArticleSummary, Query};
 use dateline_store::{SearchQuery, Store};
 use dateline_understand::{Feature, Request, query_words, stop_word};
 
@@ -134,8 +134,7 @@ pub async fn articles_for(
     let mut found: Vec<(f64, ArticleId)> = Vec::new();
     let words = query_words(question).into_iter().filter(|word| !stop_word(word));
     for word in words.take(MOST_LOOKED_UP) {
-        let query = SearchQuery { words: vec![word], limit: FOUND_EACH };
-        let summaries = store.search(&query, now).await?;
+        let summaries = holding(store, vec![word], now).await?;
         let rarity =
             1.0 / f64::from(u32::try_from(summaries.len()).unwrap_or(u32::MAX).max(1)).sqrt();
         for summary in summaries {
@@ -155,13 +154,23 @@ pub async fn articles_for(
     Ok(articles)
 }
 
+/// The best articles that hold all of these words.
+async fn holding(
+    store: &Store,
+    words: Vec<String>,
+    now: dateline_model::Millis,
+) -> dateline_store::Result<Vec<ArticleSummary>> {
+    let query = Query::of_words(words);
+    let query = SearchQuery { query, limit: FOUND_EACH, ..SearchQuery::default() };
+    Ok(store.search(&query, now).await?.articles)
+}
+
 async fn elsewhere(site: &Site, names: Vec<String>, known: &[ArticleId]) -> Result<Vec<Article>> {
     let mut ids: Vec<ArticleId> = Vec::new();
     // In turns, so that no name takes all the room.
     let mut lists = Vec::new();
     for name in names.into_iter().take(MOST_LOOKED_UP) {
-        let query = SearchQuery { words: query_words(&name), limit: FOUND_EACH };
-        lists.push(site.store.search(&query, site.now()).await?);
+        lists.push(holding(&site.store, query_words(&name), site.now()).await?);
     }
     let longest = lists.iter().map(Vec::len).max().unwrap_or_default();
     for turn in 0..longest {
