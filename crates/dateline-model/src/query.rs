@@ -51,6 +51,8 @@ pub enum Wanted {
         /// As it was typed.
         text: String,
     },
+    /// A regular expression that the headline or the lines under it fit.
+    Pattern(String),
     /// A hashtag, as addresses have it.
     Tag(String),
     /// Somebody or something named in it, as addresses have it.

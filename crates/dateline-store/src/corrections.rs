@@ -327,7 +327,8 @@ fn succeed(session: &Session<'_>, gone: StoryId, successor: StoryId, joined: boo
     Ok(())
 }
 
-fn successor(session: &Session<'_>, gone: StoryId) -> Result<Option<StoryId>> {
+/// Where a story went that is no more under its number.
+pub(crate) fn successor(session: &Session<'_>, gone: StoryId) -> Result<Option<StoryId>> {
     let mut at = gone;
     for _ in 0..LONGEST_CHAIN {
         let found =

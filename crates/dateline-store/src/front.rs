@@ -5,6 +5,7 @@
 //! to it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use dateline_model::{
     Article, ArticleId, ArticleSummary, Earlier, FrontStory, Millis, ReaderId, RelatedArticle,
@@ -37,6 +38,10 @@ const HALF_LIFE_MS: i64 = 12 * Millis::HOUR;
 
 /// A story that was read and has no news since stands as far back as if it were this much older.
 const STEPS_BACK_MS: i64 = 2 * Millis::DAY;
+
+/// A story with something that the reader follows stands as far up as if it were so many half-lives
+/// younger.
+const RISE_HALVINGS: f64 = 1.0;
 
 /// Publishers that came in the last hours count again by this much: what is breaking now stands
 /// above what as many told over a day.
@@ -75,6 +80,17 @@ pub struct FrontQuery {
     pub limit: u32,
     /// After this many.
     pub offset: u32,
+    /// What the reader wants to see less and more of.
+    pub leaning: Arc<Leaning>,
+}
+
+/// What a reader wants to see less and more of.
+#[derive(Debug, Default)]
+pub struct Leaning {
+    /// Articles that are not to be shown. A story is told by another of its articles, or not at all.
+    pub muted: HashSet<ArticleId>,
+    /// Stories with something that the reader follows.
+    pub risen: HashSet<StoryId>,
 }
 
 /// A story in the running for the front page.
@@ -99,14 +115,16 @@ impl Store {
                     }
                     None => HashMap::new(),
                 };
-                let ranked = rank(candidates(session, &query)?, &read, query.now);
+                let leaning = &query.leaning;
+                let ranked = rank(candidates(session, &query)?, &read, &leaning.risen, query.now);
+                let (ranked, told_by) = without_muted(session, ranked, &leaning.muted)?;
                 let page: Vec<i64> = ranked
                     .into_iter()
                     .skip(query.offset as usize)
                     .take(query.limit as usize)
                     .map(|id| id.0)
                     .collect();
-                front_stories(session, &page, &read)
+                front_stories(session, &page, &read, &told_by)
             })
             .await
     }
@@ -267,15 +285,55 @@ fn is_known(candidate: &Candidate, read: &HashMap<StoryId, Millis>) -> bool {
     read.get(&candidate.id).is_some_and(|read_at| candidate.news_seen_at <= *read_at)
 }
 
-fn rank(candidates: Vec<Candidate>, read: &HashMap<StoryId, Millis>, now: Millis) -> Vec<StoryId> {
+fn rank(
+    candidates: Vec<Candidate>,
+    read: &HashMap<StoryId, Millis>,
+    risen: &HashSet<StoryId>,
+    now: Millis,
+) -> Vec<StoryId> {
     let scored = |candidate: Candidate| {
+        let rise = if risen.contains(&candidate.id) { RISE_HALVINGS } else { 0.0 };
         let step = if is_known(&candidate, read) { STEPS_BACK_MS } else { 0 };
         let age = now.0.saturating_sub(candidate.news_at.0).saturating_add(step);
-        (score(candidate.publishers, candidate.pace, age), candidate.id)
+        (score(candidate.publishers, candidate.pace, age) + rise, candidate.id)
     };
     let mut scored: Vec<(f64, StoryId)> = candidates.into_iter().map(scored).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
     scored.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Leaves out what the reader muted. A story whose leading article is muted is told by its best
+/// other one; without any it is not told.
+fn without_muted(
+    session: &Session<'_>,
+    ranked: Vec<StoryId>,
+    muted: &HashSet<ArticleId>,
+) -> Result<(Vec<StoryId>, HashMap<StoryId, ArticleId>)> {
+    let mut told_by = HashMap::new();
+    if muted.is_empty() {
+        return Ok((ranked, told_by));
+    }
+    let ids: Vec<i64> = ranked.iter().map(|story| story.0).collect();
+    let mut rows = session.rows("select id, lead from stories where id in $1[]", params![ids])?;
+    let mut silenced: Vec<i64> = Vec::new();
+    for row in &mut rows {
+        if muted.contains(&row.take("lead")?) {
+            silenced.push(row.take("id")?);
+        }
+    }
+    let mut rows = session.rows(
+        "select story, id from articles where story in $1[]
+         order by case when copy_of is null then 0 else 1 end, sort_at desc, id desc",
+        params![silenced.as_slice()],
+    )?;
+    for row in &mut rows {
+        let (story, article): (StoryId, ArticleId) = (row.take("story")?, row.take("id")?);
+        if !muted.contains(&article) {
+            told_by.entry(story).or_insert(article);
+        }
+    }
+    let told = |story: &StoryId| !silenced.contains(&story.0) || told_by.contains_key(story);
+    Ok((ranked.into_iter().filter(told).collect(), told_by))
 }
 
 /// The stories of one page with their leads, in the order of `page`.
@@ -283,13 +341,16 @@ fn front_stories(
     session: &Session<'_>,
     page: &[i64],
     read: &HashMap<StoryId, Millis>,
+    told_by: &HashMap<StoryId, ArticleId>,
 ) -> Result<Vec<FrontStory>> {
     let mut rows = session.rows(stories_sql!("where s.id in $1[]"), params![page])?;
     let mut stories: HashMap<i64, (ArticleId, Vec<String>, Millis, Story)> = HashMap::new();
     for row in &mut rows {
         let story = story_row(row)?;
         let publishers = from_json(&row.take::<String>("publishers")?)?;
-        let line = (row.take("lead")?, publishers, row.take("news_seen_at")?, story);
+        let lead = row.take("lead")?;
+        let lead = told_by.get(&story.id).copied().unwrap_or(lead);
+        let line = (lead, publishers, row.take("news_seen_at")?, story);
         stories.insert(line.3.id.0, line);
     }
     let leads: Vec<i64> = stories.values().map(|(lead, ..)| lead.0).collect();
@@ -375,7 +436,7 @@ mod tests {
         let check = |read_hours_ago: Option<i64>, expected: &[i64]| {
             let read = read_hours_ago.map(|hours| (StoryId(1), now.plus(-hours * Millis::HOUR)));
             let stories = vec![candidate(1, 2, now), candidate(2, 20, now)];
-            let ranked = rank(stories, &read.into_iter().collect(), now);
+            let ranked = rank(stories, &read.into_iter().collect(), &HashSet::new(), now);
             assert_eq!(ranked.iter().map(|id| id.0).collect::<Vec<_>>(), expected);
         };
         check(None, &[1, 2]);

@@ -3,6 +3,7 @@
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId, ReaderId};
 
 use crate::db::{Row, Value, params};
+use crate::search::summaries_in_order;
 use crate::summary::{summaries_sql, summary_rows};
 use crate::{Error, Result, Store};
 
@@ -231,6 +232,28 @@ impl Store {
                 )?)
             })
             .await
+    }
+
+    /// What a reader read, the latest first.
+    pub async fn history(&self, reader: ReaderId, limit: u32) -> Result<Vec<ArticleSummary>> {
+        self.db
+            .read(move |session| {
+                summary_rows(session.rows(
+                    summaries_sql!(
+                        "join reading r on r.article = a.id
+                         where r.reader = $1 and r.read_at is not null and a.story is not null
+                         order by r.read_at desc, a.id desc limit $2"
+                    ),
+                    params![reader, limit.min(LARGEST_PAGE)],
+                )?)
+            })
+            .await
+    }
+
+    /// These articles, in this order; those that are not there are left out.
+    pub async fn summaries(&self, articles: &[ArticleId]) -> Result<Vec<ArticleSummary>> {
+        let ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
+        self.db.read(move |session| summaries_in_order(session, &ids)).await
     }
 
     /// How much there is of everything, for metrics and progress.

@@ -10,6 +10,9 @@ use dateline_model::{ArticleId, Millis, ReaderId, StoryId};
 use crate::db::{Row, Session, params};
 use crate::{Error, Result, Store};
 
+/// Who marks everything as read means what came since then; older pages are not looked at any more.
+const CAUGHT_UP_MS: i64 = 14 * Millis::DAY;
+
 /// What one reader did with one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadingState {
@@ -84,6 +87,55 @@ impl Store {
                 session.run(
                     "update reading set read_at = null where reader = $1 and article in $2[]",
                     params![reader, all.as_slice()],
+                )
+            })
+            .await
+            .map(drop)
+    }
+
+    /// Marks all stories and articles of the reader's feeds as read that are of the last days.
+    pub async fn catch_up(&self, reader: ReaderId, now: Millis) -> Result<()> {
+        let since = now.plus(-CAUGHT_UP_MS);
+        self.db
+            .write(move |session| {
+                session.run(
+                    "insert into story_reading (reader, story, read_at)
+                     select cast($1 as bigint), s.id, cast($2 as bigint) from stories s
+                     where s.news_at > $3 and exists (
+                         select 1 from story_feeds f
+                         join subscriptions u on u.feed = f.feed and u.reader = $1
+                         where f.story = s.id)
+                       and not exists (
+                         select 1 from story_reading r where r.reader = $1 and r.story = s.id
+                           and r.read_at >= s.news_seen_at)
+                     on conflict (reader, story) do update set read_at = excluded.read_at",
+                    params![reader, now, since],
+                )?;
+                session.run(
+                    "insert into reading (reader, article, read_at)
+                     select cast($1 as bigint), a.id, cast($2 as bigint) from articles a
+                     join subscriptions u on u.feed = a.feed and u.reader = $1
+                     where a.sort_at > $3 and a.story is not null
+                     on conflict (reader, article) do update set
+                       read_at = coalesce(reading.read_at, excluded.read_at)",
+                    params![reader, now, since],
+                )
+            })
+            .await
+            .map(drop)
+    }
+
+    /// Takes back what [`Store::catch_up`] marked at a moment.
+    pub async fn undo_catch_up(&self, reader: ReaderId, at: Millis) -> Result<()> {
+        self.db
+            .write(move |session| {
+                session.run(
+                    "delete from story_reading where reader = $1 and read_at = $2",
+                    params![reader, at],
+                )?;
+                session.run(
+                    "update reading set read_at = null where reader = $1 and read_at = $2",
+                    params![reader, at],
                 )
             })
             .await

@@ -7,6 +7,7 @@
 //! seconds, this costs milliseconds. What only one reader knows (read, saved) is asked of the
 //! matches, in bounded helpings.
 
+mod patterns;
 mod phrases;
 mod resolve;
 
@@ -92,6 +93,21 @@ impl Store {
     }
 }
 
+/// The newest articles above an id that a query covers, newest first. What only one reader knows is
+/// left out of account.
+pub(crate) fn covered_by(
+    session: &Session<'_>,
+    query: &SearchQuery,
+    above: i64,
+    now: Millis,
+) -> Result<Vec<i64>> {
+    let mut asked = resolve(session, query, now)?;
+    asked.index.above = Some(above);
+    let found = session.articles_matching(&asked.index, NEWEST_MATCHES)?;
+    let found = patterns::keep(session, found, &asked.patterns)?;
+    phrases::keep(session, found, &asked, query.limit)
+}
+
 /// What is indexed for an article: every word once, and the headline's words once more with a
 /// mark, so that a match in the headline can be told.
 pub(crate) fn indexed_words(words: &SearchWords) -> Vec<String> {
@@ -134,15 +150,14 @@ fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<Stri
     for look in 1..=MOST_LOOKS {
         let found = session.articles_matching(&wanted, NEWEST_MATCHES)?;
         let oldest = found.last().copied().filter(|_| found.len() >= NEWEST_MATCHES as usize);
-        kept.extend(of_reader(session, found, &asked.state)?);
-        let Some(oldest) = oldest.filter(|_| asked.state.asks() && kept.len() < SHORTLIST) else {
-            break;
-        };
+        let found = of_reader(session, found, &asked.state)?;
+        kept.extend(patterns::keep(session, found, &asked.patterns)?);
+        let sifted = asked.state.asks() || !asked.patterns.is_empty();
+        let Some(oldest) = oldest.filter(|_| sifted && kept.len() < SHORTLIST) else { break };
         wanted.below = Some(oldest);
         if look == MOST_LOOKS {
             let looked = NEWEST_MATCHES as usize * MOST_LOOKS;
-            notes
-                .push(format!("only the newest {looked} articles with these words were looked at"));
+            notes.push(format!("only the newest {looked} articles that could fit were looked at"));
         }
     }
     let headlines = headline_hits(session, &asked.words, kept.is_empty())?;
@@ -234,7 +249,11 @@ fn score(headline: f64, is_copy: bool, age_ms: i64) -> f64 {
     2.0 * headline + (-halvings).exp2() - if is_copy { 0.5 } else { 0.0 }
 }
 
-fn summaries_in_order(session: &Session<'_>, ids: &[i64]) -> Result<Vec<ArticleSummary>> {
+/// The articles' lines, in this order.
+pub(crate) fn summaries_in_order(
+    session: &Session<'_>,
+    ids: &[i64],
+) -> Result<Vec<ArticleSummary>> {
     let rows = session.rows(summaries_sql!("where a.id in $1[]"), params![ids])?;
     let mut by_id: HashMap<i64, ArticleSummary> =
         summary_rows(rows)?.into_iter().map(|summary| (summary.id.0, summary)).collect();

@@ -47,6 +47,7 @@ struct Piece<'a> {
     operator: &'a str,
     value: &'a str,
     quoted: bool,
+    pattern: bool,
 }
 
 /// What a line asks for.
@@ -112,18 +113,29 @@ fn next_piece(rest: &str) -> (Piece<'_>, &str) {
         },
         None => ("", rest),
     };
+    if let Some((value, after)) = pattern(rest).filter(|_| operator.is_empty()) {
+        return (Piece { not, operator, value, quoted: false, pattern: true }, after);
+    }
     if let Some(after) = rest.strip_prefix(is_quote) {
         let end = after.find(is_quote).unwrap_or(after.len());
         let value = after.get(..end).unwrap_or_default();
         let after = after.get(end..).unwrap_or_default();
         return (
-            Piece { not, operator, value, quoted: true },
+            Piece { not, operator, value, quoted: true, pattern: false },
             after.strip_prefix(is_quote).unwrap_or(after),
         );
     }
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let (value, after) = rest.split_at(end);
-    (Piece { not, operator, value, quoted: false }, after)
+    (Piece { not, operator, value, quoted: false, pattern: false }, after)
+}
+
+/// What stands between two slashes, and the rest.
+fn pattern(rest: &str) -> Option<(&str, &str)> {
+    let inner = rest.strip_prefix('/')?;
+    let (pattern, after) =
+        inner.split_once("/ ").or_else(|| Some((inner.strip_suffix('/')?, "")))?;
+    (!pattern.is_empty()).then_some((pattern, after))
 }
 
 fn is_quote(c: char) -> bool {
@@ -139,6 +151,9 @@ fn understand(piece: &Piece<'_>, calendar: Calendar<'_>) -> Result<Vec<Wanted>, 
         ));
     }
     let one = |wanted: Wanted| Ok(vec![wanted]);
+    if piece.pattern {
+        return one(Wanted::Pattern(value.to_owned()));
+    }
     match piece.operator {
         "tag" => one(Wanted::Tag(hashtag_key(value))),
         "name" => one(Wanted::Name(hashtag_key(value))),
@@ -354,6 +369,12 @@ mod tests {
             "canada -hockey -\"ice rink\"",
             &[(false, word("canada")), (true, word("hockey")), (true, phrase("ice rink"))],
         );
+        check(
+            "/gold|silver medal/ x",
+            &[(false, Wanted::Pattern("gold|silver medal".to_owned())), (false, word("x"))],
+        );
+        check("-/a b/", &[(true, Wanted::Pattern("a b".to_owned()))]);
+        check("and/or", &[(false, word("and")), (false, word("or"))]);
         check("a - b", &[(false, word("a")), (false, word("b"))]);
         check("", &[]);
         check("\"\" -", &[]);

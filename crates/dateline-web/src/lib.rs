@@ -27,6 +27,7 @@ mod secret;
 mod serve;
 mod session;
 mod syndicate;
+mod taste;
 
 pub use access::Access;
 pub use image::PictureShelf;

@@ -17,6 +17,7 @@ use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
 use crate::password::Hasher;
 use crate::recent::Recent;
+use crate::taste::Tastes;
 
 /// Everything that [`crate::router`] needs.
 #[derive(Clone)]
@@ -281,6 +282,7 @@ pub(crate) struct Site {
     pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
     pub(crate) recent: Recent,
+    pub(crate) tastes: Tastes,
     pub(crate) hasher: Hasher,
     clock: fn() -> Millis,
 }
@@ -300,6 +302,7 @@ impl Site {
             signer: Signer::new(crate::secret::digest(kept.as_bytes())),
             limits: Limits::default(),
             recent: Recent::default(),
+            tastes: Tastes::default(),
             hasher: Hasher::default(),
             clock: paper.clock,
         })

@@ -49,6 +49,8 @@ pub(crate) struct Shell {
     pub(crate) query: String,
     /// The newest article this page could know of; the script asks for what came after it.
     pub(crate) newest: Option<i64>,
+    /// Articles of what the reader follows that they have not seen.
+    pub(crate) unseen: usize,
     /// Without script, look again after this many seconds: for a page that waits for articles.
     pub(crate) look_again: Option<u32>,
 }
@@ -141,6 +143,8 @@ pub(crate) struct Card {
     pub(crate) why: Vec<String>,
     /// Something was added to the story since the reader last read some of it.
     pub(crate) news: bool,
+    /// The reader's filter that marks it.
+    pub(crate) highlight: Option<String>,
     /// What the list it stands in is ordered by.
     pub(crate) at: Millis,
     /// Where the original lives.

@@ -15,8 +15,9 @@ use http::Method;
 
 use crate::access::{self, Access};
 use crate::pages::{
-    account, article, comments, compare, correct, desk, features, feed_view, feeds, front, health,
-    lists, publishers, reports, search, story, versions, websub, welcome,
+    account, article, catch_up, comments, compare, correct, desk, features, feed_view, feeds,
+    filters, following, front, health, lists, publishers, reports, search, story, versions, websub,
+    welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -92,6 +93,16 @@ pub const ROUTES: &[Route] = routes![
     get "/search" Visitor search::page,
     get "/search.atom" Visitor search::atom,
     get "/search.json" Visitor search::json,
+    get "/history" Member lists::history,
+    get "/following" Member following::page,
+    post "/following" Member following::change,
+    post "/following/seen" Member following::seen,
+    get "/following.atom" Member following::atom,
+    get "/following.json" Member following::json,
+    get "/settings/filters" Member filters::page,
+    post "/settings/filters" Member filters::add,
+    post "/settings/filters/{id}/remove" Member filters::remove,
+    post "/catch-up" Member catch_up::change,
     get "/saved" Member lists::saved,
     get "/saved.atom" Member lists::saved_atom,
     get "/saved.json" Member lists::saved_json,

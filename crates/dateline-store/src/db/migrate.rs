@@ -64,6 +64,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0010_assistant.sql"),
         postgres: include_str!("../../migrations/postgres/0010_assistant.sql"),
     },
+    Step {
+        version: 11,
+        sqlite: include_str!("../../migrations/sqlite/0011_following.sql"),
+        postgres: include_str!("../../migrations/postgres/0011_following.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

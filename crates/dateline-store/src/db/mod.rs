@@ -55,6 +55,8 @@ pub(crate) struct Wanting {
     pub(crate) none: Vec<String>,
     /// Only articles with a smaller id.
     pub(crate) below: Option<i64>,
+    /// Only articles with a larger id.
+    pub(crate) above: Option<i64>,
 }
 
 impl Wanting {

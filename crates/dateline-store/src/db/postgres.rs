@@ -201,10 +201,16 @@ impl Session<'_> {
         // Materialised: the planner would else walk the primary key backwards and filter.
         let mut rows = self.rows(
             "with matches as materialized (
-               select article from words where words @@ $1::text::tsquery and article < $2
+               select article from words
+               where words @@ $1::text::tsquery and article > $2 and article < $3
              )
-             select article from matches order by article desc limit $3",
-            super::params![wanted, wanting.below.unwrap_or(i64::MAX), limit],
+             select article from matches order by article desc limit $4",
+            super::params![
+                wanted,
+                wanting.above.unwrap_or(0),
+                wanting.below.unwrap_or(i64::MAX),
+                limit
+            ],
         )?;
         rows.iter_mut().map(|row| row.take("article")).collect()
     }

@@ -267,9 +267,14 @@ impl Session<'_> {
     pub(super) fn articles_matching(&self, wanting: &Wanting, limit: u32) -> Result<Vec<i64>> {
         let wanted = wanting.spelled(|word| format!("\"{word}\""), [" AND ", " OR ", " NOT "]);
         let mut rows = self.rows(
-            "select rowid as article from words where words match $1 and rowid < $2
-             order by rowid desc limit $3",
-            super::params![wanted, wanting.below.unwrap_or(i64::MAX), limit],
+            "select rowid as article from words where words match $1 and rowid > $2 and rowid < $3
+             order by rowid desc limit $4",
+            super::params![
+                wanted,
+                wanting.above.unwrap_or(0),
+                wanting.below.unwrap_or(i64::MAX),
+                limit
+            ],
         )?;
         rows.iter_mut().map(|row| row.take("article")).collect()
     }

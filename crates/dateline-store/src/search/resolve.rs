@@ -2,6 +2,7 @@
 
 use dateline_model::{FeedId, Mark, Millis, PublisherId, ReaderId, Term, Wanted, marks_between};
 
+use super::patterns::{Pattern, pattern};
 use super::{MOST_WORDS, SearchQuery, searchable};
 use crate::Result;
 use crate::db::{Session, Wanting, params};
@@ -24,6 +25,8 @@ pub(super) struct Asked {
     pub(super) state: State,
     /// Words that must stand next to each other, and those that must not.
     pub(super) phrases: Vec<(String, bool)>,
+    /// Expressions for headlines and summaries.
+    pub(super) patterns: Vec<Pattern>,
     /// What the asker should know.
     pub(super) notes: Vec<String>,
 }
@@ -78,6 +81,16 @@ fn add(session: &Session<'_>, asked: &mut Asked, term: &Term, query: &SearchQuer
         }
         Wanted::Phrase { words, text } => {
             phrase(asked, words, text, not);
+            return Ok(());
+        }
+        Wanted::Pattern(text) => {
+            match pattern(text, not) {
+                Ok(pattern) => asked.patterns.push(pattern),
+                Err(problem) => {
+                    asked.notes.push(problem);
+                    asked.index.all.push(Vec::new()); // finds nothing
+                }
+            }
             return Ok(());
         }
         Wanted::Author(words) => {

@@ -1,5 +1,7 @@
 //! The front page, stories and related articles.
 
+use std::sync::Arc;
+
 use dateline_model::{ArticleId, FrontStory, Millis, ReaderId, SectionId, StoryId};
 use dateline_store::{AnswerKey, FrontQuery, NewSubscription, Publication, Store};
 
@@ -13,7 +15,14 @@ async fn front(
     reader: Option<ReaderId>,
     section: Option<SectionId>,
 ) -> Vec<FrontStory> {
-    let query = FrontQuery { reader, section, now: NOON.plus(Millis::HOUR), limit: 10, offset: 0 };
+    let query = FrontQuery {
+        reader,
+        section,
+        now: NOON.plus(Millis::HOUR),
+        limit: 10,
+        offset: 0,
+        leaning: Arc::default(),
+    };
     store.front(&query).await.expect("asked")
 }
 
@@ -64,10 +73,24 @@ async fn the_front_page_is_of_these_days_and_older_stories_only_fill_it() {
         }
         let all = front(&store, None, None).await;
         assert_eq!(headlines(&all), ["Today", "Yesterday", "Last month"]);
-        let filled = FrontQuery { reader: None, section: None, now: NOON, limit: 2, offset: 0 };
+        let filled = FrontQuery {
+            reader: None,
+            section: None,
+            now: NOON,
+            limit: 2,
+            offset: 0,
+            leaning: Arc::default(),
+        };
         let stories = store.front(&filled).await.expect("asked");
         assert_eq!(headlines(&stories), ["Today", "Yesterday"]);
-        let query = FrontQuery { reader: None, section: None, now: NOON, limit: 1, offset: 1 };
+        let query = FrontQuery {
+            reader: None,
+            section: None,
+            now: NOON,
+            limit: 1,
+            offset: 1,
+            leaning: Arc::default(),
+        };
         assert_eq!(headlines(&store.front(&query).await.expect("asked")), ["Yesterday"]);
     })
     .await;

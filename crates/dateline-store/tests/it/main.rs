@@ -8,6 +8,7 @@ mod assistant;
 mod comments;
 mod faults;
 mod feeds;
+mod following;
 mod front;
 mod hubs;
 mod jobs;

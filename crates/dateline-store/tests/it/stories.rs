@@ -1,5 +1,7 @@
 //! Stories put right: moved, merged, parted; addresses that keep working; what a reader knows.
 
+use std::sync::Arc;
+
 use dateline_model::{ArticleId, Earlier, FeedId, Millis, PublisherId, ReaderId, StoryId};
 use dateline_store::{Correcting, Error, FrontQuery, PLACING, PublisherFacts, Store, StoryReading};
 
@@ -247,7 +249,14 @@ async fn who_reads_a_text_has_read_its_copies() {
 
 /// The stories of a reader's front page, with what is noted of each.
 async fn front(store: &Store, reader: ReaderId, now: Millis) -> Vec<(StoryId, bool, bool)> {
-    let query = FrontQuery { reader: Some(reader), section: None, now, limit: 10, offset: 0 };
+    let query = FrontQuery {
+        reader: Some(reader),
+        section: None,
+        now,
+        limit: 10,
+        offset: 0,
+        leaning: Arc::default(),
+    };
     let stories = store.front(&query).await.expect("asked");
     stories.iter().map(|one| (one.story.id, one.read_at.is_some(), one.news)).collect()
 }

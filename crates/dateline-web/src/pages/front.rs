@@ -10,16 +10,18 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use dateline_model::{FrontStory, SectionId, StoryId};
 use dateline_store::{FrontQuery, Page, TagCount};
+use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
-use crate::pages::{editor, lens, sections, shell};
+use crate::pages::{catch_up, editor, lens, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
 use crate::syndicate::{self, Channel, Form};
+use crate::taste::{Taste, taste};
 
 /// Stories of one front page.
 const STORIES: u32 = 28;
@@ -50,6 +52,10 @@ struct FrontPage {
     folders: Vec<Folder>,
     next: Option<String>,
     waiting: Waiting,
+    /// What is new since the last visit, as a sentence.
+    news: String,
+    /// All was marked as read at this moment, and that can be taken back.
+    caught_up: Option<i64>,
 }
 
 struct TagLink {
@@ -75,6 +81,8 @@ enum Waiting {
 #[derive(Deserialize)]
 pub(crate) struct Turn {
     page: Option<String>,
+    /// When the reader marked all as read, a moment ago.
+    caught: Option<i64>,
 }
 
 impl Turn {
@@ -95,6 +103,7 @@ pub(crate) fn next_page(path: &str, number: u32, count: usize, full: u32) -> Opt
 pub(crate) async fn page(
     State(site): State<Arc<Site>>,
     caller: Caller,
+    headers: HeaderMap,
     Query(turn): Query<Turn>,
 ) -> Result<Response> {
     let number = turn.number();
@@ -113,13 +122,29 @@ pub(crate) async fn page(
     let folders = if first { folders(&site, &caller, &stories).await? } else { Vec::new() };
     let tags = if first { present.tags.clone() } else { Vec::new() };
     let next = next_page("/", number, stories.len(), STORIES);
-    let view = view(shell, &stories, tags, lens(&site));
-    respond::page(&FrontPage { folders, next, waiting, ..view })
+    let taste = taste(&site, caller.id()).await?;
+    let caught_up = turn.caught;
+    let view = view(shell, &stories, tags, &taste, lens(&site));
+    let (before, cookie) = catch_up::visit(&headers, site.now());
+    let since = before.filter(|_| first && caller.reader.is_some());
+    let news = catch_up::news_line(&stories, since, lens(&site));
+    let page = FrontPage { folders, next, waiting, caught_up, news, ..view };
+    let mut response = respond::page(&page)?;
+    if caller.reader.is_some() {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 /// Lays the stories out.
-fn view(shell: Shell, stories: &[FrontStory], tags: Vec<TagCount>, lens: Lens<'_>) -> FrontPage {
-    let mut cards = stories.iter().map(|story| parts::story_card(story, lens));
+fn view(
+    shell: Shell,
+    stories: &[FrontStory],
+    tags: Vec<TagCount>,
+    taste: &Taste,
+    lens: Lens<'_>,
+) -> FrontPage {
+    let mut cards = stories.iter().map(|story| taste.story_card(story, lens));
     let lead = cards.next();
     let beside = cards.by_ref().take(BESIDE).map(without_picture_from_second()).collect();
     FrontPage {
@@ -134,6 +159,8 @@ fn view(shell: Shell, stories: &[FrontStory], tags: Vec<TagCount>, lens: Lens<'_
         folders: Vec::new(),
         next: None,
         waiting: Waiting::Nothing,
+        news: String::new(),
+        caught_up: None,
     }
 }
 
@@ -158,8 +185,9 @@ async fn stories(
 ) -> Result<Vec<FrontStory>> {
     // A section belongs to somebody: strangers see the owner's, but not what the owner has read.
     let reader = if section.is_some() { editor(site, caller).await? } else { caller.id() };
-    let query =
-        FrontQuery { reader, section, now: site.now(), limit, offset: (number - 1) * limit };
+    let leaning = Arc::clone(&taste(site, caller.id()).await?.leaning);
+    let offset = (number - 1) * limit;
+    let query = FrontQuery { reader, section, now: site.now(), limit, offset, leaning };
     let mut stories = site.store.front(&query).await?;
     if caller.reader.is_none() {
         for story in &mut stories {
@@ -186,6 +214,7 @@ pub(crate) fn next_section_page(path: &str, number: u32, count: usize) -> Option
 
 /// The reader's sections with what the page does not show already.
 async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<Vec<Folder>> {
+    let taste = taste(site, caller.id()).await?;
     let mut seen: HashSet<StoryId> = shown.iter().map(|front| front.story.id).collect();
     let mut folders = Vec::new();
     for section in sections(site, caller).await?.into_iter().take(MOST_SECTIONS) {
@@ -193,7 +222,7 @@ async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<V
         let fresh = stories.iter().filter(|front| seen.insert(front.story.id));
         let cards: Vec<Card> = fresh
             .take(PER_SECTION.try_into().unwrap_or(usize::MAX))
-            .map(|front| parts::story_card(front, lens(site)))
+            .map(|front| taste.story_card(front, lens(site)))
             .collect();
         if !cards.is_empty() {
             folders.push(Folder {

@@ -7,19 +7,24 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId};
-use dateline_store::Page;
+use dateline_store::{Page, Topic};
 use dateline_understand::hashtag_key;
 use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
+use crate::pages::following::FollowButton;
 use crate::pages::front::{self, Turn};
 use crate::pages::{lens, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Shell};
 use crate::respond;
 use crate::syndicate::{self, Channel, Form};
+use crate::taste::taste;
+
+/// Articles on the page of what was read.
+const HISTORY: u32 = 100;
 
 /// Articles on one page of a list.
 pub(crate) const PER_PAGE: u32 = 30;
@@ -33,6 +38,7 @@ struct ListPage {
     cards: Vec<Card>,
     next: Option<String>,
     empty: &'static str,
+    follow: Option<FollowButton>,
 }
 
 /// A list before it has a form.
@@ -43,6 +49,8 @@ pub(crate) struct List {
     pub(crate) cards: Vec<Card>,
     pub(crate) next: Option<String>,
     pub(crate) empty: &'static str,
+    /// The page is of something that can be followed.
+    pub(crate) follow: Option<FollowButton>,
 }
 
 /// After which article a page of a list goes on.
@@ -82,8 +90,8 @@ pub(crate) async fn show(site: &Site, caller: &Caller, list: List, form: Form) -
     }
     let mut shell = shell(site, caller, &list.heading).await?;
     shell.feed = Some(link);
-    let List { heading, about, cards, next, empty, .. } = list;
-    respond::page(&ListPage { shell, heading, about, cards, next, empty })
+    let List { heading, about, cards, next, empty, follow, .. } = list;
+    respond::page(&ListPage { shell, heading, about, cards, next, empty, follow })
 }
 
 /// `GET /t/{tag}`, with its feeds.
@@ -95,12 +103,18 @@ pub(crate) async fn tag(
 ) -> Result<Response> {
     let (given, form) = syndicate::form_of(&name);
     let (key, label) = find_tag(&site, given).await?;
-    let articles = site.store.tagged(&key, &before.page()).await?;
+    let mut articles = site.store.tagged(&key, &before.page()).await?;
     let path = address::tag(&key);
+    let next = older(&path, &articles);
+    let taste = taste(&site, caller.id()).await?;
+    articles.retain(|article| !taste.mutes(article.id));
+    let heading = format!("#{}", label.trim_start_matches('#'));
+    let topic = Topic::Tag(key);
     let list = List {
-        heading: format!("#{}", label.trim_start_matches('#')),
+        follow: FollowButton::on(&site, caller.id(), &topic, heading.clone()).await?,
+        heading,
         about: "Articles with this hashtag, newest first.".to_owned(),
-        next: older(&path, &articles),
+        next,
         cards: cards(&site, &articles),
         path,
         empty: "No article has this hashtag any more.",
@@ -131,7 +145,9 @@ pub(crate) async fn publisher(
     let publisher = site.store.publisher(id).await?.ok_or_else(missing)?;
     let articles = site.store.by_publisher(id, &before.page()).await?;
     let path = address::publisher(id);
+    let topic = Topic::Publisher(id);
     let list = List {
+        follow: FollowButton::on(&site, caller.id(), &topic, publisher.name.clone()).await?,
         heading: publisher.name,
         about: publisher.host.unwrap_or_default(),
         next: older(&path, &articles),
@@ -157,14 +173,16 @@ pub(crate) async fn section(
     let section =
         sections.iter().find(|section| section.name == wanted).ok_or(Error::NotFound("section"))?;
     let number = turn.number();
+    let taste = taste(&site, caller.id()).await?;
     let stories = front::section_stories(&site, &caller, section.id, number).await?;
     let path = address::section(&section.name);
     let list = List {
         heading: section.name.clone(),
         about: String::new(),
         next: front::next_section_page(&path, number, stories.len()),
-        cards: stories.iter().map(|story| parts::story_card(story, lens(&site))).collect(),
+        cards: stories.iter().map(|story| taste.story_card(story, lens(&site))).collect(),
         path,
+        follow: None,
         empty: "Nothing in this section yet. Feeds are put into sections on the page of feeds.",
     };
     show(&site, &caller, list, form).await
@@ -203,11 +221,27 @@ async fn saved_as(site: &Site, caller: &Caller, before: &Before, form: Form) -> 
         heading: "Saved".to_owned(),
         about: "Your shelf: what you saved, the newest articles first.".to_owned(),
         path: "/saved".to_owned(),
+        follow: None,
         next: older("/saved", &articles),
         cards: cards(site, &articles),
         empty: "Your shelf is empty. Save an article from its page to keep it here.",
     };
     show(site, caller, list, form).await
+}
+
+/// `GET /history`: what the reader read, the latest first.
+pub(crate) async fn history(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    let articles = site.store.history(caller.member()?, HISTORY).await?;
+    let list = List {
+        heading: "History".to_owned(),
+        about: "What you read, the latest first. Nobody else sees it.".to_owned(),
+        path: "/history".to_owned(),
+        next: None,
+        cards: cards(&site, &articles),
+        empty: "You have read nothing yet.",
+        follow: None,
+    };
+    show(&site, &caller, list, Form::Page).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub(crate) mod account;
 pub(crate) mod article;
+pub(crate) mod catch_up;
 pub(crate) mod comments;
 pub(crate) mod compare;
 pub(crate) mod correct;
@@ -12,6 +13,8 @@ pub(crate) mod desk;
 pub(crate) mod features;
 pub(crate) mod feed_view;
 pub(crate) mod feeds;
+pub(crate) mod filters;
+pub(crate) mod following;
 pub(crate) mod front;
 pub(crate) mod health;
 pub(crate) mod lists;
@@ -25,6 +28,7 @@ pub(crate) mod welcome;
 pub(crate) mod whats_new;
 
 use dateline_model::{ReaderId, Section};
+use dateline_store::Topic;
 
 use crate::access::Caller;
 use crate::address;
@@ -32,6 +36,7 @@ use crate::error::Result;
 use crate::moment;
 use crate::paper::Site;
 use crate::parts::{Lens, NavLink, Shell};
+use crate::taste::taste;
 
 /// The frame around a page for this caller.
 pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<Shell> {
@@ -42,6 +47,12 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         NavLink { here: href == path, name: section.name, href }
     });
     let mut links: Vec<NavLink> = nav.collect();
+    let taste = taste(site, caller.id()).await?;
+    let searches = taste.follows.iter().filter(|one| matches!(one.follow.topic, Topic::Search(_)));
+    links.extend(searches.map(|one| {
+        let href = following::href(&one.follow.topic);
+        NavLink { here: href == caller.path, name: one.follow.label.clone(), href }
+    }));
     if !links.is_empty() {
         let all = NavLink { name: "All".to_owned(), href: "/".to_owned(), here: path == "/" };
         links.insert(0, all);
@@ -53,6 +64,7 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         reader: caller.reader.clone(),
         sections: links,
         path: caller.path.clone(),
+        unseen: taste.fresh(),
         ..Shell::default()
     })
 }

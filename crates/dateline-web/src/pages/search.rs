@@ -7,13 +7,14 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dateline_model::{self as model, ArticleSummary, EntityKind, Term, Wanted};
-use dateline_store::{Found, SearchQuery};
+use dateline_store::{Found, SearchQuery, Topic};
 use dateline_understand::{Calendar, hashtag_key, marked, read_query};
 use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result, sentence};
+use crate::pages::following::FollowButton;
 use crate::pages::lists::{self, List, PER_PAGE};
 use crate::pages::{editor, shell};
 use crate::paper::Site;
@@ -38,6 +39,7 @@ struct SearchPage {
     found: Vec<Hit>,
     /// Something was asked that can be answered.
     asked: bool,
+    follow: Option<FollowButton>,
 }
 
 /// A page on what was searched for.
@@ -108,11 +110,14 @@ async fn search_as(site: &Site, caller: &Caller, line: Line, form: Form) -> Resu
     let mut shell = shell(site, caller, &title).await?;
     shell.feed = (!line.is_empty()).then_some(link);
     shell.query = line;
+    let topic = Topic::Search(shell.query.clone());
+    let follow = FollowButton::on(site, caller.id(), &topic, shell.query.clone()).await?;
     let notes = query.problems.iter().chain(&found.notes).map(|note| sentence(note)).collect();
     respond::page(&SearchPage {
         nearby: nearby(site, &query, &shell.query).await?,
         found: hits(site, &found.articles, &query.words()),
         asked: !query.terms.is_empty(),
+        follow: follow.filter(|_| !query.terms.is_empty()),
         notes,
         shell,
     })
@@ -185,7 +190,9 @@ pub(crate) async fn name(
     let newest = articles.first().ok_or(Error::NotFound("name"))?.id;
     let (heading, about) = called(&site, newest, &key).await?;
     articles.sort_by_key(|article| std::cmp::Reverse((article.sort_at, article.id)));
+    let topic = Topic::Name(key.clone());
     let list = List {
+        follow: FollowButton::on(&site, caller.id(), &topic, heading.clone()).await?,
         heading,
         about,
         cards: lists::cards(&site, &articles),

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Story, StoryId, When};
-use dateline_store::StoryCorrection;
+use dateline_store::{StoryCorrection, Topic};
 use dateline_understand::{Label, labels};
 
 use crate::access::Caller;
@@ -15,6 +15,7 @@ use crate::address;
 use crate::error::{Error, Result};
 use crate::moment::Stamp;
 use crate::pages::features::{self, Cite, Dated, Sources, Toolbox};
+use crate::pages::following::FollowButton;
 use crate::pages::whats_new::{self, WhatsNew};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
@@ -51,6 +52,7 @@ struct StoryPage {
     coverage: Vec<CoverageLine>,
     timeline: Vec<Dated>,
     toolbox: Toolbox,
+    follow: Option<FollowButton>,
 }
 
 /// The story that this one goes on from.
@@ -183,7 +185,9 @@ pub(crate) async fn page(
     }
     let found = gather(&site, &caller, story).await?;
     let shell = shell(&site, &caller, &found.story.headline).await?;
-    respond::page(&view(shell, found, &caller, lens(&site)))
+    let (topic, label) = (Topic::Story(found.story.id), found.story.headline.clone());
+    let follow = FollowButton::on(&site, caller.id(), &topic, label).await?;
+    respond::page(&StoryPage { follow, ..view(shell, found, &caller, lens(&site)) })
 }
 
 /// What the page shows, as the store gave it.
@@ -248,6 +252,7 @@ fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPag
         toolbox: found.toolbox,
         shell,
         news: found.news,
+        follow: None,
     }
 }
 

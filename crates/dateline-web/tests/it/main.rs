@@ -9,4 +9,5 @@ mod paper;
 mod people;
 mod reports;
 mod stories;
+mod taste;
 mod versions;

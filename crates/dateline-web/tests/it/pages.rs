@@ -186,7 +186,11 @@ async fn search_finds_words_of_every_script() {
     assert!(owner.get("/search?q=zeppelin").await.text.contains("No article meets all"));
     assert_eq!(owner.get("/search").await.status, StatusCode::OK);
     let hostile = owner.get("/search?q=%3Cscript%3E+before:%3Cb%3E").await;
-    assert!(!hostile.text.contains("<b>") && hostile.text.contains("is no date"), "{}", hostile.text);
+    assert!(
+        !hostile.text.contains("<b>") && hostile.text.contains("is no date"),
+        "{}",
+        hostile.text
+    );
     assert_eq!(owner.get("/search.atom?q=crane").await.status, StatusCode::OK);
 }
 

@@ -1,0 +1,186 @@
+//! A reader's filters: what is not shown to them, and what is marked. Written in the language of
+//! search, tried out on the last week before they are made.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{self as model, ArticleId, Millis, Term, Wanted};
+use dateline_store::{Act, Filter, Interest};
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::address;
+use crate::error::{Error, Result, sentence};
+use crate::moment;
+use crate::pages::following::full;
+use crate::pages::search::{find, understood};
+use crate::pages::{lists, shell};
+use crate::paper::Site;
+use crate::parts::{Card, Shell};
+use crate::respond;
+use crate::taste::taste;
+
+/// The longest line, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// Articles that a filter is tried out on are of so many days.
+const TRIED_ON_DAYS: i64 = 7;
+
+/// Articles counted and shown when a filter is tried out.
+const MOST_COUNTED: u32 = 2_000;
+const MOST_SHOWN: u32 = 20;
+
+#[derive(Template)]
+#[template(path = "filters.html")]
+struct FiltersPage {
+    shell: Shell,
+    filters: Vec<Line>,
+    trial: Option<Trial>,
+    /// A filter that was just removed: its act and line.
+    removed: Option<(String, String)>,
+}
+
+/// A filter as the page shows it.
+struct Line {
+    id: i64,
+    mutes: bool,
+    line: String,
+    until: Option<String>,
+    lately: usize,
+}
+
+/// What a filter would have done in the last week.
+struct Trial {
+    line: String,
+    mutes: bool,
+    problems: Vec<String>,
+    count: usize,
+    cards: Vec<Card>,
+}
+
+/// A line to be tried, or what was removed.
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    line: Option<String>,
+    act: Option<String>,
+    removed: Option<String>,
+}
+
+/// `GET /settings/filters`, and with `?line=` what it would have done.
+pub(crate) async fn page(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let taste = taste(&site, caller.id()).await?;
+    let filters = taste.filters.iter().map(|one| line(&site, &one.filter, one.articles.len()));
+    let act = asked.act.unwrap_or_default();
+    let trial = match asked.line.filter(|line| !line.trim().is_empty()) {
+        Some(line) => Some(trial(&site, &caller, shortened(&line), act != "highlight").await?),
+        None => None,
+    };
+    respond::page(&FiltersPage {
+        filters: filters.collect(),
+        trial,
+        removed: asked.removed.map(|line| (act, line)),
+        shell: shell(&site, &caller, "Filters").await?,
+    })
+}
+
+fn line(site: &Site, filter: &Filter, lately: usize) -> Line {
+    Line {
+        id: filter.id,
+        mutes: filter.act == Act::Mute,
+        line: filter.line.clone(),
+        until: filter.until.map(|until| moment::absolute(until, &site.settings.zone)),
+        lately,
+    }
+}
+
+fn shortened(line: &str) -> String {
+    line.trim().chars().take(LONGEST_LINE).collect()
+}
+
+async fn trial(site: &Site, caller: &Caller, line: String, mutes: bool) -> Result<Trial> {
+    let mut query = understood(site, &line);
+    let since = Wanted::Since(site.now().plus(-TRIED_ON_DAYS * Millis::DAY));
+    let mut problems = unusable(&query);
+    query.terms.push(Term { not: false, wanted: since });
+    let found = find(site, caller, query.clone(), MOST_SHOWN).await?;
+    problems.extend(found.notes);
+    if !problems.is_empty() {
+        let problems = problems.iter().map(|problem| sentence(problem)).collect();
+        return Ok(Trial { line, mutes, problems, count: 0, cards: Vec::new() });
+    }
+    let interest = (Interest::Query(query), ArticleId(0));
+    let covered = site.store.covered(&[interest], caller.id(), MOST_COUNTED, site.now()).await?;
+    Ok(Trial {
+        line,
+        mutes,
+        problems,
+        count: covered.first().map_or(0, Vec::len),
+        cards: lists::cards(site, &found.articles),
+    })
+}
+
+/// Why a query cannot be a filter.
+fn unusable(query: &model::Query) -> Vec<String> {
+    let mut problems = query.problems.clone();
+    let own = |term: &Term| matches!(term.wanted, Wanted::Read | Wanted::Saved | Wanted::InStory);
+    if query.terms.iter().any(own) {
+        problems.push("a filter cannot go by is:unread, is:saved or is:story".to_owned());
+    }
+    if query.terms.iter().all(|term| term.not) && problems.is_empty() {
+        problems.push("name something that the filter covers, not only what it spares".to_owned());
+    }
+    problems
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub(crate) struct New {
+    line: String,
+    act: String,
+    days: Option<String>,
+}
+
+/// `POST /settings/filters`.
+pub(crate) async fn add(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(new): Form<New>,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let line = shortened(&new.line);
+    let act =
+        Act::of(&new.act).ok_or_else(|| Error::Bad("a filter mutes or highlights".to_owned()))?;
+    let trial = trial(&site, &caller, line.clone(), act == Act::Mute).await?;
+    if let Some(problem) = trial.problems.into_iter().next() {
+        return Err(Error::Bad(problem));
+    }
+    let days: i64 = new.days.as_deref().unwrap_or_default().trim().parse().unwrap_or(0);
+    let until = (days > 0).then(|| site.now().plus(days.min(3_650) * Millis::DAY));
+    site.store.add_filter(reader, act, &line, until, site.now()).await.map_err(full)?;
+    site.tastes.forget(reader);
+    Ok(Redirect::to("/settings/filters").into_response())
+}
+
+/// `POST /settings/filters/{id}/remove`.
+pub(crate) async fn remove(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let filters = site.store.filters(reader, site.now()).await?;
+    let filter = filters.into_iter().find(|filter| filter.id == id);
+    let filter = filter.ok_or(Error::NotFound("filter of yours"))?;
+    site.store.remove_filter(reader, id).await?;
+    site.tastes.forget(reader);
+    let act = if filter.act == Act::Mute { "mute" } else { "highlight" };
+    let line = address::segment(&filter.line);
+    Ok(Redirect::to(&format!("/settings/filters?act={act}&removed={line}")).into_response())
+}
