@@ -113,6 +113,17 @@ pub struct Filter {
     pub until: Option<Millis>,
 }
 
+/// A filter to be made.
+#[derive(Clone, Debug)]
+pub struct NewFilter {
+    /// What it does.
+    pub act: Act,
+    /// What it covers, in the search language.
+    pub line: String,
+    /// It ends by itself.
+    pub until: Option<Millis>,
+}
+
 /// What is asked of the index for a topic or filter.
 #[derive(Clone, Debug)]
 pub enum Interest {
@@ -237,12 +248,10 @@ impl Store {
     pub async fn add_filter(
         &self,
         reader: ReaderId,
-        act: Act,
-        line: &str,
-        until: Option<Millis>,
+        filter: &NewFilter,
         now: Millis,
     ) -> Result<()> {
-        let line = line.to_owned();
+        let NewFilter { act, line, until } = filter.clone();
         self.db
             .write(move |session| {
                 session.run(
@@ -289,11 +298,12 @@ impl Store {
         now: Millis,
     ) -> Result<Vec<Vec<(ArticleId, StoryId)>>> {
         let interests = interests.to_vec();
+        let base = SearchQuery { editor, limit, ..SearchQuery::default() };
         self.db
             .read(move |session| {
                 let each = interests.iter();
                 each.map(|(interest, above)| {
-                    let found = newest(session, interest, *above, editor, limit, now)?;
+                    let found = newest(session, interest, *above, &base, now)?;
                     with_stories(session, found)
                 })
                 .collect()
@@ -306,13 +316,13 @@ fn newest(
     session: &Session<'_>,
     interest: &Interest,
     above: ArticleId,
-    editor: Option<ReaderId>,
-    limit: u32,
+    base: &SearchQuery,
     now: Millis,
 ) -> Result<Vec<i64>> {
+    let limit = base.limit;
     match interest {
         Interest::Query(query) => {
-            let query = SearchQuery { query: query.clone(), editor, reader: None, limit };
+            let query = SearchQuery { query: query.clone(), ..base.clone() };
             covered_by(session, &query, above.0, now)
         }
         Interest::Publisher(id) => {

@@ -47,7 +47,7 @@ pub use comments::NewComment;
 pub use corrections::{Correcting, StoryCorrection};
 pub use error::Error;
 pub use feeds::{DueFeed, FeedKind, FeedRow, FeedStatus, NewFeed};
-pub use following::{Act, Filter, Follow, Interest, Topic};
+pub use following::{Act, Filter, Follow, Interest, NewFilter, Topic};
 pub use front::{FrontQuery, Leaning};
 pub use hubs::{HubRow, HubState, Offer};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};

@@ -71,6 +71,34 @@
     }
   }
 
+  // Scrolling past a headline marks its story as read, for those who chose so.
+  if (document.documentElement.dataset.scroll === "on" && "member" in document.body.dataset) {
+    const passed = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting, boundingClientRect } of entries) {
+        if (isIntersecting || boundingClientRect.bottom > 0) continue;
+        passed.unobserve(target);
+        const body = new URLSearchParams({ read: "true" });
+        fetch(`${target.dataset.lasting}/read`, { method: "POST", body, redirect: "manual" })
+          .then(() => target.classList.add("seen")).catch(() => {});
+      }
+    });
+    for (const story of all("article.story[data-lasting]:not(.seen)")) passed.observe(story);
+  }
+
+  // Without a connection the front page and the shelf can still be read; signing out ends that.
+  const worker = navigator.serviceWorker;
+  if (worker && "member" in document.body.dataset) {
+    const articles = (root) => all("article.story h2 a", root).map((link) => link.getAttribute("href"));
+    worker.register("/sw.js").then(() => worker.ready).then(({ active }) => {
+      if (location.pathname === "/saved") active.postMessage({ keep: articles() });
+      const save = document.querySelector("button[data-act=save]");
+      save?.form.addEventListener("submit", () => {
+        const list = save.form.querySelector("input").value === "true" ? "keep" : "drop";
+        active.postMessage({ [list]: [location.pathname] });
+      });
+    }).catch(() => {});
+  }
+
   // A page that waits for what comes of a check takes in its parts again until it is there.
   const lookAgain = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -135,6 +163,7 @@
     ["/", "", "Search", () => document.querySelector("input[type=search]")?.focus()],
     ["g h", "", "Front page", () => go("/")],
     ["g s", "", "Saved", () => go("/saved")],
+    ["g l", "", "Following", () => go("/following")],
     ["g f", "", "Feeds", () => go("/feeds")],
     ["?", "", "These keys", () => showKeys()],
   ];

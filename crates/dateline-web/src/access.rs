@@ -13,6 +13,7 @@ use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
 use crate::error::Error;
+use crate::look::Look;
 use crate::paper::Site;
 use crate::session;
 
@@ -56,6 +57,8 @@ pub(crate) struct Caller {
     pub(crate) whole_texts: bool,
     /// The session's token as the cookie holds it.
     pub(crate) token: Option<String>,
+    /// How they want pages to look.
+    pub(crate) look: Look,
     /// The path and query that were asked for.
     pub(crate) path: String,
 }
@@ -105,7 +108,9 @@ pub(crate) async fn guard(
     };
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
-    let caller = Caller { token: token.filter(|_| reader.is_some()), reader, whole_texts, path };
+    let look = Look::of(request.headers());
+    let caller =
+        Caller { token: token.filter(|_| reader.is_some()), reader, whole_texts, look, path };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
@@ -185,6 +190,7 @@ mod tests {
             }),
             whole_texts: role.is_some(),
             token: None,
+            look: Look::default(),
             path: "/saved".to_owned(),
         };
         let opens = |role, access, public| admit(&caller(role), access, public, true).is_ok();

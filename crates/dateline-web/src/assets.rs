@@ -1,11 +1,14 @@
-//! The stylesheet, the script and the icon: embedded, compressed once, named by their hash.
+//! The stylesheet, the scripts, the typefaces and the icons: embedded, compressed once, named by
+//! their hash.
 //!
-//! An asset's address holds the hash of its content, so a browser may keep it for ever.
+//! An asset's address holds the hash of its content, so a browser may keep it for ever. The one
+//! exception is the worker, which must stand at a fixed address and holds the others' addresses.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::LazyLock;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
@@ -17,34 +20,89 @@ struct Asset {
     path: String,
     name: String,
     media_type: &'static str,
-    plain: &'static [u8],
-    gzip: Vec<u8>,
+    plain: Bytes,
+    /// None for what is compressed already.
+    gzip: Option<Bytes>,
 }
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
-    [
-        asset("paper", "css", "text/css; charset=utf-8", include_bytes!("../assets/paper.css")),
-        asset(
-            "paper",
-            "js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../assets/paper.js"),
-        ),
-        asset(
-            "features",
-            "js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../assets/features.js"),
-        ),
-        asset("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
-    ]
+/// Where each asset stands.
+struct Assets {
+    css: Asset,
+    script: Asset,
+    features: Asset,
+    icon: Asset,
+    icon_192: Asset,
+    icon_512: Asset,
+    fonts: Vec<Asset>,
+    worker: String,
+}
+
+/// The typefaces (SIL Open Font License, see `assets/fonts/`): Source Serif 4 for texts, Newsreader
+/// for headlines, parted by script so that a browser loads only what a page needs.
+const FONTS: [(&str, &[u8]); 7] = [
+    ("headline-latin", include_bytes!("../assets/fonts/headline-latin.woff2")),
+    ("headline-latin-ext", include_bytes!("../assets/fonts/headline-latin-ext.woff2")),
+    ("text-latin", include_bytes!("../assets/fonts/text-latin.woff2")),
+    ("text-latin-italic", include_bytes!("../assets/fonts/text-latin-italic.woff2")),
+    ("text-latin-ext", include_bytes!("../assets/fonts/text-latin-ext.woff2")),
+    ("text-cyrillic", include_bytes!("../assets/fonts/text-cyrillic.woff2")),
+    ("text-greek", include_bytes!("../assets/fonts/text-greek.woff2")),
+];
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    let script = |stem, text: &'static str| {
+        asset(stem, "js", "text/javascript; charset=utf-8", Cow::Borrowed(text.as_bytes()))
+    };
+    let picture = |stem, ending, media_type, bytes: &'static [u8]| {
+        asset(stem, ending, media_type, Cow::Borrowed(bytes))
+    };
+    let fonts: Vec<Asset> =
+        FONTS.iter().map(|(stem, bytes)| picture(stem, "woff2", "font/woff2", bytes)).collect();
+    let mut css = squeezed(include_str!("../assets/paper.css"));
+    for ((stem, _), font) in FONTS.iter().zip(&fonts) {
+        css = css.replace(&format!("url({stem})"), &format!("url({})", font.path));
+    }
+    let css = asset("paper", "css", "text/css; charset=utf-8", Cow::Owned(css.into_bytes()));
+    let paper = script("paper", include_str!("../assets/paper.js"));
+    let features = script("features", include_str!("../assets/features.js"));
+    let version = format!("{}{}{}", css.name, paper.name, features.name);
+    let version = crate::secret::hex(&crate::secret::digest(version.as_bytes()));
+    let worker = include_str!("../assets/worker.js")
+        .replace("VERSION", version.get(..12).unwrap_or_default())
+        .replace("\"CSS\"", &format!("\"{}\"", css.path))
+        .replace("\"SCRIPT\"", &format!("\"{}\"", paper.path))
+        .replace("\"FEATURES\"", &format!("\"{}\"", features.path));
+    let png = "image/png";
+    Assets {
+        css,
+        script: paper,
+        features,
+        icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
+        icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
+        icon_512: picture("icon-512", "png", png, include_bytes!("../assets/icon-512.png")),
+        fonts,
+        worker,
+    }
 });
 
-fn asset(stem: &str, ending: &str, media_type: &'static str, plain: &'static [u8]) -> Asset {
-    let hash = crate::secret::digest(plain);
+impl Assets {
+    fn all(&self) -> impl Iterator<Item = &Asset> {
+        let Assets { css, script, features, icon, icon_192, icon_512, fonts, .. } = self;
+        [css, script, features, icon, icon_192, icon_512].into_iter().chain(fonts)
+    }
+}
+
+fn asset(stem: &str, ending: &str, media_type: &'static str, plain: Cow<'static, [u8]>) -> Asset {
+    let hash = crate::secret::digest(&plain);
     let short = crate::secret::hex(hash.get(..6).unwrap_or_default());
     let name = format!("{stem}.{short}.{ending}");
-    Asset { path: format!("/assets/{name}"), name, media_type, plain, gzip: compress(plain) }
+    let is_text = !matches!(ending, "woff2" | "png");
+    let gzip = is_text.then(|| compress(&plain).into());
+    let plain = match plain {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    };
+    Asset { path: format!("/assets/{name}"), name, media_type, plain, gzip }
 }
 
 fn compress(plain: &[u8]) -> Vec<u8> {
@@ -54,44 +112,66 @@ fn compress(plain: &[u8]) -> Vec<u8> {
     out.finish().unwrap_or_default()
 }
 
+/// A stylesheet without its comments, its indentation and the spaces after signs. Ours have none of
+/// these in strings.
+fn squeezed(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    [": ", "; ", ", "].iter().fold(joined, |css, sign| css.replace(sign, sign.trim_end()))
+}
+
 /// The stylesheet's address.
 pub(crate) fn stylesheet() -> &'static str {
-    let [css, ..] = &*ASSETS;
-    &css.path
+    &ASSETS.css.path
 }
 
 /// The address of the script for AI features.
 pub(crate) fn features_script() -> &'static str {
-    let [_, _, js, _] = &*ASSETS;
-    &js.path
+    &ASSETS.features.path
 }
 
 /// The script's address.
 pub(crate) fn script() -> &'static str {
-    let [_, js, ..] = &*ASSETS;
-    &js.path
+    &ASSETS.script.path
 }
 
 /// The icon's address.
 pub(crate) fn icon() -> &'static str {
-    let [.., svg] = &*ASSETS;
-    &svg.path
+    &ASSETS.icon.path
+}
+
+/// The address of the icon for phones.
+pub(crate) fn icon_192() -> &'static str {
+    &ASSETS.icon_192.path
+}
+
+/// The address of the large icon.
+pub(crate) fn icon_512() -> &'static str {
+    &ASSETS.icon_512.path
+}
+
+/// The text of the worker.
+pub(crate) fn worker() -> &'static str {
+    &ASSETS.worker
 }
 
 /// `GET /assets/{name}`.
 pub(crate) async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+    let Some(asset) = ASSETS.all().find(|asset| asset.name == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let zipped = accepts.is_some_and(|list| list.contains("gzip"));
-    let mut response = if zipped {
-        Body::from(asset.gzip.as_slice()).into_response()
-    } else {
-        Body::from(asset.plain).into_response()
-    };
+    let zipped = asset.gzip.as_ref().filter(|_| accepts.is_some_and(|list| list.contains("gzip")));
+    let mut response = Body::from(zipped.unwrap_or(&asset.plain).clone()).into_response();
     let out = response.headers_mut();
-    if zipped {
+    if zipped.is_some() {
         out.insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("gzip"));
     }
     out.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(asset.media_type));
@@ -106,10 +186,18 @@ mod tests {
 
     #[test]
     fn assets_are_small() {
-        for asset in ASSETS.iter() {
+        for asset in ASSETS.all().filter(|asset| asset.gzip.is_some()) {
             let most = if asset.name.ends_with("css") { 30_000 } else { 15_000 };
             assert!(asset.plain.len() <= most, "{} is {} bytes", asset.name, asset.plain.len());
-            assert!(asset.gzip.len() < asset.plain.len());
         }
+    }
+
+    #[test]
+    fn every_typeface_is_named_by_the_stylesheet() {
+        let css = String::from_utf8_lossy(&ASSETS.css.plain);
+        for font in &ASSETS.fonts {
+            assert!(css.contains(&format!("url({})", font.path)), "{}", font.name);
+        }
+        assert!(!css.contains("/*") && !worker().contains("VERSION"));
     }
 }

@@ -14,6 +14,8 @@ mod body;
 mod error;
 mod image;
 mod limits;
+mod linked_data;
+mod look;
 mod markup;
 mod moment;
 mod pages;

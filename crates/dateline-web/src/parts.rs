@@ -10,6 +10,8 @@ use jiff::tz::TimeZone;
 
 use crate::address;
 use crate::image::{Pictures, Signer, Source};
+use crate::linked_data::About;
+use crate::look::Look;
 use crate::moment::{self, Stamp};
 
 /// How a page looks at things: when, where, and with whose pictures.
@@ -43,12 +45,16 @@ pub(crate) struct Shell {
     pub(crate) path: String,
     /// The same page as a feed, without the ending.
     pub(crate) feed: Option<FeedLink>,
+    /// What a public page tells machines of itself.
+    pub(crate) about: Option<About>,
     /// Where search engines should send people instead.
     pub(crate) canonical: Option<String>,
     /// What the search field holds.
     pub(crate) query: String,
     /// The newest article this page could know of; the script asks for what came after it.
     pub(crate) newest: Option<i64>,
+    /// How the reader wants the page to look.
+    pub(crate) look: Look,
     /// Articles of what the reader follows that they have not seen.
     pub(crate) unseen: usize,
     /// Without script, look again after this many seconds: for a page that waits for articles.

@@ -227,6 +227,7 @@ fn protect(response: &mut Response) {
 /// Nothing inline, nothing from elsewhere, save what this page loads when clicked.
 fn policy(on_click: &OnClick) -> String {
     let mut policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      font-src 'self'; manifest-src 'self'; worker-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'"
         .to_owned();

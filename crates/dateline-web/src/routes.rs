@@ -15,9 +15,9 @@ use http::Method;
 
 use crate::access::{self, Access};
 use crate::pages::{
-    account, article, catch_up, comments, compare, correct, desk, features, feed_view, feeds,
-    filters, following, front, health, lists, publishers, reports, search, story, versions, websub,
-    welcome,
+    account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
+    feeds, filters, following, front, health, install, lists, publishers, reports, search, story,
+    versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -132,6 +132,12 @@ pub const ROUTES: &[Route] = routes![
     get "/settings/features" Member features::choices_page,
     post "/settings/features" Member features::save_choices,
     post "/settings/readers" Owner account::add_reader,
+    get "/settings/appearance" Visitor appearance::page,
+    post "/settings/appearance" Visitor appearance::save,
+    get "/manifest.webmanifest" Anyone install::manifest,
+    get "/sw.js" Anyone install::worker,
+    get "/offline" Anyone install::offline,
+    get "/share" Member install::share,
     get "/welcome" Anyone welcome::page,
     post "/welcome" Anyone welcome::submit,
     get "/sign-in" Anyone account::sign_in_page,
@@ -139,6 +145,7 @@ pub const ROUTES: &[Route] = routes![
     post "/sign-out" Member account::sign_out,
     get "/img/{signature}/{width}/{address}" Visitor image::serve,
     get "/assets/{name}" Anyone assets::serve,
+    get "/sitemap.xml" Visitor health::sitemap,
     get "/robots.txt" Anyone health::robots,
     get "/healthz" Anyone health::alive,
     get "/readyz" Anyone health::ready,

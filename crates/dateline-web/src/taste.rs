@@ -185,7 +185,7 @@ async fn work_out(
         })
         .collect();
     let found = site.store.covered(&asked, Some(reader), MOST_EACH, now).await?;
-    let mut covered = found.into_iter().zip(old).map(|(new, old)| joined(new, old));
+    let mut covered = found.into_iter().zip(old).map(|(new, old)| joined(&new, old));
     let mut next = || covered.next().unwrap_or_default();
     let follows = follows.into_iter().map(|follow| Followed { follow, articles: next(), fresh: 0 });
     let follows: Vec<Followed> = follows.collect();
@@ -195,7 +195,7 @@ async fn work_out(
 }
 
 /// Both lists, newest first, each article once.
-fn joined(new: Covered, old: Option<&Covered>) -> Covered {
+fn joined(new: &[(ArticleId, StoryId)], old: Option<&Covered>) -> Covered {
     let last = new.last().map_or(ArticleId(i64::MAX), |(article, _)| *article);
     let older = old.into_iter().flatten().filter(|(article, _)| *article < last);
     let mut all: Covered = new.iter().chain(older).copied().collect();
@@ -231,12 +231,12 @@ mod tests {
             ids.iter().map(|id| (ArticleId(*id), StoryId(1))).collect()
         };
         let check = |new: &[i64], old: &[i64], expected: &[i64]| {
-            assert_eq!(joined(list(new), Some(&list(old))), list(expected));
+            assert_eq!(joined(&list(new), Some(&list(old))), list(expected));
         };
         check(&[9, 7, 5], &[7, 5, 3], &[9, 7, 5, 3]);
         check(&[], &[3, 2], &[3, 2]);
         check(&[9], &[], &[9]);
-        assert_eq!(joined(list(&[4]), None), list(&[4]));
+        assert_eq!(joined(&list(&[4]), None), list(&[4]));
     }
 
     #[test]

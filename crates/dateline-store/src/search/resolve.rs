@@ -114,9 +114,9 @@ fn add(session: &Session<'_>, asked: &mut Asked, term: &Term, query: &SearchQuer
     };
     let marks: Vec<String> = marks.iter().map(|mark| cleared(mark)).collect();
     if not {
-        asked.index.none.extend(marks)
+        asked.index.none.extend(marks);
     } else {
-        asked.index.all.push(marks)
+        asked.index.all.push(marks);
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use dateline_model::{ArticleId, Millis, Query, StoryId};
-use dateline_store::{Act, Error, FrontQuery, Interest, Leaning, Topic};
+use dateline_store::{Act, Error, FrontQuery, Interest, Leaning, NewFilter, Topic};
 
 use crate::support::{NOON, Piece, add_feed, add_reader, bring, for_each_store, piece};
 
@@ -61,9 +61,13 @@ async fn filters_end_by_themselves_and_are_nobody_elses() {
         let ada = add_reader(&store, "ada", &[]).await;
         let ben = add_reader(&store, "ben", &[]).await;
         let until = Some(NOON.plus(Millis::DAY));
-        store.add_filter(ada, Act::Mute, "quake", until, NOON).await.expect("added");
-        store.add_filter(ada, Act::Highlight, "quake", None, NOON).await.expect("added");
-        store.add_filter(ada, Act::Highlight, "quake", None, NOON).await.expect("the same again");
+        let add = async |act, until| {
+            let filter = NewFilter { act, line: "quake".to_owned(), until };
+            store.add_filter(ada, &filter, NOON).await
+        };
+        add(Act::Mute, until).await.expect("added");
+        add(Act::Highlight, None).await.expect("added");
+        add(Act::Highlight, None).await.expect("the same again");
         let filters = store.filters(ada, NOON).await.expect("read");
         let acts: Vec<_> = filters.iter().map(|one| (one.act, one.until)).collect();
         assert_eq!(acts, [(Act::Mute, until), (Act::Highlight, None)]);
@@ -155,6 +159,22 @@ async fn catching_up_can_be_taken_back() {
         assert_eq!(history.iter().map(|line| line.id).collect::<Vec<_>>(), [read]);
         let lines = store.summaries(&[new, ArticleId(99), read]).await.expect("asked");
         assert_eq!(lines.iter().map(|line| line.id).collect::<Vec<_>>(), [new, read]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_bears_a_name_is_found_by_it() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let tagged = Piece { hashtags: vec!["Quake"], ..piece(post, "Quake") };
+        bring(&store, &tagged).await;
+        let keys = ["quake".to_owned(), "storm".to_owned()];
+        let found = store.named_like(&keys, "pos").await.expect("asked");
+        assert_eq!(found.tags, [("quake".to_owned(), "Quake".to_owned())]);
+        assert_eq!(found.publishers.len(), 1);
+        let found = store.named_like(&[], "gazette").await.expect("asked");
+        assert_eq!(found, dateline_store::Namesakes::default());
     })
     .await;
 }

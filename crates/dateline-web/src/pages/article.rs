@@ -8,7 +8,8 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, Comment, RelatedArticle, Span, Story, Study, When,
+    Article, ArticleId, ArticleSummary, Comment, Entity, EntityKind, RelatedArticle, Span, Story,
+    Study, When,
 };
 use dateline_store::ReadingState;
 use serde::Deserialize;
@@ -17,6 +18,7 @@ use crate::access::Caller;
 use crate::address;
 use crate::body::{self, Body};
 use crate::error::{Error, Result};
+use crate::linked_data;
 use crate::moment::Stamp;
 use crate::pages::comments::{self, CommentView};
 use crate::pages::features::{self, Toolbox};
@@ -37,6 +39,9 @@ const MOST_RELATED: usize = 9;
 
 /// Hashtags shown.
 const MOST_TAGS: usize = 12;
+
+/// People, places and organisations shown.
+const MOST_NAMES: usize = 12;
 
 /// Videos and audio shown.
 const MOST_MEDIA: usize = 12;
@@ -70,6 +75,7 @@ struct ArticlePage {
     text: Text,
     media: Vec<Player>,
     tags: Vec<TagLink>,
+    names: Vec<TagLink>,
     toolbox: Toolbox,
     coverage: Vec<CoverageLine>,
     comments: Vec<CommentView>,
@@ -143,6 +149,14 @@ pub(crate) async fn page(
     let found = gather(&site, &caller, article).await?;
     let mut shell = shell(&site, &caller, &found.article.draft.headline).await?;
     shell.canonical = found.article.draft.url.clone().filter(|url| address::is_web(url));
+    if site.settings.public {
+        let Article { draft, publisher_name, .. } = &found.article;
+        let url = site.absolute(&address::article(found.article.id, &draft.headline));
+        let pictures = site.signer.of(found.article.feed);
+        let image = draft.lead_image.as_ref().and_then(|image| parts::picture(image, pictures));
+        let image = image.map(|picture| site.absolute(&picture.source.src));
+        shell.about = Some(linked_data::about(draft, publisher_name, url, image));
+    }
     let page = view(shell, found, &cite, &caller, lens(&site));
     let on_click = on_click(&page.media);
     let mut response = respond::page(&page)?;
@@ -206,6 +220,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
         tags: tags(&article.study),
+        names: named(&article.study),
         toolbox,
         coverage: elsewhere(&coverage, article.id, lens),
         comments: comments::threads(&comments, caller, lens),
@@ -269,6 +284,22 @@ fn tags(study: &Study) -> Vec<TagLink> {
         because: tag.because.clone(),
     };
     study.hashtags.iter().take(MOST_TAGS).map(link).collect()
+}
+
+/// Whom and what it names, those that it names most first.
+fn named(study: &Study) -> Vec<TagLink> {
+    let mut all: Vec<&Entity> =
+        study.entities.iter().filter(|entity| entity.kind != EntityKind::Other).collect();
+    all.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+    let link = |entity: &&Entity| TagLink {
+        label: entity.name.clone(),
+        href: address::name(&dateline_understand::hashtag_key(&entity.name)),
+        because: match entity.mentions.len() {
+            1 => "named once".to_owned(),
+            times => format!("named {times} times"),
+        },
+    };
+    all.iter().take(MOST_NAMES).map(link).collect()
 }
 
 fn several(story: &Story) -> Option<Coverage> {

@@ -216,8 +216,13 @@ mod tests {
     fn shown(comments: &[Comment], role: Role) -> Vec<CommentView> {
         let reader =
             Reader { id: ReaderId(2), name: "ben".to_owned(), role, created_at: Millis(0) };
-        let caller =
-            Caller { reader: Some(reader), whole_texts: true, token: None, path: String::new() };
+        let caller = Caller {
+            reader: Some(reader),
+            whole_texts: true,
+            token: None,
+            look: crate::look::Look::default(),
+            path: String::new(),
+        };
         let signer = Signer::new([0; 32]);
         let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer };
         threads(comments, &caller, lens)

@@ -57,6 +57,8 @@ struct FeedsPage {
     /// What was left just now.
     undo: Option<Dropped>,
     dropped: Vec<Dropped>,
+    /// An address that another app shared with the paper.
+    shared: String,
 }
 
 /// What came of bringing a list.
@@ -158,7 +160,16 @@ async fn show(site: &Site, caller: &Caller, asked: &Asked, said: Option<Said>) -
         said,
         undo,
         dropped: dropped.into_iter().take(MOST_DROPPED).collect(),
+        shared: shared(&caller.path),
     })
+}
+
+/// The address in `/feeds?address=`.
+fn shared(path: &str) -> String {
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    let found = pairs.find(|(name, _)| name == "address");
+    found.map(|(_, address)| address.chars().take(LONGEST_ADDRESS).collect()).unwrap_or_default()
 }
 
 /// How many feeds there are of each health; nothing when all of them work.

@@ -8,7 +8,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{self as model, ArticleId, Millis, Term, Wanted};
-use dateline_store::{Act, Filter, Interest};
+use dateline_store::{Act, Filter, Interest, NewFilter};
 use serde::Deserialize;
 
 use crate::access::Caller;
@@ -37,14 +37,14 @@ const MOST_SHOWN: u32 = 20;
 #[template(path = "filters.html")]
 struct FiltersPage {
     shell: Shell,
-    filters: Vec<Line>,
+    filters: Vec<Rule>,
     trial: Option<Trial>,
     /// A filter that was just removed: its act and line.
     removed: Option<(String, String)>,
 }
 
 /// A filter as the page shows it.
-struct Line {
+struct Rule {
     id: i64,
     mutes: bool,
     line: String,
@@ -76,7 +76,7 @@ pub(crate) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let taste = taste(&site, caller.id()).await?;
-    let filters = taste.filters.iter().map(|one| line(&site, &one.filter, one.articles.len()));
+    let filters = taste.filters.iter().map(|one| rule(&site, &one.filter, one.articles.len()));
     let act = asked.act.unwrap_or_default();
     let trial = match asked.line.filter(|line| !line.trim().is_empty()) {
         Some(line) => Some(trial(&site, &caller, shortened(&line), act != "highlight").await?),
@@ -90,8 +90,8 @@ pub(crate) async fn page(
     })
 }
 
-fn line(site: &Site, filter: &Filter, lately: usize) -> Line {
-    Line {
+fn rule(site: &Site, filter: &Filter, lately: usize) -> Rule {
+    Rule {
         id: filter.id,
         mutes: filter.act == Act::Mute,
         line: filter.line.clone(),
@@ -163,7 +163,8 @@ pub(crate) async fn add(
     }
     let days: i64 = new.days.as_deref().unwrap_or_default().trim().parse().unwrap_or(0);
     let until = (days > 0).then(|| site.now().plus(days.min(3_650) * Millis::DAY));
-    site.store.add_filter(reader, act, &line, until, site.now()).await.map_err(full)?;
+    let filter = NewFilter { act, line, until };
+    site.store.add_filter(reader, &filter, site.now()).await.map_err(full)?;
     site.tastes.forget(reader);
     Ok(Redirect::to("/settings/filters").into_response())
 }

@@ -128,7 +128,7 @@ pub(crate) async fn page(
     let (before, cookie) = catch_up::visit(&headers, site.now());
     let since = before.filter(|_| first && caller.reader.is_some());
     let news = catch_up::news_line(&stories, since, lens(&site));
-    let page = FrontPage { folders, next, waiting, caught_up, news, ..view };
+    let page = FrontPage { folders, next, waiting, news, caught_up, ..view };
     let mut response = respond::page(&page)?;
     if caller.reader.is_some() {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use dateline_store::Page;
 use http::{HeaderMap, StatusCode, header};
 
+use crate::address;
 use crate::error::{Error, Result};
 use crate::paper::Site;
 use crate::secret;
+
+/// Articles in the sitemap.
+const IN_SITEMAP: u32 = 500;
 
 /// `GET /healthz`: the process answers.
 pub(crate) async fn alive() -> &'static str {
@@ -43,10 +49,37 @@ pub(crate) async fn metrics(State(site): State<Arc<Site>>, headers: HeaderMap) -
 
 /// `GET /robots.txt`: a private paper asks robots to stay out, a public one to leave its machinery
 /// alone.
-pub(crate) async fn robots(State(site): State<Arc<Site>>) -> &'static str {
+pub(crate) async fn robots(State(site): State<Arc<Site>>) -> String {
     if site.settings.public {
-        "user-agent: *\ndisallow: /search\ndisallow: /img/\ndisallow: /sign-in\n"
+        let sitemap = site.absolute("/sitemap.xml");
+        format!(
+            "user-agent: *\ndisallow: /search\ndisallow: /img/\ndisallow: /sign-in\n\
+             sitemap: {sitemap}\n"
+        )
     } else {
-        "user-agent: *\ndisallow: /\n"
+        "user-agent: *\ndisallow: /\n".to_owned()
     }
+}
+
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap {
+    pages: Vec<SitemapPage>,
+}
+
+struct SitemapPage {
+    url: String,
+    changed: String,
+}
+
+/// `GET /sitemap.xml`: the newest articles of a public paper.
+pub(crate) async fn sitemap(State(site): State<Arc<Site>>) -> Result<Response> {
+    let latest = site.store.latest(&Page { before: None, limit: IN_SITEMAP }).await?;
+    let page = |article: &dateline_model::ArticleSummary| SitemapPage {
+        url: site.absolute(&address::article(article.id, &article.headline)),
+        changed: article.sort_at.to_string(),
+    };
+    let sitemap = Sitemap { pages: latest.iter().map(page).collect() };
+    let text = sitemap.render()?;
+    Ok(([(header::CONTENT_TYPE, "application/xml")], text).into_response())
 }

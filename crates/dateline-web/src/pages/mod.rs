@@ -4,6 +4,7 @@
 //! before the template sees it.
 
 pub(crate) mod account;
+pub(crate) mod appearance;
 pub(crate) mod article;
 pub(crate) mod catch_up;
 pub(crate) mod comments;
@@ -17,6 +18,7 @@ pub(crate) mod filters;
 pub(crate) mod following;
 pub(crate) mod front;
 pub(crate) mod health;
+pub(crate) mod install;
 pub(crate) mod lists;
 pub(crate) mod publishers;
 pub(crate) mod reports;
@@ -65,6 +67,7 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         sections: links,
         path: caller.path.clone(),
         unseen: taste.fresh(),
+        look: caller.look,
         ..Shell::default()
     })
 }

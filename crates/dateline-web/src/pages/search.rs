@@ -99,16 +99,16 @@ async fn search_as(site: &Site, caller: &Caller, line: Line, form: Form) -> Resu
     let query = understood(site, &line);
     let found = find(site, caller, query.clone(), MOST_FOUND).await?;
     let question = format!("?q={}", address::segment(&line));
-    let link = syndicate::feed_link("/search", &question);
+    let feeds = syndicate::feed_link("/search", &question);
     let title = if line.is_empty() { "Search".to_owned() } else { format!("Search: {line}") };
     if form != Form::Page {
         let page = format!("/search{question}");
         let cards = lists::cards(site, &found.articles);
-        let channel = Channel { title: &title, page: &page, link: &link, cards: &cards };
+        let channel = Channel { title: &title, page: &page, link: &feeds, cards: &cards };
         return syndicate::feed(site, &channel, form);
     }
     let mut shell = shell(site, caller, &title).await?;
-    shell.feed = (!line.is_empty()).then_some(link);
+    shell.feed = (!line.is_empty()).then_some(feeds);
     shell.query = line;
     let topic = Topic::Search(shell.query.clone());
     let follow = FollowButton::on(site, caller.id(), &topic, shell.query.clone()).await?;

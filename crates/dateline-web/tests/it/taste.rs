@@ -3,7 +3,7 @@
 use dateline_understand::hashtag_key;
 use http::StatusCode;
 
-use crate::paper::paper;
+use crate::paper::{Sees, paper, paper_where};
 
 const CRANE: &str = "steam crane";
 
@@ -132,4 +132,59 @@ async fn names_have_a_page_when_articles_bear_them() {
     let paper = paper().await;
     let owner = paper.owner().await;
     assert_eq!(owner.get("/e/nobody").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_look_is_kept_by_the_browser_and_written_into_every_page() {
+    let paper = paper().await;
+    let owner = paper.owner().await;
+    assert!(owner.get("/").await.text.contains("data-theme=\"system\""));
+    let chosen = owner.post("/settings/appearance", &[("theme", "sepia"), ("size", "xl")]).await;
+    let cookie = chosen.header("set-cookie");
+    assert!(cookie.starts_with("dateline_look=sepia.xl.normal.paper.paper.off;"), "{cookie}");
+}
+
+#[tokio::test]
+async fn the_paper_can_be_installed() {
+    let paper = paper().await;
+    let stranger = paper.stranger();
+    let manifest = stranger.get("/manifest.webmanifest").await;
+    let told: serde_json::Value = serde_json::from_str(&manifest.text).expect("JSON");
+    for icon in told["icons"].as_array().expect("icons") {
+        let src = icon["src"].as_str().expect("an address");
+        assert_eq!(stranger.get(src).await.status, StatusCode::OK, "{src}");
+    }
+    let worker = stranger.get("/sw.js").await;
+    assert_eq!(worker.header("cache-control"), "no-cache");
+    for path in worker.text.split('"').filter(|path| path.starts_with("/assets/")) {
+        if path.len() > "/assets/".len() {
+            assert_eq!(stranger.get(path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+    let owner = paper.owner().await;
+    assert!(!owner.get("/offline").await.text.contains("Sign out"), "it is kept for anybody");
+    let shared = owner.get("/share?title=x&text=see+https://a.example/feed+now").await;
+    assert_eq!(shared.header("location"), "/feeds?address=https%3A%2F%2Fa.example%2Ffeed");
+    assert!(
+        owner
+            .get(shared.header("location"))
+            .await
+            .text
+            .contains("value=\"https://a.example/feed\"")
+    );
+}
+
+#[tokio::test]
+async fn a_public_paper_tells_machines_what_it_shows_and_a_private_one_nothing() {
+    let public = paper_where(Sees::Beginnings).await;
+    let stranger = public.stranger();
+    let page = stranger.get(&public.path(0).await).await;
+    assert!(page.text.contains("application/ld+json") && page.text.contains("og:title"));
+    let sitemap = stranger.get("/sitemap.xml").await;
+    assert!(sitemap.text.contains("<loc>http"), "{}", sitemap.text);
+    assert!(stranger.get("/robots.txt").await.text.contains("/sitemap.xml"));
+    let private = paper().await;
+    assert_eq!(private.stranger().get("/sitemap.xml").await.status, StatusCode::SEE_OTHER);
+    let owner = private.owner().await;
+    assert!(!owner.get(&private.path(0).await).await.text.contains("og:title"));
 }
