@@ -440,7 +440,7 @@ mod tests {
     #[test]
     fn an_endless_line_ends() {
         assert!(read(&"word\" -a:é ".repeat(10_000)).terms.len() <= MOST_TERMS);
-        let many: String = (0..100).map(|number| format!("{number} ")).collect();
+        let many = (0..100).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
         assert_eq!(read(&many).terms.len(), MOST_TERMS);
     }
 
