@@ -11,6 +11,9 @@ use crate::{Result, Store};
 /// Days that are remembered.
 const KEPT_DAYS: i64 = 31;
 
+/// The turn of those who book.
+const BOOKING: &str = "booking the assistant";
+
 /// A reader's own switches. By default every feature is on and the assistant is off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
@@ -86,6 +89,8 @@ impl Store {
     ) -> Result<bool> {
         self.db
             .write(move |session| {
+                // Two that book at once would both find room for themselves alone.
+                session.take_turn(BOOKING)?;
                 let before = spent(session, reader, day)?;
                 let fits = before.reader.saturating_add(tokens) <= budget.reader
                     && before.instance.saturating_add(tokens) <= budget.instance;

@@ -145,6 +145,15 @@ impl Session<'_> {
         }
     }
 
+    /// Waits until no other transaction of any process holds this, and holds it until the end of the
+    /// transaction: for what is decided by rows that others may be about to write.
+    pub(crate) fn take_turn(&self, name: &str) -> Result<()> {
+        match self {
+            Session::Sqlite(_) => Ok(()), // there is one that writes
+            Session::Postgres(session) => session.take_turn(name),
+        }
+    }
+
     /// Makes articles findable by these words, in place of any that they had.
     pub(crate) fn index_words(&self, documents: &[Document]) -> Result<()> {
         match self {

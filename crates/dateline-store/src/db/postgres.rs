@@ -185,6 +185,11 @@ impl Session<'_> {
         Ok(())
     }
 
+    pub(super) fn take_turn(&self, name: &str) -> Result<()> {
+        let sql = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+        self.run(sql, super::params![name]).map(drop)
+    }
+
     pub(super) fn index_words(&self, documents: &[Document]) -> Result<()> {
         for Document { article, words } in documents {
             self.run(

@@ -50,6 +50,30 @@ async fn nobody_spends_more_than_the_budget() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_books_at_once_does_not_find_the_same_room() {
+    for_each_store(|store| async move {
+        let mut readers = Vec::new();
+        for number in 0..12 {
+            readers.push(reader(&store, &format!("Reader {number}")).await);
+        }
+        for day in 0..8 {
+            let books = readers.iter().map(|&who| {
+                let store = store.clone();
+                tokio::spawn(async move { store.book(who, day, 40, BUDGET).await.expect("asked") })
+            });
+            let books: Vec<_> = books.collect();
+            let mut fit = 0;
+            for book in books {
+                fit += i64::from(book.await.expect("no panic"));
+            }
+            assert_eq!(fit, 3, "of 40 tokens each, 150 in all");
+            assert_eq!(store.spent(readers[0], day).await.expect("asked").instance, 120);
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn only_so_many_answers_are_kept_about_one_subject() {
     for_each_store(|store| async move {
