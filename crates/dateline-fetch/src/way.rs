@@ -158,7 +158,8 @@ struct Builder {
 
 impl Builder {
     /// No proxy from the environment: it would connect for us, past the guard. No redirects, no
-    /// cookies, no Referer. Malformed header lines are forgiven: publishers do send them.
+    /// cookies, no Referer. Malformed header lines are forgiven: publishers do send them. No
+    /// keep-alive probes: every request has a deadline, and no connection is kept for long.
     fn way(&self, (door, proxy): &Key) -> Result<Way, Error> {
         let guard = Arc::new(match door {
             Door::Named => self.guard.clone(),
@@ -181,6 +182,10 @@ impl Builder {
             .referer(false)
             .connect_timeout(self.limits.connect_timeout)
             .pool_idle_timeout(KEEP_IDLE)
+            .tcp_keepalive(None)
+            .tcp_keepalive_interval(None)
+            .tcp_keepalive_retries(None)
+            .tcp_user_timeout(None)
             .http1_max_headers(MOST_HEADERS)
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)

@@ -7,7 +7,7 @@
 use dateline_model::{EntryId, FeedId, Millis};
 
 use crate::db::{Row, Session, params};
-use crate::visit_log::{Ending, PastVisit, log_visit};
+use crate::visit_log::{Ending, PastVisit, log_push};
 use crate::visits::{pack_all, record_entries};
 use crate::{Claim, NewEntry, Result, Store};
 
@@ -222,13 +222,13 @@ impl Store {
         entries: Vec<NewEntry>,
         at: Millis,
     ) -> Result<Vec<EntryId>> {
-        let entries = pack_all(entries)?;
+        let payloads = pack_all(&entries)?;
         self.db
             .write(move |session| {
-                let (ids, new_entries) = record_entries(session, feed, at, &entries)?;
+                let (ids, new_entries) = record_entries(session, feed, at, (&entries, &payloads))?;
                 let past =
                     PastVisit { at, ending: Ending::Pushed, trouble: None, bytes, new_entries };
-                log_visit(session, feed, &past)?;
+                log_push(session, feed, past)?;
                 session.run(
                     "update hubs set pushes = pushes + 1, last_push_at = $2 where feed = $1",
                     params![feed, at],

@@ -6,7 +6,7 @@
 
 use dateline_model::{FeedId, Millis};
 
-use crate::db::{Session, params};
+use crate::db::{Row, Session, params};
 use crate::publishers::{host_of, publisher_named};
 use crate::visit_log::{Ending, PastVisit};
 use crate::{Error, Result, Store};
@@ -133,44 +133,48 @@ impl Store {
     }
 }
 
-/// Writes what a visit taught about its feed.
+/// Writes what a visit taught about its feed, and answers with the number of visits it has had.
 ///
 /// # Errors
 /// [`Error::StaleFence`] when another process has claimed the feed since; nothing is written then.
-pub(crate) fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<()> {
+pub(crate) fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<i64> {
     let touched = match &visit.outcome {
         Outcome::Fetched { .. } => record_fetched(session, visit)?,
         Outcome::Unchanged => record_unchanged(session, visit)?,
         Outcome::Failed { trouble, gone } => record_trouble(session, visit, trouble, *gone)?,
-        Outcome::PutOff => session.run(
+        Outcome::PutOff => session.row(
             "update feeds set slow = coalesce($4, slow),
                due_at = case when due_at is null then due_at else $3 end
-             where id = $1 and fence = $2",
+             where id = $1 and fence = $2 returning visit_count",
             params![visit.feed, visit.fence, visit.next_visit_at, visit.slow],
         )?,
     };
-    if touched == 0 {
-        return Err(Error::StaleFence);
+    let number = touched.ok_or(Error::StaleFence)?.take("visit_count")?;
+    if let Outcome::Fetched { .. } = visit.outcome {
+        name_publisher(session, visit.feed)?;
     }
     if let (Outcome::Fetched { .. } | Outcome::Unchanged, Some(target)) =
         (&visit.outcome, &visit.moved_to)
     {
         follow_move(session, visit.feed, target)?;
     }
-    visit.hold.as_ref().map_or(Ok(()), |hold| keep_hold(session, hold, visit.at))
+    if let Some(hold) = &visit.hold {
+        keep_hold(session, hold, visit.at)?;
+    }
+    Ok(number)
 }
 
 /// By far the most frequent outcome, so it is one statement. Nothing new can only empty a week that
 /// had something.
-fn record_unchanged(session: &Session<'_>, visit: &Visit) -> Result<u64> {
-    session.run(
+fn record_unchanged(session: &Session<'_>, visit: &Visit) -> Result<Option<Row>> {
+    session.row(
         "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $4,
-           last_success_at = $4, slow = coalesce($5, slow),
+           last_success_at = $4, slow = coalesce($5, slow), visit_count = visit_count + 1,
            moving_to = case when $6 then moving_to else null end,
            due_at = case when due_at is null then due_at else $3 end,
            entries_last_week = case when entries_last_week = 0 then 0 else (
              select count(*) from entries where feed = $1 and first_seen > $7) end
-         where id = $1 and fence = $2",
+         where id = $1 and fence = $2 returning visit_count",
         params![
             visit.feed,
             visit.fence,
@@ -183,17 +187,18 @@ fn record_unchanged(session: &Session<'_>, visit: &Visit) -> Result<u64> {
     )
 }
 
-fn record_fetched(session: &Session<'_>, visit: &Visit) -> Result<u64> {
+fn record_fetched(session: &Session<'_>, visit: &Visit) -> Result<Option<Row>> {
     let Outcome::Fetched { etag, last_modified, title, site_url, wishes } = &visit.outcome else {
-        return Ok(0);
+        return Ok(None);
     };
-    let touched = session.run(
+    session.row(
         "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $4,
            last_success_at = $4, etag = $5, last_modified = $6, validators_at = $4,
            title = coalesce($7, title), site_url = coalesce($8, site_url), wishes = $9,
            slow = coalesce($10, slow), due_at = case when due_at is null then due_at else $3 end,
-           moving_to = case when $11 then moving_to else null end, final_url = $12
-         where id = $1 and fence = $2",
+           moving_to = case when $11 then moving_to else null end, final_url = $12,
+           visit_count = visit_count + 1
+         where id = $1 and fence = $2 returning visit_count",
         params![
             visit.feed,
             visit.fence,
@@ -208,18 +213,20 @@ fn record_fetched(session: &Session<'_>, visit: &Visit) -> Result<u64> {
             visit.moved_to.is_some(),
             visit.final_url.as_ref()
         ],
-    )?;
-    if touched > 0 {
-        name_publisher(session, visit.feed)?;
-    }
-    Ok(touched)
+    )
 }
 
-fn record_trouble(session: &Session<'_>, visit: &Visit, trouble: &str, gone: bool) -> Result<u64> {
-    session.run(
+fn record_trouble(
+    session: &Session<'_>,
+    visit: &Visit,
+    trouble: &str,
+    gone: bool,
+) -> Result<Option<Row>> {
+    session.row(
         "update feeds set status = $5, trouble = $6, failures = failures + 1, last_visit_at = $4,
-           slow = coalesce($7, slow), due_at = case when due_at is null then due_at else $3 end
-         where id = $1 and fence = $2",
+           slow = coalesce($7, slow), due_at = case when due_at is null then due_at else $3 end,
+           visit_count = visit_count + 1
+         where id = $1 and fence = $2 returning visit_count",
         params![
             visit.feed,
             visit.fence,

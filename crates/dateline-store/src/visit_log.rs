@@ -3,15 +3,15 @@
 //! Both are rings: a visit overwrites the oldest one, a day the same day of the week before. A feed
 //! that is visited every five minutes for years takes no more room than one that is new.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::{FeedId, Millis};
 
 use crate::db::{Row, Session, params};
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 
 /// Visits remembered for each feed.
-const MOST_VISITS: u32 = 20;
+const MOST_VISITS: i64 = 20;
 
 /// Days whose costs are remembered.
 const WEEK_DAYS: i64 = 7;
@@ -120,51 +120,92 @@ impl Store {
     }
 }
 
-/// Writes a visit into both rings.
-pub(crate) fn log_visit(session: &Session<'_>, feed: FeedId, visit: &PastVisit) -> Result<()> {
-    session.run("update feeds set visit_count = visit_count + 1 where id = $1", params![feed])?;
-    session.run(
+/// Visits that are to be written into both rings, those of a whole batch together.
+#[derive(Default)]
+pub(crate) struct VisitLog(Vec<(FeedId, i64, PastVisit)>);
+
+impl VisitLog {
+    /// Notes a visit and its number among all those to this feed.
+    pub(crate) fn note(&mut self, feed: FeedId, number: i64, visit: PastVisit) {
+        self.0.push((feed, number, visit));
+    }
+
+    /// Writes what was noted. No statement may write a row twice, so each round takes one visit of
+    /// every feed.
+    pub(crate) fn write(mut self, session: &Session<'_>) -> Result<()> {
+        while !self.0.is_empty() {
+            let mut seen = HashSet::new();
+            let round: Vec<(FeedId, i64, PastVisit)>;
+            (round, self.0) = self.0.into_iter().partition(|(feed, ..)| seen.insert(*feed));
+            write_visits(session, &round)?;
+            write_days(session, &round)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes what a hub sent into both rings, as a visit that we did not make.
+pub(crate) fn log_push(session: &Session<'_>, feed: FeedId, visit: PastVisit) -> Result<()> {
+    let row = session.row(
+        "update feeds set visit_count = visit_count + 1 where id = $1 returning visit_count",
+        params![feed],
+    )?;
+    let number = row.ok_or(Error::NotFound)?.take("visit_count")?;
+    let mut log = VisitLog::default();
+    log.note(feed, number, visit);
+    log.write(session)
+}
+
+fn write_visits(session: &Session<'_>, visits: &[(FeedId, i64, PastVisit)]) -> Result<()> {
+    let row = |(feed, number, visit): &(FeedId, i64, PastVisit)| {
+        vec![
+            (*feed).into(),
+            number.rem_euclid(MOST_VISITS).into(),
+            visit.at.into(),
+            visit.ending.as_str().into(),
+            visit.trouble.clone().into(),
+            size(visit.bytes).into(),
+            visit.new_entries.into(),
+        ]
+    };
+    session.run_many(
         "insert into visits (feed, slot, at, outcome, trouble, bytes, new_entries)
-         values ($1, (select visit_count % $7 from feeds where id = $1), $2, $3, $4, $5, $6)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (feed, slot) do update set at = excluded.at, outcome = excluded.outcome,
            trouble = excluded.trouble, bytes = excluded.bytes, new_entries = excluded.new_entries",
-        params![
-            feed,
-            visit.at,
-            visit.ending.as_str(),
-            visit.trouble.as_ref(),
-            size(visit.bytes),
-            visit.new_entries,
-            MOST_VISITS
-        ],
-    )?;
-    let day = day_of(visit.at);
-    session
-        .run(
-            "insert into visit_days (feed, slot, day, visits, unchanged, failed, bytes)
-             values ($1, $2, $3, $7, $4, $5, $6)
-             on conflict (feed, slot) do update set
-               visits = excluded.visits + case when visit_days.day = excluded.day
-                 then visit_days.visits else 0 end,
-               unchanged = excluded.unchanged + case when visit_days.day = excluded.day
-                 then visit_days.unchanged else 0 end,
-               failed = excluded.failed + case when visit_days.day = excluded.day
-                 then visit_days.failed else 0 end,
-               bytes = excluded.bytes + case when visit_days.day = excluded.day
-                 then visit_days.bytes else 0 end,
-               day = excluded.day",
-            params![
-                feed,
-                day.rem_euclid(WEEK_DAYS),
-                day,
-                i64::from(visit.ending == Ending::Unchanged),
-                i64::from(visit.ending == Ending::Failed),
-                size(visit.bytes),
-                // What a hub sends costs bytes, and is no visit.
-                i64::from(visit.ending != Ending::Pushed)
-            ],
-        )
-        .map(drop)
+        &visits.iter().map(row).collect::<Vec<_>>(),
+    )
+}
+
+fn write_days(session: &Session<'_>, visits: &[(FeedId, i64, PastVisit)]) -> Result<()> {
+    let row = |(feed, _, visit): &(FeedId, i64, PastVisit)| {
+        let day = day_of(visit.at);
+        vec![
+            (*feed).into(),
+            day.rem_euclid(WEEK_DAYS).into(),
+            day.into(),
+            // What a hub sends costs bytes, and is no visit.
+            i64::from(visit.ending != Ending::Pushed).into(),
+            i64::from(visit.ending == Ending::Unchanged).into(),
+            i64::from(visit.ending == Ending::Failed).into(),
+            size(visit.bytes).into(),
+        ]
+    };
+    session.run_many(
+        "insert into visit_days (feed, slot, day, visits, unchanged, failed, bytes)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (feed, slot) do update set
+           visits = excluded.visits + case when visit_days.day = excluded.day
+             then visit_days.visits else 0 end,
+           unchanged = excluded.unchanged + case when visit_days.day = excluded.day
+             then visit_days.unchanged else 0 end,
+           failed = excluded.failed + case when visit_days.day = excluded.day
+             then visit_days.failed else 0 end,
+           bytes = excluded.bytes + case when visit_days.day = excluded.day
+             then visit_days.bytes else 0 end,
+           day = excluded.day",
+        &visits.iter().map(row).collect::<Vec<_>>(),
+    )
 }
 
 fn day_of(at: Millis) -> i64 {

@@ -2,13 +2,14 @@
 //! new or has changed.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use dateline_model::{EntryId, FeedId, Millis};
 
 use crate::body::{pack_bytes, unpack_bytes};
 use crate::db::{Row, Session, Value, params};
 use crate::outcomes::record_outcome;
-use crate::visit_log::log_visit;
+use crate::visit_log::VisitLog;
 use crate::{Error, Outcome, Result, Store, Visit};
 
 /// A longer identity is stored as its hash: feeds put whole articles there, and the index that keeps
@@ -106,8 +107,8 @@ impl Store {
     /// # Errors
     /// [`Error::StaleFence`] when another process has claimed the feed since.
     pub async fn record_visit(&self, visit: &Visit, entries: &[NewEntry]) -> Result<Vec<EntryId>> {
-        let visits = vec![(visit.clone(), entries.to_vec())];
-        self.record_visits(visits).await?.pop().unwrap_or(Err(Error::NotFound))
+        let visits = Arc::new(vec![(visit.clone(), entries.to_vec())]);
+        self.record_visits(&visits).await?.pop().unwrap_or(Err(Error::NotFound))
     }
 
     /// Records many visits as [`Store::record_visit`] does, all in one transaction. The answers
@@ -117,18 +118,23 @@ impl Store {
     /// When the database will not take one of them, none is recorded.
     pub async fn record_visits(
         &self,
-        visits: Vec<(Visit, Vec<NewEntry>)>,
+        visits: &Arc<Vec<(Visit, Vec<NewEntry>)>>,
     ) -> Result<Vec<Result<Vec<EntryId>>>> {
-        let packed = visits.into_iter().map(|(visit, entries)| Ok((visit, pack_all(entries)?)));
-        let packed: Vec<(Visit, Vec<Packed>)> = packed.collect::<Result<_>>()?;
+        let packed = visits.iter().map(|(_, entries)| pack_all(entries));
+        let packed: Vec<Vec<Vec<u8>>> = packed.collect::<Result<_>>()?;
+        let visits = Arc::clone(visits);
         self.db
             .write(move |session| {
-                let answers =
-                    packed.iter().map(|(visit, entries)| match record(session, visit, entries) {
-                        Err(Error::StaleFence) => Ok(Err(Error::StaleFence)),
-                        answer => answer.map(Ok),
+                let mut log = VisitLog::default();
+                let mut answers = Vec::with_capacity(visits.len());
+                for ((visit, entries), payloads) in visits.iter().zip(&packed) {
+                    answers.push(match record(session, visit, (entries, payloads), &mut log) {
+                        Err(Error::StaleFence) => Err(Error::StaleFence),
+                        answer => Ok(answer?),
                     });
-                answers.collect()
+                }
+                log.write(session)?;
+                Ok(answers)
             })
             .await
     }
@@ -191,29 +197,31 @@ fn state_by(row: &mut Row, key: &str) -> Result<(String, EntryState)> {
     Ok((row.take(key)?, state))
 }
 
-/// An entry, and its payload as it is kept.
-pub(crate) type Packed = (NewEntry, Vec<u8>);
+/// Entries, and the payload of each as it is kept.
+pub(crate) type Packed<'a> = (&'a [NewEntry], &'a [Vec<u8>]);
 
 /// Compresses the payloads, outside of any transaction.
-pub(crate) fn pack_all(entries: Vec<NewEntry>) -> Result<Vec<Packed>> {
-    let pack = |entry: NewEntry| {
-        let payload = pack_bytes(entry.payload.as_bytes())?;
-        Ok((entry, payload))
-    };
-    entries.into_iter().map(pack).collect()
+pub(crate) fn pack_all(entries: &[NewEntry]) -> Result<Vec<Vec<u8>>> {
+    entries.iter().map(|entry| pack_bytes(entry.payload.as_bytes())).collect()
 }
 
-/// Writes one visit: what it taught of the feed, what it brought, and that it was made.
-fn record(session: &Session<'_>, visit: &Visit, entries: &[Packed]) -> Result<Vec<EntryId>> {
-    record_outcome(session, visit)?;
+/// Writes one visit: what it taught of the feed, what it brought. That it was made stands in the log,
+/// which is written when the batch is through.
+fn record(
+    session: &Session<'_>,
+    visit: &Visit,
+    (entries, payloads): Packed<'_>,
+    log: &mut VisitLog,
+) -> Result<Vec<EntryId>> {
+    let number = record_outcome(session, visit)?;
     let Some(ending) = visit.ending() else { return Ok(Vec::new()) };
     let brought = !entries.is_empty() || matches!(visit.outcome, Outcome::Fetched { .. });
     let (ids, new_entries) = if brought {
-        record_entries(session, visit.feed, visit.at, entries)?
+        record_entries(session, visit.feed, visit.at, (entries, payloads))?
     } else {
         (Vec::new(), 0)
     };
-    log_visit(session, visit.feed, &visit.past(ending, new_entries))?;
+    log.note(visit.feed, number, visit.past(ending, new_entries));
     Ok(ids)
 }
 
@@ -223,14 +231,14 @@ pub(crate) fn record_entries(
     session: &Session<'_>,
     feed: FeedId,
     at: Millis,
-    entries: &[Packed],
+    (entries, payloads): Packed<'_>,
 ) -> Result<(Vec<EntryId>, u32)> {
-    let identities: Vec<String> = entries.iter().map(|(entry, _)| entry.identity.clone()).collect();
+    let identities: Vec<String> = entries.iter().map(|entry| entry.identity.clone()).collect();
     let mut seen: HashSet<String> =
         known_entries(session, feed, &identities)?.into_keys().collect();
     let mut ids: Vec<EntryId> = Vec::new();
     let mut new: u32 = 0;
-    for (entry, payload) in entries {
+    for (entry, payload) in entries.iter().zip(payloads) {
         let key = identity_key(&entry.identity);
         let Some(id) = save_entry(session, (feed, at), entry, &key, payload)? else { continue };
         new += u32::from(seen.insert(key) && entry.renamed != Some(id));

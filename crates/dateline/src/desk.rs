@@ -6,6 +6,7 @@
 //! Any number of desks may run on one database. A [`Bell`] wakes a loop of the same process when
 //! there is work for it; without one it looks again after a while.
 
+mod aside;
 mod bring_in;
 mod hubs;
 mod manners;
@@ -29,7 +30,7 @@ use dateline_fetch::{Accept, Client, Error, HostGate, Request, RobotsCache, Url}
 use dateline_model::{Millis, Study};
 use dateline_store::Store;
 use dateline_understand::Background;
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::config::Config;
@@ -41,6 +42,28 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// What a claim on a feed or job allows beside the fetches: waiting at the publisher's gate, reading
 /// and saving. Short enough that a desk that died is soon replaced.
 const LEASE_BESIDE_FETCHES_MS: i64 = 3 * Millis::MINUTE;
+
+/// Database work that has come waits so long for more to be done with it: each transaction writes
+/// whole pages of the database, however little changes on them.
+const GATHER: Duration = Duration::from_millis(50);
+
+/// What comes first and what else comes soon, at most so many; nothing once every sender is gone.
+async fn gather<T>(from: &mut mpsc::Receiver<T>, most: usize) -> Vec<T> {
+    let mut batch = Vec::new();
+    if from.recv_many(&mut batch, most).await == 0 {
+        return batch;
+    }
+    let more = async {
+        while batch.len() < most {
+            let room = most - batch.len();
+            if from.recv_many(&mut batch, room).await == 0 {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(GATHER, more).await; // what has come by then is the batch
+    batch
+}
 
 /// A request for an address as it stands in the database or was typed.
 pub(crate) fn request(url: &str, accept: Accept) -> Result<Request, Error> {

@@ -1,5 +1,7 @@
 //! The log of visits, and what a week of them cost.
 
+use std::sync::Arc;
+
 use dateline_model::{FeedId, Millis};
 use dateline_store::{Ending, Outcome, Store, Visit, WeekCost};
 
@@ -50,6 +52,27 @@ async fn the_latest_visits_are_remembered_and_no_more() {
         let log = store.past_visits(post).await.expect("asked");
         let moments: Vec<i64> = log.iter().map(|one| one.at.0 - NOON.0).collect();
         assert_eq!(moments, (30..50).rev().collect::<Vec<i64>>());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_visits_to_a_feed_in_one_batch_are_both_remembered() {
+    for_each_store(|store| async move {
+        let (post, times) = (add_feed(&store, "post").await, add_feed(&store, "times").await);
+        let due = store.claim_due_feeds(&claim("visitor", NOON), false).await.expect("claims");
+        let fence = due.first().expect("due").fence;
+        let made = |feed, at| Visit::new(feed, fence, at, NOON.plus(9), Outcome::Unchanged);
+        let put_off = Visit { outcome: Outcome::PutOff, ..made(post, NOON.plus(3)) };
+        let batch = [made(post, NOON), made(times, NOON), made(post, NOON.plus(1)), put_off];
+        let batch = batch.map(|visit| (visit, Vec::new())).to_vec();
+        let answers = store.record_visits(&Arc::new(batch)).await.expect("recorded");
+        assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+        let costs = store.week_costs(&[post, times], NOON).await.expect("asked");
+        for (feed, visits) in [(post, 2), (times, 1)] {
+            assert_eq!(costs.get(&feed).map(|cost| cost.visits), Some(visits));
+            assert_eq!(store.past_visits(feed).await.expect("asked").len(), visits as usize);
+        }
     })
     .await;
 }

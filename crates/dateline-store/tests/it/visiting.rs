@@ -1,5 +1,7 @@
 //! What a visit leaves beside entries: the next visit, the lane, a move, a wish for peace.
 
+use std::sync::Arc;
+
 use dateline_model::{FeedId, Millis};
 use dateline_store::{DueFeed, Error, Hold, Outcome, Store, Visit};
 
@@ -150,7 +152,7 @@ async fn a_batch_is_recorded_together_and_a_stale_visit_costs_the_others_nothing
             (of(feeds[0], fence + 1), vec![entry("1", "one")]),
             (of(feeds[1], fence), vec![entry("1", "one"), entry("2", "two")]),
         ];
-        let answers = store.record_visits(batch).await.expect("recorded");
+        let answers = store.record_visits(&Arc::new(batch)).await.expect("recorded");
         assert!(matches!(answers[0], Err(Error::StaleFence)), "{answers:?}");
         assert_eq!(answers[1].as_ref().map(Vec::len).ok(), Some(2));
         assert_eq!(store.counts().await.expect("asked").entries, 2);

@@ -105,7 +105,16 @@ impl Wishes {
     /// When a feed that is late may be visited after all: publishers want no visits in the hours
     /// that they skip, however late we are. None: now. A person who asks inside such an hour
     /// gets an answer.
-    pub(super) fn not_before(&self, due: &DueFeed, at: Millis, chance: f64) -> Option<Millis> {
+    pub(super) fn not_before(
+        &self,
+        due: &DueFeed,
+        at: Millis,
+        chance: impl FnOnce() -> f64,
+    ) -> Option<Millis> {
+        if self.skip_hours.is_empty() && self.skip_days.is_empty() {
+            return None;
+        }
+        let chance = chance();
         let permitted = |moment| next_permitted(&self.skip_hours, &self.skip_days, moment, chance);
         let asked_by_a_person = permitted(due.due_at) != due.due_at;
         let next = permitted(at);

@@ -1,22 +1,23 @@
 //! Which feeds are visited at once.
 //!
 //! Feeds are claimed in batches and visited side by side; what comes of them is recorded in batches
-//! too. The rule: a publisher that keeps us waiting costs the others nothing. A visit that takes
-//! long steps aside and gives its place to the next; once a feed is known to be slow, it is visited
-//! in a lane of its own. When too many stand aside already, the visit is broken off and made again
-//! in that lane.
+//! too. The rule: a publisher that keeps us waiting costs the others nothing. A visit that is not
+//! answered soon steps aside and gives its place to the next; once a feed is known to be slow, it is
+//! visited in a lane of its own. When too many stand aside, the one that has stood there longest is
+//! broken off and made again in that lane.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use dateline_model::Millis;
-use dateline_store::{Claim, DueFeed, Error, NewEntry, Outcome, Visit};
+use dateline_store::{Claim, DueFeed, Error, Outcome, Visit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinSet;
 
+use super::aside::{Aside, Stand};
 use super::manners::Holds;
 use super::visit::{Report, put_off};
-use super::{Desk, LOOK_AGAIN, Stop, stopped};
+use super::{Desk, LOOK_AGAIN, Stop, gather, stopped};
 
 /// Feeds claimed, and visits recorded, in one transaction at most.
 const BATCH: usize = 64;
@@ -26,16 +27,16 @@ const BATCH: usize = 64;
 const FEEDS_PER_PAGE: usize = 8;
 
 /// A visit that takes longer makes room for the next one.
-const STEP_ASIDE: Duration = Duration::from_millis(400);
+const STEP_ASIDE: Duration = Duration::from_millis(100);
 
 /// Visits that may stand aside, and visits to feeds that are known to be slow. Each holds a socket:
 /// a process may have 1,024 of those, readers included.
-const ASIDE: usize = 256;
+const ASIDE: usize = 384;
 const SLOW_AT_ONCE: usize = 128;
 
-/// A visit that has ended waits so long for others to be recorded with it: each transaction writes
-/// whole pages of the database, however little changes on them.
-const GATHER: Duration = Duration::from_millis(50);
+/// A visit may stand aside for so long however many want its room: publishers at the other end of
+/// the world answer by then.
+const LEAST_ASIDE: Duration = Duration::from_millis(400);
 
 /// Between two looks for feeds that are due, so that those due at about the same time are claimed
 /// together.
@@ -63,7 +64,7 @@ pub(super) struct Rounds {
     stop: Stop,
     places: Arc<Semaphore>,
     slow_places: Arc<Semaphore>,
-    aside: Arc<Semaphore>,
+    aside: Arc<Aside>,
     done: mpsc::Sender<Report>,
     visits: JoinSet<()>,
     recorder: tokio::task::JoinHandle<()>,
@@ -77,7 +78,7 @@ impl Rounds {
         Rounds {
             places: Arc::new(Semaphore::new(places)),
             slow_places: Arc::new(Semaphore::new(SLOW_AT_ONCE)),
-            aside: Arc::new(Semaphore::new(ASIDE)),
+            aside: Arc::new(Aside::new(ASIDE, LEAST_ASIDE)),
             done,
             visits: JoinSet::new(),
             recorder: tokio::spawn(record(Arc::clone(desk), reports)),
@@ -110,6 +111,9 @@ impl Rounds {
     /// Waits for the visits under way and records them. Once the process is to end, they end at
     /// once: feeds whose answer was not recorded fall due again when their claim ends.
     pub(super) async fn end(mut self) {
+        if *self.stop.borrow() {
+            self.visits.abort_all();
+        }
         while self.visits.join_next().await.is_some() {}
         drop(self.done);
         if let Err(error) = self.recorder.await {
@@ -147,13 +151,8 @@ impl Rounds {
             aside: Arc::clone(&self.aside),
             done: self.done.clone(),
         };
-        let mut stop = self.stop.clone();
-        self.visits.spawn(async move {
-            tokio::select! {
-                () = under_way.visit(place) => {}
-                () = stopped(&mut stop) => {}
-            }
-        });
+        // In a box: it is large, and would be copied whenever the task is handed on.
+        self.visits.spawn(Box::pin(under_way.visit(place)));
     }
 }
 
@@ -162,7 +161,7 @@ struct UnderWay {
     desk: Arc<Desk>,
     due: DueFeed,
     holds: Arc<Holds>,
-    aside: Arc<Semaphore>,
+    aside: Arc<Aside>,
     done: mpsc::Sender<Report>,
 }
 
@@ -173,14 +172,9 @@ impl UnderWay {
         tokio::pin!(visit);
         let report = tokio::select! {
             report = &mut visit => report,
-            () = tokio::time::sleep(STEP_ASIDE), if !self.due.slow => {
-                match Arc::clone(&self.aside).try_acquire_owned() {
-                    Ok(_aside) => {
-                        drop(place);
-                        visit.await
-                    }
-                    Err(_) => Ok(self.again_apart()),
-                }
+            stand = self.step_aside(), if !self.due.slow => {
+                drop(place);
+                stand.wait_for(&mut visit).await.unwrap_or_else(|| Ok(self.again_apart()))
             }
         };
         match report {
@@ -194,6 +188,12 @@ impl UnderWay {
         }
     }
 
+    /// Once the visit has taken long: the room in which it may go on.
+    async fn step_aside(&self) -> Stand<'_> {
+        tokio::time::sleep(STEP_ASIDE).await;
+        self.aside.enter().await
+    }
+
     /// The visit is broken off and made again in the slow lane, as soon as manners allow.
     fn again_apart(&self) -> Report {
         let at = (self.desk.clock)();
@@ -205,20 +205,15 @@ impl UnderWay {
 
 /// Records what comes, a batch at a time.
 async fn record(desk: Arc<Desk>, mut reports: mpsc::Receiver<Report>) {
-    while let Some(first) = reports.recv().await {
-        let mut batch = vec![first];
-        let more = async {
-            loop {
-                let room = BATCH.saturating_sub(batch.len());
-                if room == 0 || reports.recv_many(&mut batch, room).await == 0 {
-                    break;
-                }
-            }
-        };
-        let _ = tokio::time::timeout(GATHER, more).await; // what has come by then is the batch
-        if let Err(error) = desk.record(batch.clone()).await {
+    loop {
+        let batch = gather(&mut reports, BATCH).await;
+        if batch.is_empty() {
+            return;
+        }
+        let batch = Arc::new(batch);
+        if let Err(error) = desk.record(&batch).await {
             tracing::warn!(%error, count = batch.len(), "cannot record visits; going one by one");
-            for report in batch {
+            for report in batch.iter() {
                 desk.record_alone(report).await;
             }
         }
@@ -226,7 +221,7 @@ async fn record(desk: Arc<Desk>, mut reports: mpsc::Receiver<Report>) {
 }
 
 impl Desk {
-    async fn record(&self, reports: Vec<Report>) -> Result<(), Error> {
+    async fn record(&self, reports: &Arc<Vec<Report>>) -> Result<(), Error> {
         let mut new = 0;
         for answer in self.store.record_visits(reports).await? {
             match answer {
@@ -242,12 +237,14 @@ impl Desk {
 
     /// A visit that the database will not take is a trouble of its feed, so that it is neither
     /// hidden nor repeated every few minutes.
-    async fn record_alone(&self, (visit, entries): (Visit, Vec<NewEntry>)) {
-        let Err(error) = self.record(vec![(visit.clone(), entries)]).await else { return };
+    async fn record_alone(&self, report: &Report) {
+        let Err(error) = self.record(&Arc::new(vec![report.clone()])).await else { return };
+        let visit = &report.0;
         tracing::error!(%error, feed.id = visit.feed.0, "cannot record a visit");
         let trouble = "what this feed sent could not be saved; the log says why".to_owned();
         let outcome = Outcome::Failed { trouble, gone: false };
-        if let Err(error) = self.record(vec![(Visit { outcome, ..visit }, Vec::new())]).await {
+        let visit = Visit { outcome, ..visit.clone() };
+        if let Err(error) = self.record(&Arc::new(vec![(visit, Vec::new())])).await {
             tracing::error!(%error, "nor that it failed; the feed is due again when its claim ends");
         }
     }

@@ -40,7 +40,7 @@ impl Desk {
         let at = (self.clock)();
         let wishes = Wishes::kept(due);
         let held = Url::parse(&due.feed.url).ok().and_then(|url| holds.until(&url, at));
-        if let Some(until) = held.or_else(|| wishes.not_before(due, at, chance())) {
+        if let Some(until) = held.or_else(|| wishes.not_before(due, at, chance)) {
             return Ok((put_off(due, at, until), Vec::new()));
         }
         let start = Instant::now();
