@@ -20,7 +20,7 @@ use crate::response::{Head, judge, site};
 use crate::trouble::trouble;
 use crate::way::Ways;
 use crate::websub::judge_hub;
-use crate::{Accept, Error, Guard, Limits, Lookup, Request, Response, Settings};
+use crate::{Accept, Error, Guard, Limits, Lookup, Request, Response, RobotsCache, Settings};
 
 /// Bodies above this are decoded on a thread of their own: inflating 15 MB takes tens of
 /// milliseconds, too long for a thread that serves readers.
@@ -70,8 +70,27 @@ impl Client {
 
     /// Fetches, following redirects, within all limits.
     pub async fn get(&self, request: &Request) -> Result<Response, Error> {
+        self.get_past(request, None).await
+    }
+
+    /// Fetches as [`Client::get`] does what no person asked for. Whether the address itself may be
+    /// asked is for the caller to know ([`RobotsCache::permit`]); each one that a redirect leads to is
+    /// asked for only where the robots.txt there lets us.
+    pub async fn get_as_robot(
+        &self,
+        request: &Request,
+        robots: &RobotsCache,
+    ) -> Result<Response, Error> {
+        self.get_past(request, Some(robots)).await
+    }
+
+    async fn get_past(
+        &self,
+        request: &Request,
+        robots: Option<&RobotsCache>,
+    ) -> Result<Response, Error> {
         let limit = self.limits.total_timeout;
-        match tokio::time::timeout(limit, self.follow(request)).await {
+        match tokio::time::timeout(limit, self.follow(request, robots)).await {
             Ok(result) => result,
             Err(_) => Err(Error::Timeout { site: site(&request.url), limit }),
         }
@@ -119,12 +138,23 @@ impl Client {
         Err(Error::TooManyRedirects { site: site(&request.url), limit })
     }
 
-    async fn follow(&self, request: &Request) -> Result<Response, Error> {
+    async fn follow(
+        &self,
+        request: &Request,
+        robots: Option<&RobotsCache>,
+    ) -> Result<Response, Error> {
         let mut trail = Trail::start(request);
         for _ in 0..=self.limits.redirects {
             let answer = self.send(&trail, request, Ask::Get(ACCEPTED_ENCODINGS)).await?;
             match redirect_target(&answer)? {
-                Some(target) => trail.step(request, target, answer.status()),
+                Some(target) => {
+                    if let Some(robots) = robots {
+                        // What the guard refuses is not asked for its robots.txt either.
+                        self.ways.for_hop(request, &target)?.vet_ahead(&target).await?;
+                        robots.permit_hop(request, &target).await?;
+                    }
+                    trail.step(request, target, answer.status());
+                }
                 None => return self.finish(answer, trail, request).await,
             }
         }

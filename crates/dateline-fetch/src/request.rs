@@ -58,6 +58,16 @@ impl Request {
         Request { named_by, ..self }
     }
 
+    /// The request for an address that a redirect of this one leads to: on another host it was the
+    /// publisher who named that, and not whoever named this one.
+    pub(crate) fn led_to(&self, target: &Url) -> Request {
+        let named_by = match &self.named_by {
+            None if target.host() != self.url.host() => Some(self.url.clone()),
+            named_by => named_by.clone(),
+        };
+        Request { url: target.clone(), named_by, ..self.clone() }
+    }
+
     /// Asks as the owner wants it for this feed: its user agent, its cookie and password (to the
     /// feed's own site only), through its proxy, and into the private network if allowed (for the
     /// feed itself only).

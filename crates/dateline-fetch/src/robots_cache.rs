@@ -9,8 +9,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
+use url::Url;
 
 use crate::{Accept, Client, Error, Request, Rules, response};
 
@@ -89,6 +91,17 @@ impl RobotsCache {
             Some(why) => Err(Error::Unwelcome { site: response::site(&page.url), why }),
             None => Ok(rules.crawl_delay.unwrap_or_default()),
         }
+    }
+
+    /// Whether the site that a redirect of this request leads to lets us follow it there.
+    pub(crate) fn permit_hop(
+        &self,
+        request: &Request,
+        target: &Url,
+    ) -> BoxFuture<'_, Result<(), Error>> {
+        let hop = request.led_to(target);
+        // In a box, for asking for robots.txt may meet redirects itself.
+        Box::pin(async move { self.permit(&hop).await.map(drop) })
     }
 
     async fn ask(&self, page: &Request, site: &Site) -> Answer {

@@ -133,13 +133,26 @@ impl Way {
             && self.by_proxy
             && !is_onion(name)
         {
-            match vetted_addresses(&self.guard, &self.lookup, name.to_owned()).await {
-                Err(ResolveError::Refused(why)) => return Err(refused(why)),
-                // A name that only the proxy knows is what some have a proxy for.
-                Err(ResolveError::Unknown(_)) | Ok(_) => {}
-            }
+            self.vet_name(url, name).await?;
         }
         Ok(clean)
+    }
+
+    /// The same, and where its name leads: for an address about which another is asked first.
+    pub(crate) async fn vet_ahead(&self, url: &Url) -> Result<(), Error> {
+        self.vet(url).await?;
+        match url.host() {
+            Some(Host::Domain(name)) if !self.by_proxy => self.vet_name(url, name).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn vet_name(&self, url: &Url, name: &str) -> Result<(), Error> {
+        match vetted_addresses(&self.guard, &self.lookup, name.to_owned()).await {
+            Err(ResolveError::Refused(why)) => Err(Error::Refused { site: site(url), why }),
+            // A name that only the proxy knows is what some have a proxy for.
+            Err(ResolveError::Unknown(_)) | Ok(_) => Ok(()),
+        }
     }
 }
 

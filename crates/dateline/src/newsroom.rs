@@ -170,13 +170,16 @@ impl Outside {
         if self.robots.rules(&request).await.objection(&request.url).is_some() {
             return Err(ImageTrouble::Refused);
         }
-        self.client.get(&request).await.map_err(|error| trouble(&error))
+        let answer = self.client.get_as_robot(&request, &self.robots).await;
+        answer.map_err(|error| trouble(&error))
     }
 }
 
 fn trouble(error: &Error) -> ImageTrouble {
     match error {
-        Error::Refused { .. } | Error::NotAnAddress { .. } => ImageTrouble::Refused,
+        Error::Refused { .. } | Error::NotAnAddress { .. } | Error::Unwelcome { .. } => {
+            ImageTrouble::Refused
+        }
         Error::NotFound { .. } | Error::Gone { .. } => ImageTrouble::Missing,
         Error::TooLarge { .. } => ImageTrouble::TooLarge,
         _ => ImageTrouble::Unreachable,

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::response::Redirect;
 use axum::routing::get as route;
-use dateline_fetch::{Accept, Request, RobotsCache, Url};
+use dateline_fetch::{Accept, Error, Request, RobotsCache, Url};
 
 use crate::world::{Canary, at, client, serve, settings, url};
 
@@ -111,6 +112,42 @@ async fn what_stands_in_the_way_is_told_in_plain_words() {
         let page = page(at(server, "/a"));
         assert_eq!(cache.rules(&page).await.objection(&page.url), Some(words));
     }
+}
+
+/// A site that lets robots read may lead to one that does not.
+#[tokio::test]
+async fn a_redirect_is_followed_only_where_the_other_site_lets_us() {
+    let visits = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&visits);
+    let read = move || {
+        let counter = Arc::clone(&counter);
+        async move {
+            counter.fetch_add(1, Ordering::SeqCst);
+            "<p>News"
+        }
+    };
+    let forbids = || async { "User-agent: *\nDisallow: /closed" };
+    let other = Router::new().route("/robots.txt", route(forbids));
+    let other =
+        serve(other.route("/closed/a", route(read.clone())).route("/open", route(read))).await;
+    let leads = |path: &str| {
+        let target = at(other, path).to_string();
+        route(move || async move { Redirect::temporary(&target) })
+    };
+    let home = Router::new().route("/a", leads("/closed/a")).route("/b", leads("/open"));
+    let home = serve(home.route("/c", route(|| async { Redirect::permanent("/a") }))).await;
+    let client = client(&settings());
+    let robots = RobotsCache::new(client.clone(), "Dateline");
+    for path in ["/a", "/c"] {
+        let page = page(at(home, path));
+        assert!(robots.permit(&page).await.is_ok(), "this site has no wishes");
+        let error = client.get_as_robot(&page, &robots).await.expect_err("the other has");
+        assert!(matches!(error, Error::Unwelcome { .. }), "{error}");
+    }
+    assert_eq!(visits.load(Ordering::SeqCst), 0, "it was not asked");
+    let answer = client.get_as_robot(&page(at(home, "/b")), &robots).await.expect("it is let");
+    assert_eq!(answer.final_url, at(other, "/open"));
+    assert!(client.get(&page(at(home, "/a"))).await.is_ok(), "a person may look");
 }
 
 fn page(url: Url) -> Request {

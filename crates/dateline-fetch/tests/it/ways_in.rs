@@ -25,6 +25,8 @@ enum WayIn {
     Typed(Accept),
     /// A feed on the public web named it: a page, an icon, a picture.
     NamedByFeed(Accept),
+    /// Nobody asked for it, so that robots.txt of where it leads would be asked too.
+    AsRobot,
     /// A person named it, and a proxy stands between.
     ByProxy,
     /// robots.txt of the site is wanted first.
@@ -37,7 +39,7 @@ enum WayIn {
 fn ways_in() -> Vec<WayIn> {
     let sorts = Accept::ALL.iter();
     let get = sorts.flat_map(|&accept| [WayIn::Typed(accept), WayIn::NamedByFeed(accept)]);
-    get.chain([WayIn::ByProxy, WayIn::Robots, WayIn::Hub]).collect()
+    get.chain([WayIn::AsRobot, WayIn::ByProxy, WayIn::Robots, WayIn::Hub]).collect()
 }
 
 impl WayIn {
@@ -53,6 +55,10 @@ impl WayIn {
                 request.accept = accept;
                 request.named_by = Some(url("https://public.example/feed"));
                 client.get(&request).await.map(|_| ())
+            }
+            WayIn::AsRobot => {
+                let robots = RobotsCache::new(client.clone(), "Dateline");
+                client.get_as_robot(&request, &robots).await.map(|_| ())
             }
             WayIn::ByProxy => {
                 request.settings.proxy = Some(Secret::new("http://proxy.example:3128"));
@@ -85,7 +91,7 @@ fn no_way_in_is_forgotten() {
     let sources = [include_str!("../../src/client.rs"), include_str!("../../src/websub.rs")];
     let open = sources.iter().flat_map(|source| source.split("pub async fn ").skip(1));
     let names: Vec<&str> = open.filter_map(|rest| rest.split(['(', '<']).next()).collect();
-    assert_eq!(names, ["get", "ask_hub"]);
+    assert_eq!(names, ["get", "get_as_robot", "ask_hub"]);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut senders: Vec<String> = std::fs::read_dir(folder)
         .expect("our own source")
@@ -138,8 +144,13 @@ async fn no_spelling_of_this_host_makes_a_connection() {
             .query_pairs_mut()
             .append_pair("to", &direct_text(&text))
             .append_pair("status", &status);
-        let error = get(&client, redirected).await.expect_err("it leads inside");
-        assert!(matches!(error, Error::Refused { .. }), "{text} by {status}: {error}");
+        let robots = RobotsCache::new(client.clone(), "Dateline");
+        let request = Request::new(redirected.clone(), Accept::Page);
+        for answer in [get(&client, redirected).await, client.get_as_robot(&request, &robots).await]
+        {
+            let error = answer.expect_err("it leads inside");
+            assert!(matches!(error, Error::Refused { .. }), "{text} by {status}: {error}");
+        }
     }
     assert_eq!(canary.visits().await, 0);
 }

@@ -207,7 +207,7 @@ impl Desk {
             Err(ComeBack(wait)) if patient => return Err(Later(wait).into()),
             Err(_) => return Ok(Page::Failed("the site has too many pages waiting".into())),
         };
-        match self.client.get(&request).await {
+        match self.client.get_as_robot(&request, &self.robots).await {
             Ok(response) => Ok(Page::Fetched(Box::new(response))),
             Err(Error::RetryLater { after: Some(wait), .. }) if patient => {
                 self.gate.hold(&request.url, wait);

@@ -78,7 +78,11 @@ impl Desk {
             Ok(pass) => pass,
             Err(ComeBack(wait)) => return Answer::NotNow(wait),
         };
-        match self.client.get(&request).await {
+        let answer = match due.feed.kind {
+            FeedKind::Feed => self.client.get(&request).await,
+            FeedKind::Page => self.client.get_as_robot(&request, &self.robots).await,
+        };
+        match answer {
             Ok(response) => Answer::Good(Box::new(response)),
             Err(error) => match by_https(&request.url, &error) {
                 Some(secure) => self.ask_by_https(request, secure, error).await,

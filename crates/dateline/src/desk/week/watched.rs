@@ -26,6 +26,9 @@ pub(super) async fn follow(world: &World) {
     }
     let robots = "User-agent: *\nDisallow: /news/";
     world.origin.set("closed.example", "/robots.txt", Feed::rss(robots));
+    world.watch("led.example", PATH, Feed::redirect(302, "/closed/")).await;
+    world.origin.set("led.example", "/robots.txt", Feed::rss("User-agent: *\nDisallow: /closed/"));
+    world.origin.set("led.example", "/closed/", page(4));
     world.origin.set("mute.example", "/robots.txt", Feed::status(503));
 }
 
@@ -66,9 +69,11 @@ pub(super) async fn check(world: &World) {
 
     for (host, why) in [
         ("closed.example", "robots.txt does not allow it"),
+        ("led.example", "robots.txt does not allow it"),
         ("mute.example", "did not say in its robots.txt"),
     ] {
-        assert!(world.origin.asked(host, PATH).is_empty(), "{host} is not asked");
+        let path = if host == "led.example" { "/closed/" } else { PATH };
+        assert!(world.origin.asked(host, path).is_empty(), "{host} is not asked");
         let row = world.feed(&world.origin.url(host, PATH)).await;
         let trouble = row.trouble.unwrap_or_default();
         assert!(row.status == FeedStatus::Trouble && trouble.contains(why), "{host}: {trouble}");
