@@ -197,6 +197,8 @@ fn find_root(text: &str) -> Result<(usize, Tag<'_>), NotAFeed> {
         }
         start = tokens.offset();
     }
+    // A page needs neither tag; what it says that it is comes first.
+    let page = page || text.get(..14).is_some_and(|it| it.eq_ignore_ascii_case("<!doctype html"));
     item.ok_or(if page { NotAFeed::Page } else { NotAFeed::Unknown })
 }
 

@@ -218,7 +218,8 @@ impl Hubs {
                 }
                 tracing::debug!(feed.id = row.feed.0, new = new.len(), "a hub sent a feed");
             }
-            Err(why) => {
+            Err(unread) => {
+                let why = unread.in_words(true);
                 tracing::warn!(feed.id = row.feed.0, why, "a hub sent what cannot be read");
                 self.look_ourselves(row.feed).await?;
             }

@@ -96,6 +96,7 @@ fn what_is_no_feed_is_refused() {
     let refused = |bytes: &[u8]| read_feed(bytes, &FeedSource::default()).err();
     assert_eq!(refused(b" \n"), Some(NotAFeed::Empty));
     assert_eq!(refused(b"<!DOCTYPE html><html><body>x"), Some(NotAFeed::Page));
+    assert_eq!(refused(b"<!DOCTYPE HTML><title>x</title><p>x"), Some(NotAFeed::Page));
     assert_eq!(refused(b"{\"a\":1}"), Some(NotAFeed::Unknown));
     assert_eq!(refused(b"GIF89a"), Some(NotAFeed::Unknown));
 }

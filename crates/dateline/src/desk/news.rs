@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
+use dateline_fetch::{Url, is_comment_feed};
 use dateline_model::{Entry, EntryId, FeedDocument, FeedId, Millis, When};
 use dateline_read::{
-    FeedSource, Identity, PageSource, content_hash, decode, identities, read_feed, sanitise_entry,
-    watch_page,
+    FeedSource, Identity, NotAFeed, PageSource, content_hash, decode, feed_links, identities,
+    read_feed, sanitise_entry, watch_page,
 };
 use dateline_store::{EntryState, FeedKind, NewEntry, Store};
 
@@ -15,6 +16,11 @@ use dateline_store::{EntryState, FeedKind, NewEntry, Store};
 const NO_LIST: &str = "this page shows no list of headlines that repeats itself, so nothing new can \
                        be told from it; what it brought stays. Look at it in a browser: its list \
                        may have moved, it may have a feed by now, or a program may put it together";
+
+/// Feeds of a site that are told to a person where there was one, and the longest address among
+/// them: a sentence, not a list.
+const MOST_NAMED: usize = 4;
+const LONGEST_NAMED: usize = 300;
 
 /// A feed as it came.
 pub(crate) struct Arrived {
@@ -28,6 +34,14 @@ pub(crate) struct Arrived {
     pub(crate) at: Millis,
 }
 
+impl Arrived {
+    /// What came, as text.
+    fn text(&self) -> String {
+        let content_type = self.headers.iter().find(|(name, _)| name == "content-type");
+        decode(&self.body, content_type.map(|(_, value)| value.as_str())).text.into_owned()
+    }
+}
+
 /// A feed as it was read.
 pub(crate) struct News {
     pub(crate) document: FeedDocument,
@@ -35,13 +49,42 @@ pub(crate) struct News {
     pub(crate) entries: Vec<NewEntry>,
 }
 
+/// Why what came could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It is a page for people, and names these feeds.
+    Page(Vec<String>),
+    /// In plain words.
+    Other(String),
+}
+
+impl Unread {
+    /// For a person; what to do depends on whether there ever was a feed at this address.
+    pub(crate) fn in_words(&self, worked_before: bool) -> String {
+        match self {
+            Unread::Other(words) => words.clone(),
+            Unread::Page(_) if !worked_before => NotAFeed::Page.to_string(),
+            Unread::Page(feeds) if feeds.is_empty() => {
+                "this address now answers with a page, not a feed; the site may have been rebuilt \
+                 or given up, so look there for its feed. What this one brought stays"
+                    .to_owned()
+            }
+            Unread::Page(feeds) => format!(
+                "this address now answers with a page, not a feed; the site offers these feeds: \
+                 {}. Follow the one that you want in place of this one, whose articles stay",
+                feeds.join(" , ")
+            ),
+        }
+    }
+}
+
 /// Reads a feed off the asynchronous threads and picks out what is new to the store. The inner
-/// error says in plain words why it cannot be read.
+/// error says why it cannot be read.
 pub(crate) async fn read_news(
     store: &Store,
     feed: FeedId,
     arrived: Arrived,
-) -> anyhow::Result<Result<News, String>> {
+) -> anyhow::Result<Result<News, Unread>> {
     let read = tokio::task::spawn_blocking(move || {
         read(&arrived).map(|document| {
             let identities = identities_of(&document, arrived.kind);
@@ -50,7 +93,7 @@ pub(crate) async fn read_news(
     });
     let (document, identities) = match read.await {
         Ok(Ok(read)) => read,
-        Ok(Err(trouble)) => return Ok(Err(trouble)),
+        Ok(Err(unread)) => return Ok(Err(unread)),
         Err(fault) => return Ok(Err(fault_of_ours(feed, &fault))),
     };
     let known = known(store, feed, &identities).await?;
@@ -64,22 +107,34 @@ pub(crate) async fn read_news(
     }
 }
 
-fn read(arrived: &Arrived) -> Result<FeedDocument, String> {
+fn read(arrived: &Arrived) -> Result<FeedDocument, Unread> {
     match arrived.kind {
         FeedKind::Feed => {
             let source = FeedSource { url: Some(&arrived.url), headers: &arrived.headers };
-            read_feed(&arrived.body, &source).map_err(|error| error.to_string())
+            read_feed(&arrived.body, &source).map_err(|error| match error {
+                NotAFeed::Page => Unread::Page(feeds_named_by(arrived)),
+                error => Unread::Other(error.to_string()),
+            })
         }
-        FeedKind::Page => watched(arrived).ok_or_else(|| NO_LIST.to_owned()),
+        FeedKind::Page => watched(arrived).ok_or_else(|| Unread::Other(NO_LIST.to_owned())),
     }
+}
+
+/// The feeds that a page in a feed's place says it has: those of comments left out, and the address
+/// that was asked, for that is the page.
+fn feeds_named_by(arrived: &Arrived) -> Vec<String> {
+    let Ok(at) = Url::parse(&arrived.url) else { return Vec::new() };
+    let declared =
+        feed_links(&arrived.text(), &at).into_iter().filter(|it| it.media_type.is_some());
+    let other = declared.filter_map(|link| Url::parse(&link.url).ok()).filter(|url| *url != at);
+    let feeds = other.filter(|url| !is_comment_feed(url)).map(String::from);
+    feeds.filter(|url| url.len() <= LONGEST_NAMED).take(MOST_NAMED).collect()
 }
 
 /// The list of a page; none when it has none.
 fn watched(arrived: &Arrived) -> Option<FeedDocument> {
-    let content_type = arrived.headers.iter().find(|(name, _)| name == "content-type");
-    let html = decode(&arrived.body, content_type.map(|(_, value)| value.as_str())).text;
     let source = PageSource { url: Some(&arrived.url), captured: Some(arrived.at) };
-    Some(watch_page(&html, &source)).filter(|document| !document.entries.is_empty())
+    Some(watch_page(&arrived.text(), &source)).filter(|document| !document.entries.is_empty())
 }
 
 /// How the entries are known again. What stands about a link on a page ticks ("3 hours ago, 14
@@ -97,9 +152,9 @@ fn identities_of(document: &FeedDocument, kind: FeedKind) -> Vec<Identity> {
 }
 
 /// A fault of ours while reading: said, and not repeated every minute.
-fn fault_of_ours(feed: FeedId, fault: &tokio::task::JoinError) -> String {
+fn fault_of_ours(feed: FeedId, fault: &tokio::task::JoinError) -> Unread {
     tracing::error!(%fault, feed.id = feed.0, "reading a feed failed");
-    "this feed could not be read; please report its address".to_owned()
+    Unread::Other("this feed could not be read; please report its address".to_owned())
 }
 
 /// What is known of a feed's entries.
@@ -204,9 +259,34 @@ mod tests {
         assert!(document.entries[1].summary.is_some());
         assert_eq!(identities_of(&document, FeedKind::Page), known, "a tick is no news");
         for bare in ["", "<title>Vell</title><p>We are building.", "<rss><channel/></rss>"] {
-            assert_eq!(super::read(&arrived(FeedKind::Page, bare)).err().as_deref(), Some(NO_LIST));
+            let unread = super::read(&arrived(FeedKind::Page, bare)).err();
+            assert_eq!(unread, Some(Unread::Other(NO_LIST.to_owned())));
         }
         assert!(super::read(&arrived(FeedKind::Feed, &list)).is_err(), "a feed is no page");
+    }
+
+    #[track_caller]
+    fn check_page(head: &str, worked_before: bool, words: &str) {
+        let page = format!("<!doctype html><title>Vell</title>{head}<p>Welcome");
+        let unread = super::read(&arrived(FeedKind::Feed, &page)).expect_err("a page");
+        let told = unread.in_words(worked_before);
+        assert!(told.contains(words), "{head}: {told}");
+    }
+
+    #[test]
+    fn a_page_in_place_of_a_feed_is_told_with_the_feeds_that_it_names() {
+        let link = |href: &str| {
+            format!("<link rel=alternate type=application/rss+xml href={href} title=News>")
+        };
+        let two = format!("{}{}{}", link("/rss"), link("/comments/feed"), link("/atom.xml"));
+        let offers =
+            "offers these feeds: https://vell.example/rss , https://vell.example/atom.xml. ";
+        check_page(&two, true, offers);
+        check_page("", true, "now answers with a page, not a feed; the site may have been rebuilt");
+        check_page(&link("/news/"), true, "may have been rebuilt"); // it names itself
+        check_page(&two, false, "this is a web page, not a feed");
+        let many = (0..9).map(|number| link(&format!("/{number}"))).collect::<String>();
+        check_page(&many, true, "https://vell.example/3. ");
     }
 
     fn read(items: &str) -> (FeedDocument, Vec<Identity>) {

@@ -12,7 +12,7 @@ use dateline_store::{DueFeed, FeedKind, NewEntry, Outcome, Visit};
 use tokio::time::Instant;
 
 use super::manners::{Holds, Wishes, by_https, hold, validators};
-use super::news::{Arrived, News, read_news};
+use super::news::{Arrived, News, Unread, read_news};
 use super::{Desk, request};
 
 /// A publisher that needs longer is slow: the next visit is made apart from the others.
@@ -144,7 +144,7 @@ impl Desk {
         drop(core);
         let News { document, entries } = match read {
             Ok(news) => news,
-            Err(trouble) => return Ok((self.unreadable(due, wishes, trouble, at), Vec::new())),
+            Err(unread) => return Ok((self.unreadable(due, wishes, &unread, at), Vec::new())),
         };
         if due.feed.kind == FeedKind::Feed {
             self.hubs.note_offer(due, &response, &document.feed).await;
@@ -188,9 +188,13 @@ impl Desk {
         vetted.ok().map(String::from)
     }
 
-    fn unreadable(&self, due: &DueFeed, wishes: &Wishes, trouble: String, at: Millis) -> Visit {
+    /// What came is no feed, or not any more. A page in its place is for a person to mend, like an
+    /// answer of "not here", so it is asked for as seldom.
+    fn unreadable(&self, due: &DueFeed, wishes: &Wishes, unread: &Unread, at: Millis) -> Visit {
         let failures = due.feed.failures.saturating_add(1);
-        let lesson = dateline_fetch::Visit { failures, ..wishes.lesson(due) };
+        let unwanted = matches!(unread, Unread::Page(_));
+        let lesson = dateline_fetch::Visit { failures, unwanted, ..wishes.lesson(due) };
+        let trouble = unread.in_words(due.feed.last_success_at.is_some());
         let outcome = Outcome::Failed { trouble, gone: false };
         let next = self.next_visit(&lesson, at);
         Visit::new(due.feed.id, due.fence, at, next, outcome)

@@ -35,6 +35,7 @@ async fn nine_days_of_good_manners() {
             validators::act(&world, hour);
             waits::act(&world, hour);
             moves::act(&world);
+            answers::act(&world, hour);
             watched::act(&world, hour);
             world.pass_until(world.start.plus((hour + 1) * Millis::HOUR)).await;
             if RESTARTS.contains(&hour) {

@@ -1,4 +1,4 @@
-//! Answers in every coding, and answers that are no feed.
+//! Answers in every coding, and answers that are no feed, or not any more.
 
 use dateline_store::FeedStatus;
 use dateline_testorigin::{Coding, Feed, Pace};
@@ -17,14 +17,55 @@ const CODINGS: [Coding; 8] = [
     Coding::Silent,
 ];
 
+/// A site that is rebuilt in these hours, so that its feed's address answers with a page.
+const REBUILT: &str = "rebuilt.example";
+const RELAUNCH: i32 = 70;
+const MENDED: i32 = 180;
+
 pub(super) async fn follow(world: &World) {
     for coding in CODINGS {
         let host = host(coding);
         world.follow(&host, "/feed", Feed { coding, ..good() }).await;
     }
+    world.follow(REBUILT, "/feed", good()).await;
     for (name, feed) in useless().into_iter().chain(short()) {
         world.follow(&format!("{name}.example"), "/feed", feed).await;
     }
+}
+
+pub(super) fn act(world: &World, hour: i64) {
+    if hour == i64::from(RELAUNCH) {
+        let body = "<!doctype html><title>New</title><link rel=alternate \
+                    type=application/atom+xml href=/new.xml><p>All is new";
+        let page = Feed { body: body.into(), content_type: "text/html".into(), ..Feed::default() };
+        world.origin.set(REBUILT, "/feed", page.tagged("\"2\""));
+    }
+    if hour == i64::from(MENDED) {
+        world.origin.set(REBUILT, "/feed", good());
+    }
+}
+
+/// A feed turned into a page keeps its entries, is told apart in words, is asked for no oftener than
+/// each hour and less and less, and as it was last read; it may come back.
+async fn check_rebuilt(world: &World) {
+    let asked = world.asked(REBUILT);
+    let hours: Vec<f64> = asked.iter().map(|asked| world.hours(asked)).collect();
+    let (from, to) = (f64::from(RELAUNCH), f64::from(MENDED));
+    let meanwhile: Vec<f64> = hours.into_iter().filter(|at| (from..to).contains(at)).collect();
+    assert!((3..16).contains(&meanwhile.len()), "{meanwhile:?}");
+    assert!(meanwhile.windows(2).all(|pair| pair[1] - pair[0] >= 1.0), "{meanwhile:?}");
+    let tags = asked.iter().filter_map(|asked| asked.header("if-none-match"));
+    assert!(tags.into_iter().all(|tag| tag == "\"1\""), "the page's own tag is not believed");
+    let row = world.feed(&world.origin.url(REBUILT, "/feed")).await;
+    assert_eq!(
+        (row.status, row.entry_count),
+        (FeedStatus::Ok, 40),
+        "twenty stayed, and it came back"
+    );
+    let log = world.store().past_visits(row.id).await.expect("asked");
+    let told = log.iter().filter_map(|visit| visit.trouble.as_deref());
+    let words = format!("offers these feeds: {}", world.origin.url(REBUILT, "/new.xml"));
+    assert!(told.into_iter().any(|trouble| trouble.contains(&words)), "{log:?}");
 }
 
 fn host(coding: Coding) -> String {
@@ -52,6 +93,7 @@ fn short() -> [(&'static str, Feed); 2] {
 }
 
 pub(super) async fn check(world: &World) {
+    check_rebuilt(world).await;
     for coding in CODINGS {
         let row = world.feed(&world.origin.url(&host(coding), "/feed")).await;
         assert_eq!((row.status, row.entry_count), (FeedStatus::Ok, 20), "{coding:?}");
