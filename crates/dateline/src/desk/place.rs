@@ -18,6 +18,10 @@ use super::{Desk, Stop};
 /// How long the lease on placing holds: another desk takes over this long after one died.
 const LEASE_MS: i64 = 10 * Millis::SECOND;
 
+/// How often a desk that does not place looks whether it is to: with the lease's length this is how
+/// long the paper stands still when a desk dies.
+const LOOK_FOR_LEASE: Duration = Duration::from_secs(2);
+
 /// Articles published in one transaction.
 const BATCH: u32 = 128;
 
@@ -39,6 +43,10 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     let mut held = None;
     while !*stop.borrow() {
         match desk.place_next(&mut held, &mut stop).await {
+            Ok(0) if held.is_none() => {
+                // Another desk places; what is studied here rings its bell only by the database.
+                let _ = tokio::time::timeout(LOOK_FOR_LEASE, stop.changed()).await;
+            }
             Ok(0) => desk.rest(&desk.bell.studied, &mut stop).await,
             Ok(_) => {}
             Err(error) => {

@@ -3,6 +3,7 @@
 mod adding;
 mod commands;
 mod demo;
+mod desks;
 mod injections;
 mod killed;
 mod program;

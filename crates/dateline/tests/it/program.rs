@@ -46,6 +46,19 @@ impl Paper {
         paper
     }
 
+    /// Starts it without waiting for anything.
+    pub(crate) fn begin(folder: &Path, arguments: &[&str]) -> Paper {
+        let mut command = dateline(folder, arguments);
+        Paper(command.stdout(Stdio::null()).spawn().expect("the program starts"))
+    }
+
+    /// Sends it a signal: `STOP`, `CONT`.
+    pub(crate) fn signal(&self, name: &str) {
+        let (signal, pid) = (format!("-{name}"), self.0.id().to_string());
+        let told = Command::new("kill").args([&signal, &pid]).status().expect("kill runs");
+        assert!(told.success(), "it takes {signal}");
+    }
+
     /// Ends it as Ctrl-C does, and says whether it ended well.
     pub(crate) fn stop(mut self) -> bool {
         let pid = self.0.id().to_string();
