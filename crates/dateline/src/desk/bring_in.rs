@@ -18,7 +18,7 @@ use dateline_understand::{Background, Sketch, Subject, is_trivial_change, study}
 use tokio::sync::{Semaphore, mpsc};
 
 use super::merge::{is_no_less, merge};
-use super::{Desk, Stop, request, stopped};
+use super::{Desk, GATHER, Stop, gather, request, stopped};
 
 /// The kind of job that the store queues for each new or changed entry.
 pub(crate) const KIND: &str = "bring_in";
@@ -81,12 +81,15 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     }
 }
 
-/// Saves what is ready, as much as there is at a time.
+/// Saves what is ready, a batch at a time.
 async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
-    let mut ready = Vec::with_capacity(BATCH);
-    while results.recv_many(&mut ready, BATCH).await > 0 {
+    loop {
+        let ready = gather(&mut results, BATCH).await;
+        if ready.is_empty() {
+            return;
+        }
         let mut studied = Vec::with_capacity(ready.len());
-        for (job, outcome) in ready.drain(..) {
+        for (job, outcome) in ready {
             match outcome {
                 Ok(article) => studied.push((job, article)),
                 Err(error) => desk.try_later(&job, &error).await,
@@ -104,9 +107,11 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
 }
 
 impl Desk {
-    /// As many jobs as there are free hands; waits for the first.
+    /// As many jobs as there are free hands; waits for the first of them, and not for long for half.
     async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Job>> {
         drop(hands.acquire().await);
+        let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
+        drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
         let claim = Claim {
             holder: self.holder.clone(),
             now: (self.clock)(),
