@@ -12,6 +12,7 @@ mod baselines;
 mod cpu;
 mod crowd;
 mod feeds;
+mod feeds_shares;
 mod journey;
 mod pages;
 mod program;
