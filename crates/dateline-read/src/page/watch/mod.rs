@@ -58,6 +58,7 @@ pub fn watch_page(html: &str, source: &PageSource<'_>) -> FeedDocument {
     let hints = DateHints { order: day_month_order(dates), language: language.clone() };
     let entries: Vec<Entry> = keep_dated(cards)
         .into_iter()
+        .filter(|card| !card.title.is_empty()) // a link without words in a list of headlines
         .take(MOST_ENTRIES)
         .map(|card| entry(card, &hints, source))
         .collect();

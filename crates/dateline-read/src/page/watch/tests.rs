@@ -128,6 +128,14 @@ fn a_lead_story_of_another_shape_belongs_to_the_list() {
     assert_eq!(summary, Some("A teaser of the lead that says a little more than that."));
 }
 
+/// Found by the fuzzer: `href=/a/2` ran into the text, and the list had an entry without a title.
+#[test]
+fn a_link_that_says_nothing_is_no_entry() {
+    let item = "<article><h2><a href=/a/N>T</a></h2></article>";
+    let silent = "<article><h2><a href=/a/9></a></h2></article>";
+    check(&format!("{silent}{}{silent}", listed(item)), [""; 4]);
+}
+
 #[test]
 fn a_page_without_a_list_has_no_entries() {
     for body in [
