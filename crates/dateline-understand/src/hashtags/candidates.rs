@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use dateline_model::EntityKind;
 
 use super::common::{is_common, is_counting, is_furniture};
+use super::forms;
 use super::grammar::{self, Part};
 use super::han;
 use crate::dates::is_calendar_word;
@@ -51,41 +52,7 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     } else {
         found.extend(phrases(text, names));
     }
-    if text.language == "de" {
-        join_origins(&mut found);
-    }
-    found
-}
-
-/// "Duisburger" speaks of Duisburg and "Thüringer" of Thüringen, where the text names the place too.
-fn join_origins(found: &mut Vec<Candidate>) {
-    let places: HashMap<String, usize> =
-        found.iter().enumerate().map(|(at, one)| (one.label.clone(), at)).collect();
-    let place_of = |label: &str| {
-        let stem = label.strip_suffix("er").filter(|stem| stem.chars().count() > 3)?;
-        places.get(stem).or_else(|| places.get(&format!("{stem}en"))).copied()
-    };
-    let joins: Vec<(usize, usize)> = found
-        .iter()
-        .enumerate()
-        .filter_map(|(at, one)| Some((at, place_of(&one.label).filter(|place| *place != at)?)))
-        .filter(|(_, place)| {
-            found.get(*place).is_some_and(|place| matches!(place.sort, Sort::Name(_)))
-        })
-        .collect();
-    for &(at, place) in &joins {
-        let joined = found.get(at).map_or((0, usize::MAX), |one| (one.count, one.first));
-        if let Some(place) = found.get_mut(place) {
-            place.count += joined.0;
-            place.first = place.first.min(joined.1);
-        }
-    }
-    let gone: HashSet<usize> = joins.into_iter().map(|(at, _)| at).collect();
-    let mut at = 0;
-    found.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
+    forms::joined(text, found)
 }
 
 fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
@@ -186,7 +153,10 @@ fn best_label(text: &Text<'_>, name: &str, mentions: &[Stretch]) -> String {
     {
         *first = grammar::german_adjective_base(first);
     }
-    words.join(" ")
+    match (text.language, words.as_slice()) {
+        ("de", [party]) => grammar::german_party(party).to_owned(),
+        _ => words.join(" "),
+    }
 }
 
 fn lexicon_adjective(word: &str) -> bool {
@@ -212,6 +182,7 @@ fn pairs(text: &Text<'_>, names: &Names, found: &[Candidate]) -> Vec<Candidate> 
             .tokens
             .get(noun)
             .filter(|token| token.kind == Kind::Word && !token.capital() && token.text.len() > 3)
+            .filter(|token| text.language != "en" || grammar::english_part(token.text).is_none())
         else {
             continue;
         };
@@ -420,7 +391,12 @@ const CLASSIFYING: &str =
 fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
     let Some((form, _)) = seen.forms.first() else { return false };
     let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
-    let common = |word: &String| is_common(word) || stop_word(&key(word)) || is_counting(word);
+    let common = |word: &String| {
+        is_common(word)
+            || stop_word(&key(word))
+            || is_counting(word)
+            || text.language == "de" && is_common_in_a_case(word)
+    };
     if seen.words == 1 {
         // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
         let noun = match text.language {
@@ -460,6 +436,11 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
         && seen.inside * 5 < seen.count * 4
 }
 
+/// Whether a German noun is a common one with the ending of a case: "Angeboten", "Landes".
+fn is_common_in_a_case(word: &str) -> bool {
+    ["n", "en", "s", "es"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_common))
+}
+
 /// Whether a word names a matter that readers follow.
 fn is_topic(language: &str, form: &str) -> bool {
     grammar::topic(language, &key(form)).is_some()
@@ -489,6 +470,7 @@ fn made(text: &Text<'_>, key: String, seen: &Seen<'_>, forms: &HashSet<&str>) ->
     let label = match grammar::topic(text.language, &key) {
         Some(topic) if one_of!("de ru", text.language) => topic.to_owned(),
         _ if text.language == "de" => german_label(form, forms),
+        _ if one_of!("no da sv", text.language) => grammar::nordic_base(form, text.language),
         _ => form.to_owned(),
     };
     let sort = if seen.words > 1 { Sort::Phrase } else { Sort::Noun };

@@ -44,7 +44,7 @@ const ENGLISH: &str = "people person man men woman women child children family f
     control care food water street road car cars site office university school student students report study research expert experts \
     statement review decision damage damages practice practices product operation operations concern election victory relationship \
     couple couples evidence impact success quality space position approach value line record range response note version \
-    lots ones bit kind sense stuff tips ways advice everyone hi hello yes thank thanks";
+    lots ones bit kind sense stuff tips ways advice everyone yourself hi hello yes thank thanks";
 
 const GERMAN: &str = "jahr jahre jahren jahres tag tage tagen woche wochen monat monate monaten stunde stunden minute minuten zeit zeiten ende anfang beginn teil teile \
     mensch menschen leute mann männer frau frauen kind leben welt land länder stadt ort orte platz haus seite seiten stelle fall fälle \
@@ -56,7 +56,7 @@ const GERMAN: &str = "jahr jahre jahren jahres tag tage tagen woche wochen monat
     chef sprecher sprecherin experte experten chefin präsident minister leiter mitglied mitglieder gruppe person personen partner \
     unternehmen firma behörde behörden arbeit arbeiten entscheidung vorwurf vorwürfe einsatz aussage aussagen erklärung gespräch kritik \
     spiel spiele spielen punkt punkte punkten sieg saison mannschaft team raum phase größe höhe länge gramm liter mehrheit anteil \
-    dank hilfe angebot angebote preis preise kosten geld wert sachen ding dinge etwas alles nichts geschichte";
+    niemand jemand neue dank hilfe angebot angebote preis preise kosten geld wert sachen ding dinge etwas alles nichts geschichte";
 
 const FRENCH: &str = "an ans année années jour jours mois semaine semaines heure heures temps fois fin début partie personne personnes gens homme hommes \
     femme femmes enfant enfants vie monde pays ville lieu place maison côté cas question questions problème raison exemple nombre chose choses \

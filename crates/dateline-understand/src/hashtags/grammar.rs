@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::hash::Quick;
+use crate::language;
 use crate::words::key;
 
 /// The languages of `topics.txt`, in the order of its columns.
@@ -96,6 +97,10 @@ pub(super) fn german_base(noun: &str, seen: impl Fn(&str) -> bool) -> String {
             return format!("{stem}{base}");
         }
     }
+    let party = german_party(noun);
+    if party != noun {
+        return party.to_owned();
+    }
     for ending in ["es", "s", "n", "en", "e"] {
         if let Some(stem) = noun.strip_suffix(ending)
             && seen(stem)
@@ -108,6 +113,29 @@ pub(super) fn german_base(noun: &str, seen: impl Fn(&str) -> bool) -> String {
         Some(stem) if !own && stem.chars().count() > 4 => stem.to_owned(),
         _ => noun.to_owned(),
     }
+}
+
+/// Adjectives that name a party or a side: "bei den Grünen" speaks of "die Grüne" and goes by "Grüne".
+pub(super) fn german_party(noun: &str) -> &str {
+    match noun {
+        "Grünen" | "Linken" | "Liberalen" | "Konservativen" | "Rechten" => {
+            noun.strip_suffix('n').unwrap_or(noun)
+        }
+        _ => noun,
+    }
+}
+
+/// A Nordic noun without the article at its end: "pandemien" goes by "pandemi", where the language's
+/// common words have it.
+pub(super) fn nordic_base(noun: &str, language: &str) -> String {
+    let endings = ["en", "et", "n", "t", "ene", "ne", "a"];
+    let stems = endings.iter().filter_map(|ending| noun.strip_suffix(ending));
+    let base = stems
+        .filter(|stem| stem.chars().count() > 3)
+        .map(|stem| (language::commonness(&stem.to_lowercase(), language), stem))
+        .max_by_key(|(common, _)| *common)
+        .filter(|(common, _)| *common > 0);
+    base.map_or(noun, |(_, stem)| stem).to_owned()
 }
 
 /// "Evangelischen Kirche" goes by "Evangelische Kirche".
@@ -145,6 +173,13 @@ mod tests {
             assert_eq!(german_base(form, seen), base);
         }
         assert_eq!(german_adjective_base("Evangelischen"), "Evangelische");
+        assert_eq!(german_base("Grünen", seen), "Grüne");
+    }
+
+    #[test]
+    fn nordic_nouns_lose_their_article() {
+        assert_eq!(nordic_base("regjeringen", "no"), "regjering");
+        assert_eq!(nordic_base("regjering", "no"), "regjering");
     }
 
     #[test]

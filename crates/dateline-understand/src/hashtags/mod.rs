@@ -7,6 +7,7 @@
 mod aliases;
 mod candidates;
 mod common;
+mod forms;
 mod grammar;
 mod han;
 
@@ -214,12 +215,42 @@ fn chosen(weighed: Vec<Weighed>) -> Vec<Weighed> {
                 && lexicon::stands_for(&one.candidate.label).is_some()
         };
         let metonym = chosen.iter().any(|other| speaks_for(&one, other));
-        if !metonym && chosen.iter().all(|other| !repeats(&one.candidate, &other.candidate)) {
+        // The full name takes the place of a part that was chosen before it.
+        if let Some(part) = chosen.iter_mut().find(|part| is_part(part, &one)) {
+            nouns -= usize::from(part.candidate.sort == Sort::Noun);
+            part.candidate = one.candidate;
+            part.because = one.because;
+            continue;
+        }
+        let part = chosen.iter().any(|other| is_part(&one, other));
+        if !metonym
+            && !part
+            && chosen.iter().all(|other| !repeats(&one.candidate, &other.candidate))
+        {
             nouns += usize::from(plain);
             chosen.push(one);
         }
     }
     chosen
+}
+
+/// Whether one is "Putin" where the other is "Vladimir Putin", or "climate" where the other is
+/// "climate change" and stands in the headline.
+fn is_part(one: &Weighed, whole: &Weighed) -> bool {
+    let (part, full) = (&one.candidate, &whole.candidate);
+    let last = full.key.strip_suffix(&part.key).is_some_and(|before| before.ends_with(' '));
+    // "Sir Keir" is Keir Starmer.
+    let knight = part.key.split_once(' ').filter(|(title, _)| matches!(*title, "sir" | "dam"));
+    let titled = knight.is_some_and(|(_, given)| full.key.starts_with(&format!("{given} ")));
+    let person = full.sort == Sort::Name(EntityKind::Person)
+        && (!part.key.contains(' ') || titled)
+        && !matches!(part.sort, Sort::Name(EntityKind::Place));
+    let term = full.sort == Sort::Phrase
+        && part.sort == Sort::Noun
+        && whole.in_headline
+        && full.count * 2 >= part.count;
+    let first = full.key.strip_prefix(&part.key).is_some_and(|after| after.starts_with(' '));
+    (last || titled) && person || (last || first) && term
 }
 
 /// Whether a candidate says no more than a tag that was chosen before it.
@@ -235,13 +266,29 @@ fn repeats(one: &Candidate, other: &Candidate) -> bool {
     if form(&one.key, &other.key) || form(&other.key, &one.key) {
         return true;
     }
+    // "India-Pakistan trade" and "Pakistan-India trade".
+    let sorted = |key: &str| {
+        let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    if one.key.len() == other.key.len() && sorted(&one.key) == sorted(&other.key) {
+        return true;
+    }
     let within = |inner: &str, outer: &str| format!(" {outer} ").contains(&format!(" {inner} "));
     let place = matches!(one.sort, Sort::Name(EntityKind::Place));
     let han = one.key.chars().any(crate::text::unspaced);
     let branch = matches!((one.sort, other.sort), (Sort::Name(_), Sort::Name(_)))
         && one.key.starts_with(&format!("{} ", other.key))
         && one.count * 2 <= other.count;
+    // "Emma Roma Jayne" and "Roma Jayne" are one person.
+    let name = |one: &Candidate| matches!(one.sort, Sort::Name(_));
+    let longer = name(one)
+        && name(other)
+        && other.key.contains(' ')
+        && one.key.ends_with(&format!(" {}", other.key));
     branch
+        || longer
         || (within(&one.key, &other.key) && !place)
         || (within(&other.key, &one.key) && !matches!(other.sort, Sort::Name(_)))
         || (han && (other.key.contains(&one.key) || one.key.contains(&other.key)))
@@ -304,6 +351,67 @@ mod tests {
         let tags = tags("de", &subject);
         assert!(tags.iter().any(|tag| tag == "#Duisburg"), "{tags:?}");
         assert!(tags.iter().all(|tag| tag != "#Duisburger"), "{tags:?}");
+    }
+
+    #[track_caller]
+    fn check(language: &str, headline: &str, text: &str, wanted: &[&str], unwanted: &[&str]) {
+        let tags = tags(language, &Subject { headline, text, ..Subject::default() });
+        for tag in wanted {
+            assert!(tags.iter().any(|found| found == tag), "{tag} in {tags:?}");
+        }
+        for tag in unwanted {
+            assert!(tags.iter().all(|found| found != tag), "{tag} in {tags:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_known_by_its_people_alone() {
+        check(
+            "de",
+            "Ellingsheimer Hafen wird teurer",
+            "Der Ellingsheimer Hafen wird teurer. Das teilte Ellingsheim mit. Die Kosten des Hafens \
+                steigen. Ellingsheimer Händler klagen, und die Politik schweigt. Ein Politiker ging.",
+            &["#Ellingsheim"],
+            &["#Ellingsheimer"],
+        );
+    }
+
+    #[test]
+    fn a_part_speaks_of_the_whole_name() {
+        check(
+            "en",
+            "Supreme Court opens",
+            "The Harrow Supreme Court opened. The court said so, and the court was full. Sir Tobias \
+                spoke of Labour. Sir Tobias Reed is of the Labour Party, and Labour was proud. \
+                Minister Tobias Reed said the court is new.",
+            &["#HarrowSupremeCourt", "#LabourParty", "#TobiasReed"],
+            &["#Court", "#Labour", "#SirTobias"],
+        );
+        check(
+            "en",
+            "Climate change is here",
+            "Climate change is here. The climate change is felt, and the climate suffers.",
+            &["#ClimateChange"],
+            &["#Climate"],
+        );
+    }
+
+    #[test]
+    fn cases_and_articles_at_the_end_of_nouns() {
+        check(
+            "cs",
+            "Soud",
+            "Podle soudu je to v pořádku. Lidé čekají na soud. U soudu byl, pro soud a od soudu.",
+            &[],
+            &["#Soudu"],
+        );
+        check(
+            "de",
+            "Grünen",
+            "Die Stadt ist mit den Grünen. Das sagen die Grünen.",
+            &["#Grüne"],
+            &["#Grünen"],
+        );
     }
 
     #[test]
