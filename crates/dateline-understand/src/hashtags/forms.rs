@@ -121,8 +121,10 @@ fn parts_of_names(found: &[Candidate]) -> Vec<(usize, usize)> {
     for (at, one) in found.iter().enumerate() {
         let body = matches!(one.sort, Sort::Name(EntityKind::Organisation | EntityKind::Other));
         let Some((before, last)) = one.key.rsplit_once(' ').filter(|_| body) else { continue };
-        let parts = std::iter::once(last).chain((last == "parti").then_some(before));
-        for part in parts {
+        // "The Chamber" of the Chamber of Shipping.
+        let head = one.label.contains(" of ").then(|| one.key.split(' ').next()).flatten();
+        let party = (last == "parti").then_some(before);
+        for part in std::iter::once(last).chain(party).chain(head) {
             let slot = owners.entry(part).or_insert(Some(at));
             *slot = slot.filter(|owner| *owner == at);
         }
@@ -131,10 +133,11 @@ fn parts_of_names(found: &[Candidate]) -> Vec<(usize, usize)> {
         let owner = (*owners.get(one.key.as_str())?)?;
         let name = found.get(owner)?;
         let party = name.key.ends_with(" parti") && matches!(one.sort, Sort::Name(_));
-        let body = one.sort == Sort::Noun
-            && lexicon::is_organisation_word(&one.label.to_lowercase())
-            && name.first <= one.first + 2;
-        (party || body).then_some((at, owner))
+        let body = lexicon::is_organisation_word(&one.label.to_lowercase());
+        let head = name.key.starts_with(&format!("{} ", one.key)) && one.sort != Sort::Phrase;
+        // "The house" is not the White House.
+        let noun = one.sort == Sort::Noun && one.key != "hous" && name.first <= one.first + 2;
+        (party || body && (head || noun)).then_some((at, owner))
     };
     found.iter().enumerate().filter_map(owner).collect()
 }

@@ -243,7 +243,6 @@ fn is_part(one: &Weighed, whole: &Weighed) -> bool {
     let knight = part.key.split_once(' ').filter(|(title, _)| matches!(*title, "sir" | "dam"));
     let titled = knight.is_some_and(|(_, given)| full.key.starts_with(&format!("{given} ")));
     let person = full.sort == Sort::Name(EntityKind::Person)
-        && (!part.key.contains(' ') || titled)
         && !matches!(part.sort, Sort::Name(EntityKind::Place));
     let term = full.sort == Sort::Phrase
         && part.sort == Sort::Noun
