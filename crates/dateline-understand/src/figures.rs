@@ -10,7 +10,7 @@ use dateline_model::Figure;
 
 use crate::dates::Dated;
 use crate::function_words::is_function_word;
-use crate::text::{Kind, Stretch, Text, one_of};
+use crate::text::{Kind, Stretch, Text, WordList, one_of};
 
 /// More figures than any report holds; beyond it the text is a table.
 const MOST_FIGURES: usize = 80;
@@ -18,29 +18,33 @@ const MOST_FIGURES: usize = 80;
 const LONGEST_OF: usize = 4;
 
 /// Signs and codes of currencies, as ISO 4217.
-const CURRENCIES: &str = "$=USD US$=USD €=EUR £=GBP ¥=JPY ₹=INR ₽=RUB ₩=KRW C$=CAD CA$=CAD A$=AUD AU$=AUD NZ$=NZD HK$=HKD S$=SGD R$=BRL \
-    USD=USD EUR=EUR GBP=GBP CHF=CHF JPY=JPY CNY=CNY RMB=CNY INR=INR";
+static CURRENCIES: WordList = WordList::new(
+    "$=USD US$=USD €=EUR £=GBP ¥=JPY ₹=INR ₽=RUB ₩=KRW C$=CAD CA$=CAD A$=AUD AU$=AUD NZ$=NZD HK$=HKD S$=SGD R$=BRL \
+    USD=USD EUR=EUR GBP=GBP CHF=CHF JPY=JPY CNY=CNY RMB=CNY INR=INR",
+);
 /// Words after a number that name a currency.
-const CURRENCY_WORDS: &str = "dollar=USD dollars=USD euro=EUR euros=EUR pound=GBP pounds=GBP yen=JPY yuan=CNY rupees=INR rupee=INR rubles=RUB \
-    roubles=RUB francs=CHF franken=CHF dólares=USD рублей=RUB евро=EUR долларов=USD €=EUR $=USD £=GBP";
+static CURRENCY_WORDS: WordList = WordList::new(
+    "dollar=USD dollars=USD euro=EUR euros=EUR pound=GBP pounds=GBP yen=JPY yuan=CNY rupees=INR rupee=INR rubles=RUB \
+    roubles=RUB francs=CHF franken=CHF dólares=USD рублей=RUB евро=EUR долларов=USD €=EUR $=USD £=GBP",
+);
 /// Powers of ten.
-const SCALES: &str = "hundred=2 thousand=3 million=6 millions=6 m=6 mn=6 billion=9 bn=9 trillion=12 tn=12 crore=7 lakh=5 k=3 \
+static SCALES: WordList = WordList::new(
+    "hundred=2 thousand=3 million=6 millions=6 m=6 mn=6 billion=9 bn=9 trillion=12 tn=12 crore=7 lakh=5 k=3 \
     tausend=3 million=6 millionen=6 mio=6 milliarde=9 milliarden=9 mrd=9 billionen=12 mille=3 milliard=9 milliards=9 mil=3 millón=6 millones=6 \
     milhão=6 milhões=6 bilhão=9 bilhões=9 mila=3 milione=6 milioni=6 miliardo=9 miliardi=9 duizend=3 miljoen=6 miljard=9 \
-    тысяч=3 тыс=3 млн=6 миллионов=6 млрд=9 миллиардов=9 万=4 亿=8 億=8";
+    тысяч=3 тыс=3 млн=6 миллионов=6 млрд=9 миллиардов=9 万=4 亿=8 億=8",
+);
 /// Units as we print them.
-const UNITS: &str = "%=percent percent=percent prozent=percent pct=percent процентов=percent procent=percent ％=percent km=km kilometer=km kilometers=km kilometres=km \
+static UNITS: WordList = WordList::new(
+    "%=percent percent=percent prozent=percent pct=percent процентов=percent procent=percent ％=percent km=km kilometer=km kilometers=km kilometres=km \
     kilomètres=km kilómetros=km mile=mi miles=mi m=m meter=m meters=m metres=m mètres=m metros=m feet=ft foot=ft kg=kg kilogram=kg kilograms=kg kilos=kg \
-    ton=t tons=t tonnes=t hectares=ha acres=acre mph=mph °C=celsius degrees=degree barrels=barrel gigawatts=GW megawatts=MW GW=GW MW=MW";
+    ton=t tons=t tonnes=t hectares=ha acres=acre mph=mph °C=celsius degrees=degree barrels=barrel gigawatts=GW megawatts=MW GW=GW MW=MW",
+);
 
 /// Words after a number that make it a time or an age.
 const TIMES: &str = "year years month months week weeks day days hour hours minute minutes second seconds a.m p.m am pm o'clock \
     uhr jahre jahren jahr tage tagen monate wochen stunden minuten ans années jours mois heures años días meses horas anos dias \
     anni giorni ore jaar dagen uur лет года год дней";
-
-fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
-    table.split_ascii_whitespace().find_map(|line| line.strip_prefix(word)?.strip_prefix('='))
-}
 
 /// The figures of a text, in order.
 pub(crate) fn find(text: &Text<'_>, dates: &[Dated]) -> Vec<Figure> {
@@ -99,7 +103,7 @@ fn range(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
 fn power_after(text: &Text<'_>, at: usize) -> usize {
     let (_, suffix) = split_suffix(text.lower(at));
     let scale = if suffix.is_empty() { text.lower(at + 1) } else { suffix };
-    look_up(SCALES, scale).and_then(|power| power.parse().ok()).unwrap_or_default()
+    SCALES.value(scale).and_then(|power| power.parse().ok()).unwrap_or_default()
 }
 
 fn figure(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
@@ -116,14 +120,14 @@ fn measured(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
     let mut unit = currency;
     let scale = if suffix.is_empty() { text.lower(end) } else { suffix };
     // "5m" is five metres or five millions: money and people are counted in millions.
-    if let Some(scale) = look_up(SCALES, scale).filter(|_| scale != "m" || currency.is_some()) {
+    if let Some(scale) = SCALES.value(scale).filter(|_| scale != "m" || currency.is_some()) {
         power = scale.parse().unwrap_or_default();
         end += usize::from(suffix.is_empty());
         end += usize::from(
             text.lower(end) == "." && matches!(text.lower(end - 1), "mio" | "mrd" | "млн" | "млрд"),
         );
     } else if !suffix.is_empty() {
-        unit = Some(look_up(UNITS, suffix)?);
+        unit = Some(UNITS.value(suffix)?);
     }
     if unit.is_none() {
         (unit, end) = unit_after(text, end);
@@ -168,12 +172,12 @@ fn currency_before(text: &Text<'_>, at: usize) -> (usize, Option<&'static str>) 
     let Some(sign) = at.checked_sub(1).and_then(|before| text.tokens.get(before)) else {
         return (at, None);
     };
-    let Some(plain) = look_up(CURRENCIES, sign.text) else { return (at, None) };
+    let Some(plain) = CURRENCIES.value(sign.text) else { return (at, None) };
     if let Some(before) = at
         .checked_sub(2)
         .filter(|before| text.touches_next(*before))
         .and_then(|before| text.tokens.get(before))
-        && let Some(code) = look_up(CURRENCIES, &format!("{}{}", before.text, sign.text))
+        && let Some(code) = CURRENCIES.value(&format!("{}{}", before.text, sign.text))
     {
         return (at - 2, Some(code));
     }
@@ -191,9 +195,10 @@ fn unit_after(text: &Text<'_>, end: usize) -> (Option<&'static str>, usize) {
         ("percentage", "points" | "point") => (Some("percentage point"), end + 2),
         ("square", "kilometers" | "kilometres") => (Some("km2"), end + 2),
         ("square", "miles") => (Some("mi2"), end + 2),
-        _ => match look_up(UNITS, word)
-            .or_else(|| look_up(UNITS, lower))
-            .or_else(|| look_up(CURRENCY_WORDS, lower))
+        _ => match UNITS
+            .value(word)
+            .or_else(|| UNITS.value(lower))
+            .or_else(|| CURRENCY_WORDS.value(lower))
         {
             Some(unit) => (Some(unit), end + 1),
             None => (None, end),

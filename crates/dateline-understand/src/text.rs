@@ -242,17 +242,18 @@ pub(crate) struct WordList {
 }
 
 impl WordList {
-    /// The words, parted by single spaces.
+    /// The words, parted by single spaces. A word may have a value after `=`.
     pub(crate) const fn new(words: &'static str) -> WordList {
         let bytes = words.as_bytes();
         let mut looks = [0; 4];
         let (mut start, mut at) = (0, 0);
         while at <= bytes.len() {
-            if at == bytes.len() || bytes[at] == b' ' {
-                if at > start {
-                    let look = look(bytes[start], bytes[at - 1], at - start);
-                    looks[look / 64] |= 1 << (look % 64);
-                }
+            let ends = at == bytes.len() || bytes[at] == b' ' || bytes[at] == b'=';
+            if ends && at > start {
+                let look = look(bytes[start], bytes[at - 1], at - start);
+                looks[look / 64] |= 1 << (look % 64);
+            }
+            if ends {
                 start = at + 1;
             }
             at += 1;
@@ -262,12 +263,21 @@ impl WordList {
 
     /// Whether the word is one of them.
     pub(crate) fn holds(&self, word: &str) -> bool {
+        self.may_hold(word) && is_listed(self.words, word)
+    }
+
+    /// What stands after the word's `=`.
+    pub(crate) fn value(&self, word: &str) -> Option<&'static str> {
+        let value = |entry: &'static str| entry.strip_prefix(word)?.strip_prefix('=');
+        if self.may_hold(word) { self.words.split(' ').find_map(value) } else { None }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
         let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
             return false;
         };
         let look = look(*first, *last, word.len());
-        let may = self.looks.get(look / 64).is_some_and(|looks| looks & (1 << (look % 64)) != 0);
-        may && is_listed(self.words, word)
+        self.looks.get(look / 64).is_some_and(|looks| looks & (1 << (look % 64)) != 0)
     }
 }
 

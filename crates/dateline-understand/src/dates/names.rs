@@ -3,7 +3,7 @@
 //! One line a language; a word counts when it starts with one of the forms given, so that "марта"
 //! and "märzes" need no line of their own where the stem is telling.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::hash::Quick;
@@ -146,6 +146,22 @@ pub(crate) fn place(list: &str, word: &str) -> Option<i8> {
     }
     let at = list.split(' ').position(|name| has_form(name, word))?;
     i8::try_from(at).ok()
+}
+
+/// Every word that a calendar has for days, ways and units: most words are none of them, and one
+/// look-up says so.
+static RELATIVE: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
+    LANGUAGES
+        .iter()
+        .filter_map(|language| calendar(language))
+        .flat_map(|calendar| calendar.ways.iter().chain(&calendar.units).chain([&calendar.days]))
+        .flat_map(|forms| forms.split(['/', ' ']))
+        .collect()
+});
+
+/// Whether a lower-case word may be one of days, ways or units of some calendar.
+pub(crate) fn is_relative(word: &str) -> bool {
+    RELATIVE.contains(word)
 }
 
 /// Whether `word` is one of the forms, which are parted by `/`.

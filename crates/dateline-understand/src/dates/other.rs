@@ -126,7 +126,8 @@ fn dotted(text: &Text<'_>, at: usize) -> Reading {
 
 /// Yesterday, today, tomorrow.
 fn day_word(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
-    let away = place(calendar.days, text.lower(at))? - 2;
+    let word = Some(text.lower(at)).filter(|word| names::is_relative(word))?;
+    let away = place(calendar.days, word)? - 2;
     let before = at.checked_sub(1).map_or("", |before| text.lower(before));
     // "am Morgen", "la mañana", "de morgen" are mornings.
     let morning = matches!(text.lower(at), "morgen" | "mañana")
@@ -135,6 +136,9 @@ fn day_word(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
 }
 
 fn way(calendar: &Calendar, word: &str) -> Option<i32> {
+    if !names::is_relative(word) {
+        return None;
+    }
     calendar
         .ways
         .iter()
@@ -173,6 +177,9 @@ fn weekday(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
 }
 
 fn unit(calendar: &Calendar, word: &str) -> Option<Unit> {
+    if !names::is_relative(word) {
+        return None;
+    }
     let units = [Unit::Day, Unit::Week, Unit::Month, Unit::Year];
     calendar.units.iter().zip(units).find(|(forms, _)| has_form(forms, word)).map(|(_, unit)| unit)
 }
@@ -193,8 +200,8 @@ fn away(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
 fn ago(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
     let leads = calendar.ago.split(' ').enumerate().all(|(n, word)| text.lower(at + n) == word);
     let start = if leads { at + calendar.ago.split(' ').count() } else { at };
-    let number = small_number(text.lower(start))?;
     let unit = unit(calendar, text.lower(start + 1))?;
+    let number = small_number(text.lower(start))?;
     let end = start + 2;
     if leads {
         return Some((Meaning::Away(-number, unit), end));

@@ -1,7 +1,7 @@
 //! English numbers, ordinals and units, as time expressions use them.
 
 use super::meaning::Unit;
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Text, one_of};
 
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +65,12 @@ fn position<const N: usize>(list: [&str; N], word: &str) -> Option<u8> {
 
 /// A number below a hundred in one word, or "hundred".
 fn simple(word: &str) -> Option<f64> {
+    if !one_of!(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+        word,
+    ) {
+        return None;
+    }
     if let Some(small) = position(SMALL, word) {
         return Some(f64::from(small));
     }

@@ -4,7 +4,7 @@
 use dateline_model::Figure;
 
 use crate::dates::Dated;
-use crate::text::{Stretch, Text, one_of};
+use crate::text::{Stretch, Text, WordList, one_of};
 
 /// A figure with its place in the text's bytes.
 pub(super) type Placed = (Figure, Stretch);
@@ -17,8 +17,10 @@ const CHANGES: &str = "rose rise rises risen fell fall falls fallen grew grow gr
     aumentato cresciuto calato sceso steeg daalde groeide вырос выросла выросли снизился снизилась упал упала";
 
 /// Words that say by how many times something grew, and the factor.
-const FACTORS: &str = "doubled=2 tripled=3 trebled=3 quadrupled=4 halved=0.5 doubling=2 tripling=3 verdoppelt=2 verdreifacht=3 halbiert=0.5 \
-    doublé=2 triplé=3 duplicó=2 triplicó=3 duplicou=2 triplicou=3 raddoppiato=2 triplicato=3 verdubbeld=2 удвоился=2 удвоилась=2";
+static FACTORS: WordList = WordList::new(
+    "doubled=2 tripled=3 trebled=3 quadrupled=4 halved=0.5 doubling=2 tripling=3 verdoppelt=2 verdreifacht=3 halbiert=0.5 \
+    doublé=2 triplé=3 duplicó=2 triplicó=3 duplicou=2 triplicou=3 raddoppiato=2 triplicato=3 verdubbeld=2 удвоился=2 удвоилась=2",
+);
 
 /// How far before a figure its verb of change stands: "rose by about 9.2%".
 const REACH: usize = 3;
@@ -76,7 +78,7 @@ fn is_pair(text: &Text<'_>, from: Stretch, to: Stretch) -> bool {
 
 /// "nearly tripled" as a figure by itself: three times.
 pub(super) fn factor(text: &Text<'_>, at: usize) -> Option<(Figure, Stretch, usize)> {
-    let value = super::look_up(FACTORS, text.lower(at))?;
+    let value = FACTORS.value(text.lower(at))?;
     let mut first = at;
     while let Some(before) = first.checked_sub(1)
         && one_of!(

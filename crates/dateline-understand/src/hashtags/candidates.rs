@@ -206,6 +206,7 @@ fn pairs(text: &Text<'_>, names: &Names, found: &[Candidate]) -> Vec<Candidate> 
 }
 
 /// What is known of one word or phrase.
+#[derive(Default)]
 struct Seen<'a> {
     forms: Vec<(&'a str, u32)>,
     count: u32,
@@ -223,17 +224,20 @@ struct Seen<'a> {
 
 fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let inside = in_names(text, names);
+    let content: Vec<Option<String>> =
+        (0..text.tokens.len()).map(|at| content_word(text, at, &inside)).collect();
     let mut seen: HashMap<String, Seen<'_>> = HashMap::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         for at in sentence.first..sentence.last {
             let mut keys = String::new();
             let mut end = at;
             for words in 1..=LONGEST_PHRASE {
-                let Some(word) = content_word(text, end, sentence.last, &inside) else { break };
+                let word = content.get(end).filter(|_| end < sentence.last);
+                let Some(word) = word.and_then(Option::as_ref) else { break };
                 if words > 1 {
                     keys.push(' ');
                 }
-                keys.push_str(&word);
+                keys.push_str(word);
                 note(text, &mut seen, &keys, &Place { at, end, words, number });
                 end += 1;
                 if words == 1 && noun_of_noun(text, end) {
@@ -272,8 +276,8 @@ fn noun_of_noun(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// The key of a word that carries matter.
-fn content_word(text: &Text<'_>, at: usize, last: usize, named: &[bool]) -> Option<String> {
-    let token = text.tokens.get(at).filter(|token| token.kind == Kind::Word && at < last)?;
+fn content_word(text: &Text<'_>, at: usize, named: &[bool]) -> Option<String> {
+    let token = text.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
     let name = named.get(at).copied().unwrap_or(false) || lexicon::homeland(token.text).is_some();
     let short = token.text.chars().count() < 3;
     if name
@@ -298,36 +302,35 @@ struct Place {
 
 fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, place: &Place) {
     let form = text.slice(text.reach(place.at, place.end));
-    if !seen.contains_key(keys) {
-        let new = Seen {
-            forms: Vec::new(),
-            count: 0,
-            first: place.number,
-            words: place.words,
-            noun: 0,
-            verb: 0,
-            head: 0,
-            inside: 0,
-        };
-        seen.insert(keys.to_owned(), new);
+    if let Some(known) = seen.get_mut(keys) {
+        known.note(text, form, place);
+        return;
     }
-    let Some(known) = seen.get_mut(keys) else { return };
-    known.count += 1;
-    match known.forms.iter_mut().find(|(other, _)| *other == form) {
-        Some((_, count)) => *count += 1,
-        None => known.forms.push((form, 1)),
-    }
-    let closed = closes(text, place.end + 1);
-    let before = place.at.checked_sub(1).map_or("", |before| text.lower(before));
-    let capital = text.tokens.get(place.end).is_some_and(crate::text::Token::capital);
-    if text.language == "de" {
-        known.noun += u32::from(capital);
-        known.verb += u32::from(!capital);
-    } else if after_verb_sign(before) {
-        known.verb += 1;
-    } else if leads_a_noun(text, before) {
-        known.noun += 1;
-        known.head += u32::from(closed);
+    let mut new = Seen { first: place.number, words: place.words, ..Seen::default() };
+    new.note(text, form, place);
+    seen.insert(keys.to_owned(), new);
+}
+
+impl<'a> Seen<'a> {
+    /// Takes one more occurrence into account.
+    fn note(&mut self, text: &Text<'a>, form: &'a str, place: &Place) {
+        self.count += 1;
+        match self.forms.iter_mut().find(|(other, _)| *other == form) {
+            Some((_, count)) => *count += 1,
+            None => self.forms.push((form, 1)),
+        }
+        let closed = closes(text, place.end + 1);
+        let before = place.at.checked_sub(1).map_or("", |before| text.lower(before));
+        let capital = text.tokens.get(place.end).is_some_and(crate::text::Token::capital);
+        if text.language == "de" {
+            self.noun += u32::from(capital);
+            self.verb += u32::from(!capital);
+        } else if after_verb_sign(before) {
+            self.verb += 1;
+        } else if leads_a_noun(text, before) {
+            self.noun += 1;
+            self.head += u32::from(closed);
+        }
     }
 }
 

@@ -209,10 +209,12 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
             add(&mut scores, code, LITTLE_WORD / shares(count));
         }
     }
+    let pairs = Pairs::of(&spaced);
     for (codes, weight, groups) in
         TELLING.iter().filter(|(codes, _, _)| script_of_language(&codes[..2]) == script)
     {
-        let found: usize = groups.split('/').map(|group| spaced.matches(group).count()).sum();
+        let counts = groups.split('/').filter(|group| pairs.may_hold(group));
+        let found: usize = counts.map(|group| spaced.matches(group).count()).sum();
         let said = f32::from(u8::try_from(found).unwrap_or(u8::MAX)) * weight;
         codes.split(' ').filter(|_| said > 0.0).for_each(|code| add(&mut scores, code, said));
     }
@@ -229,6 +231,34 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
         .map(|(code, _)| code)
         .filter(|code| !code.is_empty())
         .or(default)
+}
+
+/// Which two bytes stand beside each other in a text: most groups of letters have a pair that it has
+/// not, and need not be looked for.
+struct Pairs([u64; 1024]);
+
+impl Pairs {
+    fn of(text: &str) -> Pairs {
+        let mut seen = [0; 1024];
+        for pair in text.as_bytes().windows(2) {
+            if let [one, other] = pair
+                && let Some(word) = seen.get_mut(usize::from(*one) * 4 + usize::from(other / 64))
+            {
+                *word |= 1_u64 << (other % 64);
+            }
+        }
+        Pairs(seen)
+    }
+
+    fn may_hold(&self, group: &str) -> bool {
+        group.as_bytes().windows(2).all(|pair| match pair {
+            [one, other] => self
+                .0
+                .get(usize::from(*one) * 4 + usize::from(other / 64))
+                .is_some_and(|word| word & (1 << (other % 64)) != 0),
+            _ => true,
+        })
+    }
 }
 
 /// A word that several languages have says less about each.
