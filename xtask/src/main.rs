@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
+mod model;
 mod newsstand;
 mod postgres;
 mod shell;

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::bail;
 
+use crate::model;
 use crate::postgres::{self, Server};
 use crate::shell::{self, cargo, is_root};
 use crate::tidy;
@@ -14,6 +15,9 @@ pub(crate) struct Arguments {
     /// Leave out the browser journeys.
     #[arg(long)]
     without_browser: bool,
+    /// Fetch a small language model (120 MB) for the journey that asks one.
+    #[arg(long)]
+    with_model: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -26,13 +30,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     tests.args(["test", "--workspace"]).env("DATELINE_TEST_POSTGRES", &postgres.url);
     shell::run(&mut tests)?;
     if !arguments.without_browser {
-        journeys(&postgres.url)?;
+        let model = if arguments.with_model { model::fetched() } else { None };
+        journeys(&postgres.url, model.as_deref())?;
     }
     Ok(())
 }
 
 /// The browser journeys, on the binary that the tests have just built.
-fn journeys(postgres: &str) -> anyhow::Result<()> {
+fn journeys(postgres: &str, model: Option<&Path>) -> anyhow::Result<()> {
     shell::run(cargo().args(["build", "--bin", "dateline"]))?;
     if !Path::new("e2e/node_modules/playwright-core").exists() {
         shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir("e2e"))?;
@@ -41,6 +46,9 @@ fn journeys(postgres: &str) -> anyhow::Result<()> {
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "journeys/"]);
     node.current_dir("e2e").env("DATELINE_TEST_POSTGRES", postgres);
     node.env("DATELINE_BINARY", shell::target().join("debug/dateline"));
+    if let Some(model) = model {
+        node.env("DATELINE_TEST_MODEL", model);
+    }
     shell::run(&mut node)
 }
 
