@@ -5,6 +5,7 @@
 //!
 //! Invariant: no clock, no network, no files, no threads.
 
+mod comment;
 mod dates;
 mod decode;
 mod draft;
@@ -17,6 +18,7 @@ mod page;
 mod sanitise;
 mod standfirst;
 
+pub use comment::comment_html;
 pub use dates::{DateHints, DayMonthOrder, day_month_order, read_date};
 pub use decode::{Decoded, decode};
 pub use draft::draft_of_entry;
