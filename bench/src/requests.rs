@@ -6,7 +6,7 @@ use anyhow::Context;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use dateline_model::{Draft, Millis, SiteRule};
+use dateline_model::{Draft, Millis, SafeHtml, SiteRule};
 use dateline_store::{Page, Store};
 use dateline_web::{
     FoundFeed, HubNews, HubReply, ImageTrouble, KeptPage, KeptReading, Newsroom, OpmlFeed,
@@ -89,6 +89,10 @@ impl Newsroom for Nobody {
 
     fn feed_article(&self, _: &str) -> Option<Draft> {
         None
+    }
+
+    fn comment_html(&self, text: &str) -> SafeHtml {
+        dateline_read::comment_html(text)
     }
 
     fn image(&self, _: &str, _: &str) -> BoxFuture<'_, Result<ProxiedImage, ImageTrouble>> {

@@ -41,6 +41,8 @@ ids! {
     FeedId,
     /// A piece of queued work.
     JobId,
+    /// An entry of the moderation log.
+    LogId,
     /// Who stands behind one or more feeds.
     PublisherId,
     /// A person with an account.

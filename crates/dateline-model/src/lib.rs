@@ -29,10 +29,10 @@ pub use feed::{
 };
 pub use html::SafeHtml;
 pub use ids::{
-    ArticleId, CommentId, EntryId, FeedId, JobId, PublisherId, ReaderId, ReportId, SectionId,
-    StoryId,
+    ArticleId, CommentId, EntryId, FeedId, JobId, LogId, PublisherId, ReaderId, ReportId,
+    SectionId, StoryId,
 };
-pub use people::{Comment, Reader, Role, Section};
+pub use people::{Comment, Quoted, Reader, Role, Section, Standing};
 pub use query::{Holding, Mark, Query, Term, Wanted, marks_between, marks_of_day};
 pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,

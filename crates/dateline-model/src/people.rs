@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, CommentId, Millis, ReaderId, SectionId};
+use crate::{ArticleId, CommentId, Millis, ReaderId, SafeHtml, SectionId, Span};
 
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Reader {
 pub enum Role {
     /// Reads and comments.
     Member,
-    /// Removes comments.
+    /// Keeps conversations worth reading, and invites readers.
     Moderator,
     /// Runs the instance.
     Owner,
@@ -43,22 +43,56 @@ pub struct Section {
 pub struct Comment {
     /// Id.
     pub id: CommentId,
-    /// The article it stands under.
+    /// The article it stands under; for a remark on a story, the article that names the story.
     pub article: ArticleId,
+    /// It is about the story, not about that article alone.
+    pub on_story: bool,
+    /// The headline of its article.
+    pub headline: String,
+    /// Who published that article.
+    pub publisher_name: String,
     /// The comment it answers.
     pub parent: Option<CommentId>,
     /// Who wrote it.
     pub author: ReaderId,
     /// The author's name.
     pub author_name: String,
-    /// Plain text; empty once deleted or removed.
+    /// As it was written; empty unless it can be seen.
     pub text: String,
+    /// The text as HTML; empty when it was never made, as for comments from before there was any.
+    pub html: SafeHtml,
+    /// The sentence of the article that it is about.
+    pub quote: Option<Quoted>,
     /// When it was written.
     pub created_at: Millis,
     /// When its author last changed it.
     pub edited_at: Option<Millis>,
+    /// Whether it can be seen.
+    pub standing: Standing,
+    /// How many readers found it worth reading.
+    pub votes: u32,
+}
+
+/// Words of an article that a comment quotes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quoted {
+    /// The words.
+    pub text: String,
+    /// Their place in the article's text when they were quoted.
+    pub span: Span,
+}
+
+/// What has become of a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Everybody sees it.
+    Stands,
+    /// It waits for a moderator, for this reason; its author and moderators alone see it.
+    Held(String),
     /// Deleted by its author: a stone stays so that answers keep their place.
-    pub deleted: bool,
+    Deleted,
     /// Removed by a moderator or the owner.
-    pub removed: bool,
+    Removed,
+    /// Its author is banned.
+    Banned,
 }

@@ -1,61 +1,136 @@
-//! What readers say about an article.
+//! What readers say about articles and stories.
+//!
+//! There is one conversation for each story: the comments under its articles, and those on the
+//! story itself, which stand under the article that names it. As articles keep their comments
+//! wherever they go, a conversation stays together when stories are joined and parts with them.
+//!
+//! What may not be seen leaves the answer here, not on the page: a comment that is gone, held or
+//! whose author is banned comes back without its words.
 
 use std::collections::HashMap;
 
-use dateline_model::{ArticleId, Comment, CommentId, Millis, ReaderId};
+use dateline_model::{
+    ArticleId, Comment, CommentId, Millis, Quoted, ReaderId, SafeHtml, Span, Standing, StoryId,
+};
 
-use crate::db::{Row, Session, params};
+use crate::db::{Row, Session, Value, params};
+use crate::notices::tell_of_answer;
 use crate::{Error, Result, Store};
 
-/// Comments that are shown under one article: a limit that only abuse meets.
+/// Comments of one conversation: a limit that only abuse meets.
 const LONGEST_CONVERSATION: u32 = 5_000;
+
+/// For how long an author may not say the same again.
+const SAME_WITHIN_MS: i64 = Millis::DAY;
 
 /// A comment to be added.
 #[derive(Clone, Debug)]
 pub struct NewComment {
     /// The article it stands under.
     pub article: ArticleId,
-    /// The comment it answers.
+    /// It is about the story that the article names.
+    pub on_story: bool,
+    /// The comment it answers, whose place it takes.
     pub parent: Option<CommentId>,
     /// Who wrote it.
     pub author: ReaderId,
-    /// Plain text.
+    /// As it was written.
     pub text: String,
+    /// The text as HTML.
+    pub html: SafeHtml,
+    /// The words of the article that it is about.
+    pub quote: Option<Quoted>,
+    /// Why it waits for a moderator; empty: it does not.
+    pub held: String,
+    /// Its author keeps order: neither lock nor slow mode is for them.
+    pub moderates: bool,
+    /// How long after their last comment the author may write the next.
+    pub wait_ms: i64,
 }
 
-/// A query for comments: the columns that [`comment_row`] reads, then the given end.
+/// What came of a comment that was to be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It stands, or waits for a moderator.
+    As(CommentId),
+    /// The conversation is locked.
+    Locked,
+    /// The author has to wait this long.
+    TooSoon(i64),
+    /// The author said the same before, there.
+    Twice(CommentId),
+}
+
+/// Who looks at a conversation, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer {
+    /// None: a stranger.
+    pub reader: Option<ReaderId>,
+    /// They see what waits for a moderator.
+    pub moderates: bool,
+    /// Bans end by the clock.
+    pub now: Millis,
+}
+
+/// A comment's new words.
+#[derive(Clone, Debug)]
+pub struct NewWords {
+    /// As they were written.
+    pub text: String,
+    /// The text as HTML.
+    pub html: SafeHtml,
+    /// Why they wait for a moderator; empty: they do not.
+    pub held: String,
+}
+
+/// A query for comments: the columns that [`comment_row`] reads, then the given end. `$1` is the
+/// present.
 macro_rules! comments_sql {
     ($end:literal) => {
         concat!(
-            "select c.id, c.article, c.parent, c.author, r.name as author_name, c.text,
-               c.created_at, c.edited_at, c.deleted_at is not null as deleted,
-               c.removed_at is not null as removed
-             from comments c join readers r on r.id = c.author ",
+            "select c.id, c.article, c.on_story, a.headline, p.name as publisher_name, c.parent,
+               c.author, r.name as author_name, c.text, c.html, c.quote, c.quote_start,
+               c.quote_end, c.created_at, c.edited_at, c.deleted_at is not null as deleted,
+               c.removed_at is not null as removed, c.held, r.banned_until > $1 as banned,
+               (select count(*) from votes v where v.comment = c.id) as votes
+             from comments c join readers r on r.id = c.author
+             join articles a on a.id = c.article join publishers p on p.id = a.publisher ",
             $end
         )
     };
 }
+pub(crate) use comments_sql;
 
 impl Store {
-    /// The conversation under an article, oldest first.
-    pub async fn comments(&self, article: ArticleId) -> Result<Vec<Comment>> {
+    /// A story's conversation, oldest first.
+    pub async fn conversation(&self, story: StoryId, viewer: Viewer) -> Result<Vec<Comment>> {
         self.db
             .read(move |session| {
-                let mut rows = session.rows(
-                    comments_sql!("where c.article = $1 order by c.id limit $2"),
-                    params![article, LONGEST_CONVERSATION],
-                )?;
-                rows.iter_mut().map(comment_row).collect()
+                let sql = comments_sql!("where a.story = $2 order by c.id limit $3");
+                let params = params![viewer.now, story, LONGEST_CONVERSATION];
+                comment_rows(session, sql, params, viewer)
             })
             .await
     }
 
     /// One comment.
-    pub async fn comment(&self, id: CommentId) -> Result<Option<Comment>> {
+    pub async fn comment(&self, id: CommentId, viewer: Viewer) -> Result<Option<Comment>> {
         self.db
             .read(move |session| {
-                let row = session.row(comments_sql!("where c.id = $1"), params![id])?;
-                row.map(|mut row| comment_row(&mut row)).transpose()
+                let sql = comments_sql!("where c.id = $2");
+                let found = comment_rows(session, sql, params![viewer.now, id], viewer)?;
+                Ok(found.into_iter().next())
+            })
+            .await
+    }
+
+    /// The latest comments of one reader, for themselves.
+    pub async fn comments_of(&self, reader: ReaderId, limit: u32) -> Result<Vec<Comment>> {
+        let viewer = Viewer { reader: Some(reader), moderates: false, now: Millis(i64::MAX) };
+        self.db
+            .read(move |session| {
+                let sql = comments_sql!("where c.author = $2 order by c.id desc limit $3");
+                comment_rows(session, sql, params![viewer.now, reader, limit], viewer)
             })
             .await
     }
@@ -63,34 +138,40 @@ impl Store {
     /// Adds a comment.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the article is not there, or the parent is not under it.
-    pub async fn add_comment(&self, comment: &NewComment, now: Millis) -> Result<CommentId> {
+    /// [`Error::NotFound`] when the article is not there, or the parent does not stand in its
+    /// story's conversation.
+    pub async fn add_comment(&self, comment: &NewComment, now: Millis) -> Result<Added> {
         let comment = comment.clone();
         self.db.write(move |session| add_comment(session, &comment, now)).await
     }
 
-    /// Changes a comment's text. Answers `false` unless `author` wrote it and it still stands.
+    /// Changes a comment's words. Answers `false` unless `author` wrote it, not before `since`, and
+    /// it still stands.
     pub async fn edit_comment(
         &self,
         id: CommentId,
         author: ReaderId,
-        text: &str,
+        words: &NewWords,
+        since: Millis,
         now: Millis,
     ) -> Result<bool> {
-        let text = text.to_owned();
+        let words = words.clone();
         self.db
             .write(move |session| {
                 session.run(
-                    "update comments set text = $3, edited_at = $4
-                     where id = $1 and author = $2 and deleted_at is null and removed_at is null",
-                    params![id, author, &text, now],
+                    "update comments set text = $3, html = $4, edited_at = $5,
+                       held = case when $6 <> '' then $6 else held end
+                     where id = $1 and author = $2 and created_at >= $7
+                       and deleted_at is null and removed_at is null",
+                    params![id, author, &words.text, words.html.as_str(), now, &words.held, since],
                 )
             })
             .await
             .map(|touched| touched > 0)
     }
 
-    /// Deletes a comment and its text. Answers `false` unless `author` wrote it and it still stands.
+    /// Deletes a comment and its words. Answers `false` unless `author` wrote it and it still
+    /// stands.
     pub async fn delete_comment(
         &self,
         id: CommentId,
@@ -100,19 +181,14 @@ impl Store {
         self.db
             .write(move |session| {
                 session.run(
-                    "update comments set text = '', deleted_at = $3
+                    "update comments set text = '', html = '', quote = '', held = '',
+                       deleted_at = $3
                      where id = $1 and author = $2 and deleted_at is null and removed_at is null",
                     params![id, author, now],
                 )
             })
             .await
             .map(|touched| touched > 0)
-    }
-
-    /// A moderator removes a comment; the text moves to the moderation log. Answers `false` when it
-    /// no longer stands. Whether `by` may do so is for the caller to have checked.
-    pub async fn remove_comment(&self, id: CommentId, by: ReaderId, now: Millis) -> Result<bool> {
-        self.db.write(move |session| remove_comment(session, id, by, now)).await
     }
 
     /// How many comments stand under each of these articles; those without any are left out.
@@ -123,6 +199,7 @@ impl Store {
                 let mut rows = session.rows(
                     "select article, count(*) as comments from comments
                      where article in $1[] and deleted_at is null and removed_at is null
+                       and held = ''
                      group by article",
                     params![ids],
                 )?;
@@ -134,55 +211,169 @@ impl Store {
     }
 }
 
-fn add_comment(session: &Session<'_>, comment: &NewComment, now: Millis) -> Result<CommentId> {
-    let place = match comment.parent {
-        None => session.row(
-            "select id from articles where id = $1 and story is not null",
-            params![comment.article],
-        )?,
-        Some(parent) => session.row(
-            "select id from comments where article = $1 and id = $2",
-            params![comment.article, parent],
-        )?,
-    };
-    if place.is_none() {
-        return Err(Error::NotFound);
+/// Where a new comment comes to stand.
+struct Place {
+    article: ArticleId,
+    on_story: bool,
+    story: StoryId,
+}
+
+fn add_comment(session: &Session<'_>, comment: &NewComment, now: Millis) -> Result<Added> {
+    let place = place(session, comment)?;
+    if let Some(refused) = refusal(session, comment, &place, now)? {
+        return Ok(refused);
     }
+    let quote = comment.quote.clone().unwrap_or_default();
     let row = session.row(
-        "insert into comments (article, parent, author, text, created_at)
-         values ($1, $2, $3, $4, $5) returning id",
-        params![comment.article, comment.parent, comment.author, &comment.text, now],
+        "insert into comments (article, on_story, parent, author, text, html, quote, quote_start,
+           quote_end, held, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+        params![
+            place.article,
+            i64::from(place.on_story),
+            comment.parent,
+            comment.author,
+            &comment.text,
+            comment.html.as_str(),
+            &quote.text,
+            quote.span.start,
+            quote.span.end,
+            &comment.held,
+            now
+        ],
     )?;
-    row.ok_or(Error::NotFound)?.take("id")
+    let id = row.ok_or(Error::NotFound)?.take("id")?;
+    if comment.held.is_empty() {
+        tell_of_answer(session, id, now)?;
+    }
+    Ok(Added::As(id))
 }
 
-fn remove_comment(session: &Session<'_>, id: CommentId, by: ReaderId, now: Millis) -> Result<bool> {
+fn place(session: &Session<'_>, comment: &NewComment) -> Result<Place> {
     let row = session.row(
-        "select text from comments
-         where id = $1 and deleted_at is null and removed_at is null for update",
-        params![id],
+        "select story from articles where id = $1 and story is not null",
+        params![comment.article],
     )?;
-    let Some(mut row) = row else { return Ok(false) };
-    session.run(
-        "insert into moderation (comment, moderator, text, at) values ($1, $2, $3, $4)",
-        params![id, by, row.take::<String>("text")?, now],
+    let story: StoryId = row.ok_or(Error::NotFound)?.take("story")?;
+    let Some(parent) = comment.parent else {
+        return Ok(Place { article: comment.article, on_story: comment.on_story, story });
+    };
+    let row = session.row(
+        "select c.article, c.on_story from comments c join articles a on a.id = c.article
+         where c.id = $1 and a.story = $2 and c.deleted_at is null and c.removed_at is null
+           and c.held = ''",
+        params![parent, story],
     )?;
-    session
-        .run("update comments set text = '', removed_at = $2 where id = $1", params![id, now])?;
-    Ok(true)
+    let mut row = row.ok_or(Error::NotFound)?;
+    Ok(Place { article: row.take("article")?, on_story: row.take("on_story")?, story })
 }
 
-fn comment_row(row: &mut Row) -> Result<Comment> {
-    Ok(Comment {
+/// Why a comment cannot be added now.
+fn refusal(
+    session: &Session<'_>,
+    comment: &NewComment,
+    place: &Place,
+    now: Millis,
+) -> Result<Option<Added>> {
+    let mut wait_ms = comment.wait_ms;
+    if !comment.moderates {
+        let (locked, slow_ms) = crate::conversations::rules(session, place.story)?;
+        if locked {
+            return Ok(Some(Added::Locked));
+        }
+        let here = session.row(
+            "select max(c.created_at) as at from comments c join articles a on a.id = c.article
+             where c.author = $1 and a.story = $2",
+            params![comment.author, place.story],
+        )?;
+        let slow = left(here, slow_ms, now)?;
+        if slow > 0 {
+            return Ok(Some(Added::TooSoon(slow)));
+        }
+    } else {
+        wait_ms = 0;
+    }
+    let last = session.row(
+        "select max(created_at) as at from comments where author = $1",
+        params![comment.author],
+    )?;
+    let wait = left(last, wait_ms, now)?;
+    if wait > 0 {
+        return Ok(Some(Added::TooSoon(wait)));
+    }
+    let same = session.row(
+        "select id from comments where author = $1 and created_at > $2 and text = $3
+         order by id limit 1",
+        params![comment.author, now.plus(-SAME_WITHIN_MS), &comment.text],
+    )?;
+    same.map(|mut row| Ok(Added::Twice(row.take("id")?))).transpose()
+}
+
+/// What is left of a wait that began with the row's `at`.
+fn left(row: Option<Row>, wait_ms: i64, now: Millis) -> Result<i64> {
+    let at: Option<Millis> = row.map(|mut row| row.take("at")).transpose()?.flatten();
+    Ok(at.map_or(0, |at| at.0.saturating_add(wait_ms).saturating_sub(now.0)).max(0))
+}
+
+pub(crate) fn comment_rows(
+    session: &Session<'_>,
+    sql: &str,
+    params: &[Value<'_>],
+    viewer: Viewer,
+) -> Result<Vec<Comment>> {
+    session.rows(sql, params)?.iter_mut().map(|row| comment_row(row, viewer)).collect()
+}
+
+fn comment_row(row: &mut Row, viewer: Viewer) -> Result<Comment> {
+    let mut comment = Comment {
         id: row.take("id")?,
         article: row.take("article")?,
+        on_story: row.take("on_story")?,
+        headline: row.take("headline")?,
+        publisher_name: row.take("publisher_name")?,
         parent: row.take("parent")?,
         author: row.take("author")?,
         author_name: row.take("author_name")?,
         text: row.take("text")?,
+        html: SafeHtml::vouched_for(row.take("html")?),
+        quote: quoted(row)?,
         created_at: row.take("created_at")?,
         edited_at: row.take("edited_at")?,
-        deleted: row.take("deleted")?,
-        removed: row.take("removed")?,
+        standing: Standing::Stands,
+        votes: row.take("votes")?,
+    };
+    comment.standing = standing(row)?;
+    let own = viewer.reader == Some(comment.author);
+    let seen = match comment.standing {
+        Standing::Stands => true,
+        Standing::Held(_) => own || viewer.moderates,
+        Standing::Banned | Standing::Deleted | Standing::Removed => false,
+    };
+    if !seen {
+        comment.text.clear();
+        comment.html = SafeHtml::default();
+        comment.quote = None;
+    }
+    Ok(comment)
+}
+
+fn quoted(row: &mut Row) -> Result<Option<Quoted>> {
+    let text: String = row.take("quote")?;
+    let span = Span { start: row.take("quote_start")?, end: row.take("quote_end")? };
+    Ok((!text.is_empty()).then_some(Quoted { text, span }))
+}
+
+fn standing(row: &mut Row) -> Result<Standing> {
+    let held: String = row.take("held")?;
+    Ok(if row.take("removed")? {
+        Standing::Removed
+    } else if row.take("deleted")? {
+        Standing::Deleted
+    } else if row.take("banned")? {
+        Standing::Banned
+    } else if held.is_empty() {
+        Standing::Stands
+    } else {
+        Standing::Held(held)
     })
 }

@@ -267,7 +267,7 @@ impl Store {
                        (select count(*) from articles where story is not null) as articles,
                        (select count(*) from articles where unplaced) as unplaced,
                        (select count(*) from stories) as stories,
-                       (select count(*) from readers) as readers,
+                       (select count(*) from readers where left_at is null) as readers,
                        (select count(*) from comments) as comments",
                     params![],
                 )?;

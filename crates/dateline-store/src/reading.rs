@@ -61,7 +61,55 @@ pub(crate) fn read_stories(
     Ok(last)
 }
 
+/// An article in a reader's export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub headline: String,
+    /// Where its publisher has it.
+    pub url: Option<String>,
+    /// When it was saved or read.
+    pub at: Millis,
+}
+
 impl Store {
+    /// The articles that a reader saved, or has read, the latest first: for their export.
+    pub async fn kept_articles(
+        &self,
+        reader: ReaderId,
+        saved: bool,
+        limit: u32,
+    ) -> Result<Vec<KeptArticle>> {
+        let sql = if saved {
+            "select a.id as article, a.headline, a.url, g.saved_at as at
+             from reading g join articles a on a.id = g.article
+             where g.reader = $1 and g.saved_at is not null
+             order by g.saved_at desc, a.id desc limit $2"
+        } else {
+            "select a.id as article, a.headline, a.url, g.read_at as at
+             from reading g join articles a on a.id = g.article
+             where g.reader = $1 and g.read_at is not null
+             order by g.read_at desc, a.id desc limit $2"
+        };
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(sql, params![reader, limit])?;
+                rows.iter_mut()
+                    .map(|row| {
+                        Ok(KeptArticle {
+                            article: row.take("article")?,
+                            headline: row.take("headline")?,
+                            url: row.take("url")?,
+                            at: row.take("at")?,
+                        })
+                    })
+                    .collect()
+            })
+            .await
+    }
+
     /// Marks articles and all copies of their texts as read; those read before keep their time.
     pub async fn mark_read(
         &self,

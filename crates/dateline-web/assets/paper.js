@@ -99,6 +99,34 @@
     }).catch(() => {});
   }
 
+  // Words that are selected in an article can be quoted in a comment.
+  const quote = document.getElementById("quote");
+  if (quote) {
+    const offer = document.createElement("button");
+    offer.className = "arrived";
+    offer.hidden = true;
+    offer.textContent = "Quote in a comment";
+    document.body.append(offer);
+    const body = document.querySelector(".article .body");
+    let chosen = "";
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      const within = body?.contains(selection.anchorNode) && body.contains(selection.focusNode);
+      const words = within ? selection.toString().trim() : "";
+      if (words) chosen = words;
+      offer.hidden = words.length < 3 || words.length > quote.maxLength;
+    });
+    offer.addEventListener("pointerdown", (event) => event.preventDefault());
+    offer.addEventListener("click", () => {
+      quote.value = chosen;
+      quote.closest("details").open = true;
+      offer.hidden = true;
+      const say = document.getElementById("say");
+      say.focus({ preventScroll: true });
+      say.scrollIntoView({ block: "center" });
+    });
+  }
+
   // A page that waits for what comes of a check takes in its parts again until it is there.
   const lookAgain = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");

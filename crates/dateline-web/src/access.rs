@@ -12,6 +12,7 @@ use dateline_model::{Reader, ReaderId, Role};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
+use crate::doors::Claim;
 use crate::error::Error;
 use crate::look::Look;
 use crate::paper::Site;
@@ -32,7 +33,7 @@ pub enum Access {
     Whole,
     /// Readers with an account.
     Member,
-    /// Who removes comments.
+    /// Who keeps conversations worth reading.
     Moderator,
     /// Who runs the paper.
     Owner,
@@ -61,6 +62,8 @@ pub(crate) struct Caller {
     pub(crate) look: Look,
     /// The path and query that were asked for.
     pub(crate) path: String,
+    /// Roughly which browser asks; told of changes alone.
+    pub(crate) browser: String,
 }
 
 impl Caller {
@@ -71,6 +74,14 @@ impl Caller {
     pub(crate) fn member(&self) -> Result<ReaderId, Error> {
         let reader = self.reader.as_ref().ok_or_else(|| Error::SignIn(self.path.clone()))?;
         Ok(reader.id)
+    }
+
+    /// The reader who asks.
+    ///
+    /// # Errors
+    /// Sends a stranger to sign in; behind `Access::Member` there are none.
+    pub(crate) fn person(&self) -> Result<&Reader, Error> {
+        self.reader.as_ref().ok_or_else(|| Error::SignIn(self.path.clone()))
     }
 
     pub(crate) fn id(&self) -> Option<ReaderId> {
@@ -102,15 +113,19 @@ pub(crate) async fn guard(
         return Err(Error::ForeignOrigin);
     }
     let token = session::token_of(request.headers(), &site.settings.base_url);
-    let reader = match &token {
+    let mut reader = match &token {
         Some(token) => session::reader(&site, token).await?,
         None => None,
     };
+    let token = token.filter(|_| reader.is_some());
+    if reader.is_none() {
+        reader = Claim::of(&site, &request).reader(&site).await?;
+    }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
     let look = Look::of(request.headers());
-    let caller =
-        Caller { token: token.filter(|_| reader.is_some()), reader, whole_texts, look, path };
+    let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
+    let caller = Caller { token, reader, whole_texts, look, path, browser };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
@@ -192,6 +207,7 @@ mod tests {
             token: None,
             look: Look::default(),
             path: "/saved".to_owned(),
+            browser: String::new(),
         };
         let opens = |role, access, public| admit(&caller(role), access, public, true).is_ok();
         assert!(opens(None, Access::Anyone, false));

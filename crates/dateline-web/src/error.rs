@@ -24,6 +24,9 @@ pub(crate) enum Error {
     /// What was sent makes no sense; the text says what to send instead.
     #[error("{0}")]
     Bad(String),
+    /// Understood, and not done; the text says why and what to do.
+    #[error("{0}")]
+    Refused(String),
     /// Too often; the number says in how many seconds to try again.
     #[error("too many tries")]
     TooMany(u32),
@@ -65,7 +68,7 @@ impl Error {
         match self {
             Error::NotFound(_) => StatusCode::NOT_FOUND,
             Error::SignIn(_) => StatusCode::UNAUTHORIZED,
-            Error::Forbidden(_) | Error::ForeignOrigin => StatusCode::FORBIDDEN,
+            Error::Forbidden(_) | Error::ForeignOrigin | Error::Refused(_) => StatusCode::FORBIDDEN,
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -86,6 +89,7 @@ impl Error {
                 "The request did not come from a page of this paper, so nothing was changed. Open the paper and try again there.".to_owned(),
             ),
             Error::Bad(what) => ("That did not work".to_owned(), sentence(what)),
+            Error::Refused(why) => ("Not now".to_owned(), sentence(why)),
             Error::TooMany(seconds) => (
                 "Too many tries".to_owned(),
                 format!("Please wait {seconds} seconds and try again."),

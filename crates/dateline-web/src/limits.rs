@@ -1,4 +1,4 @@
-//! How often somebody may knock: sign-in, comments, questions, searches for feeds.
+//! How often somebody may knock: sign-in, new accounts, comments, questions, searches for feeds.
 //!
 //! A token bucket for each door and key, kept in memory: limits are per process, which is enough
 //! to make guessing hopeless. Keys are digests, so the table never holds what people typed.
@@ -27,18 +27,32 @@ pub(crate) enum Door {
     Check,
     /// Reporting an article, whose page is then fetched.
     Report,
+    /// Proving that one knows one's own password again.
+    Password,
+    /// Making an account, or opening a one-time link: all strangers together, since nothing tells
+    /// them apart that they could not change.
+    Join,
+    /// Making invitations, reset links and passwords for programs.
+    Links,
+    /// Asking with a password for a program, by the name that comes with it.
+    Program,
+    /// Voting and flagging.
+    Vote,
 }
 
 impl Door {
     /// How many at once, and after how long one more.
     fn measure(self) -> (f64, i64) {
         match self {
-            Door::SignIn => (8.0, 30 * Millis::SECOND),
+            Door::SignIn | Door::Password => (8.0, 30 * Millis::SECOND),
             Door::Comment => (10.0, 20 * Millis::SECOND),
             Door::Ask => (40.0, 3 * Millis::SECOND),
             Door::Discover => (20.0, 5 * Millis::SECOND),
             Door::Check => (3.0, 20 * Millis::SECOND),
-            Door::Report => (10.0, 30 * Millis::SECOND),
+            Door::Report | Door::Links => (10.0, 30 * Millis::SECOND),
+            Door::Join => (30.0, 10 * Millis::SECOND),
+            Door::Program => (60.0, Millis::SECOND),
+            Door::Vote => (60.0, 2 * Millis::SECOND),
         }
     }
 }

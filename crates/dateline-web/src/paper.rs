@@ -6,13 +6,14 @@
 
 use std::sync::Arc;
 
-use dateline_model::{Draft, FeedSettings, Millis, SiteRule};
+use dateline_model::{Draft, FeedSettings, Millis, SafeHtml, SiteRule};
 use dateline_store::{FeedKind, Store};
 use dateline_understand::Prompt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use jiff::tz::TimeZone;
 
+use crate::doors::TrustedProxy;
 use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
 use crate::password::Hasher;
@@ -53,6 +54,8 @@ pub struct WebSettings {
     pub metrics_token: Option<String>,
     /// Where pictures are kept; none: they are fetched each time.
     pub pictures: Option<PictureShelf>,
+    /// The reverse proxy that says who is reading; none: nobody but the paper itself does.
+    pub proxy: Option<TrustedProxy>,
 }
 
 impl WebSettings {
@@ -67,6 +70,7 @@ impl WebSettings {
             features_off: Vec::new(),
             metrics_token: None,
             pictures: None,
+            proxy: None,
         }
     }
 }
@@ -86,6 +90,8 @@ pub trait Newsroom: Send + Sync + 'static {
     fn check_rule(&self, rule: &SiteRule) -> Vec<String>;
     /// An entry's stored JSON as the article that the feed alone makes of it.
     fn feed_article(&self, entry: &str) -> Option<Draft>;
+    /// A comment's markup as HTML that may be shown.
+    fn comment_html(&self, text: &str) -> SafeHtml;
     /// Reads a list of subscriptions.
     fn read_opml(&self, opml: &[u8]) -> OpmlList;
     /// Writes a list of subscriptions.

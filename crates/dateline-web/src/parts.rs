@@ -4,7 +4,7 @@
 //! templates read the fields and decide nothing.
 
 use dateline_model::{
-    ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, When,
+    ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, SafeHtml, When,
 };
 use jiff::tz::TimeZone;
 
@@ -28,6 +28,18 @@ impl Lens<'_> {
     }
 }
 
+/// HTML that came out of our sanitiser, for a template.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Markup(pub(crate) SafeHtml);
+
+impl std::fmt::Display for Markup {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.0.as_str())
+    }
+}
+
+impl askama::filters::HtmlSafe for Markup {}
+
 /// The frame around every page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shell {
@@ -39,6 +51,8 @@ pub(crate) struct Shell {
     pub(crate) day: String,
     /// Who is reading.
     pub(crate) reader: Option<Reader>,
+    /// Notices that they have not read.
+    pub(crate) unread: u32,
     /// The reader's sections.
     pub(crate) sections: Vec<NavLink>,
     /// This page's path, to come back to after signing in.

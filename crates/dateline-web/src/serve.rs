@@ -8,11 +8,15 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hyper::body::Incoming;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::doors::Peer;
 
 /// How long a client may take over the headers of a request, and sit idle between two.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
@@ -80,11 +84,17 @@ fn spawn(
 ) {
     // Without this a small answer can wait 40 ms for the client's acknowledgement.
     let _ = stream.set_nodelay(true);
+    let peer = stream.peer_addr().map(|address| Peer(address.ip())).ok();
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |mut request: http::Request<Incoming>| {
+        request.extensions_mut().extend(peer.map(with_peer).unwrap_or_default());
+        router.call(request)
+    });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_WITHIN)
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), service);
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         // A client that goes away is no event.
@@ -93,6 +103,13 @@ fn spawn(
         }
         drop(place);
     });
+}
+
+/// Who is at the other end of the connection, for those who trust a proxy.
+fn with_peer(peer: Peer) -> http::Extensions {
+    let mut extensions = http::Extensions::new();
+    extensions.insert(peer);
+    extensions
 }
 
 #[cfg(test)]

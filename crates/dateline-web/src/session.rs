@@ -4,8 +4,10 @@
 //! On HTTPS the cookie bears the `__Host-` prefix, which ties it to this very host.
 
 use dateline_model::{Millis, Reader, ReaderId};
+use dateline_store::NewSession;
 use http::{HeaderMap, HeaderValue, header};
 
+use crate::access::Caller;
 use crate::error::Result;
 use crate::paper::Site;
 use crate::secret;
@@ -37,18 +39,54 @@ pub(crate) async fn reader(site: &Site, token: &str) -> Result<Option<Reader>> {
 }
 
 /// Opens a session, ends the one before it, and answers with the cookie to set.
-pub(crate) async fn begin(
-    site: &Site,
-    reader: ReaderId,
-    before: Option<&str>,
-) -> Result<HeaderValue> {
-    if let Some(old) = before {
+pub(crate) async fn begin(site: &Site, reader: ReaderId, caller: &Caller) -> Result<HeaderValue> {
+    if let Some(old) = &caller.token {
         site.store.end_session(&secret::token_digest(old)).await?;
     }
     let (token, now) = (secret::token(), site.now());
-    let digest = secret::token_digest(&token);
-    site.store.create_session(reader, &digest, now, now.plus(LASTS_MS)).await?;
+    let new = NewSession {
+        reader,
+        token_hash: secret::token_digest(&token).to_vec(),
+        browser: caller.browser.clone(),
+        expires_at: now.plus(LASTS_MS),
+    };
+    site.store.create_session(&new, now).await?;
     Ok(cookie(&site.settings.base_url, &token, LASTS_MS / Millis::SECOND))
+}
+
+/// Roughly which browser a request came from: "Firefox on Android". Readers know their sessions
+/// again by it, and it says no more than that.
+pub(crate) fn browser_of(headers: &HeaderMap) -> String {
+    const BROWSERS: [(&str, &str); 7] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ];
+    // Android calls itself Linux, and iPads call themselves Macs, so those come first.
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("iPhone", "an iPhone"),
+        ("iPad", "an iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "a Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let agent = agent.unwrap_or_default();
+    let named = |table: &[(&'static str, &'static str)]| {
+        table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    match (named(&BROWSERS), named(&SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), None) => browser.to_owned(),
+        (None, Some(system)) => format!("a browser on {system}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// Ends a session and answers with the cookie that forgets it.
@@ -87,6 +125,34 @@ mod tests {
             tied.to_str().expect("text"),
             "__Host-dateline=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"
         );
+    }
+
+    #[track_caller]
+    fn check(agent: &str, expected: &str) {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::USER_AGENT, agent.parse().expect("a header"));
+        assert_eq!(browser_of(&headers), expected, "{agent}");
+    }
+
+    #[test]
+    fn browsers_are_told_roughly() {
+        check(
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox on Linux",
+        );
+        check(
+            "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+            "Chrome on Android",
+        );
+        check(
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Mobile Safari/604.1",
+            "Safari on an iPhone",
+        );
+        check(
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        );
+        check("something", "");
     }
 
     #[test]

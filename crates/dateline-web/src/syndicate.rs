@@ -5,6 +5,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use dateline_model::Millis;
 use http::header;
 use serde::Serialize;
 
@@ -84,6 +85,46 @@ fn atom(site: &Site, channel: &Channel<'_>) -> Result<Response> {
         own: site.absolute(&channel.link.atom),
         page: site.absolute(channel.page),
         entries: channel.cards.iter().map(|card| atom_entry(site, card)).collect(),
+    };
+    let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
+    Ok((headers, feed.render()?).into_response())
+}
+
+/// A comment about to become an entry of a feed.
+pub(crate) struct Remark {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) author: String,
+    pub(crate) at: Millis,
+    pub(crate) text: String,
+}
+
+/// Writes a conversation as an Atom feed.
+pub(crate) fn remarks(
+    site: &Site,
+    title: &str,
+    page: &str,
+    own: &str,
+    remarks: &[Remark],
+) -> Result<Response> {
+    let newest = remarks.iter().map(|remark| remark.at).max().unwrap_or_default();
+    let entry = |remark: &Remark| AtomEntry {
+        id: site.absolute(&remark.path),
+        title: plain(&remark.title),
+        url: site.absolute(&remark.path),
+        original: None,
+        author: plain(&remark.author),
+        published: remark.at.to_string(),
+        language: String::new(),
+        summary: plain(&remark.text),
+    };
+    let feed = Atom {
+        title: plain(&format!("Comments: {title} · {}", site.settings.name)),
+        id: site.absolute(own),
+        updated: newest.to_string(),
+        own: site.absolute(own),
+        page: site.absolute(page),
+        entries: remarks.iter().map(entry).collect(),
     };
     let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
     Ok((headers, feed.render()?).into_response())

@@ -16,7 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use dateline_fetch::{Cadence, ChatKey};
 use dateline_understand::WindowSettings;
-use dateline_web::PictureShelf;
+use dateline_web::{PictureShelf, TrustedProxy};
 use jiff::tz::TimeZone;
 
 pub(crate) use layers::{Layers, Source};
@@ -46,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) features_off: Vec<String>,
     pub(crate) assistant: AssistantConfig,
     pub(crate) metrics_token: Option<String>,
+    /// The reverse proxy that signs readers in, if one does.
+    pub(crate) proxy: Option<TrustedProxy>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
@@ -169,6 +171,7 @@ impl Config {
             features_off: layers.read("features.off", features)?,
             assistant: AssistantConfig::of(layers)?,
             metrics_token: layers.read("metrics.token_file", secret_file)?,
+            proxy: proxy(layers)?,
             log: Log {
                 filter: layers.text("log.filter").to_owned(),
                 json: layers.read("log.json", boolean)?,
@@ -182,6 +185,16 @@ fn pictures(layers: &Layers) -> anyhow::Result<Option<PictureShelf>> {
     let folder = PathBuf::from(layers.text("pictures.folder"));
     let shelf = PictureShelf { folder, most_bytes: megabytes.saturating_mul(1_000_000) };
     Ok((megabytes > 0).then_some(shelf))
+}
+
+fn proxy(layers: &Layers) -> anyhow::Result<Option<TrustedProxy>> {
+    let header = layers.text("sign_in.proxy_header");
+    if header.is_empty() {
+        return Ok(None);
+    }
+    let addresses = list(layers.text("sign_in.proxies"));
+    let proxy = TrustedProxy::new(header, &addresses).map_err(anyhow::Error::msg);
+    proxy.context("`sign_in.proxy_header` with `sign_in.proxies`").map(Some)
 }
 
 /// What `dateline config show` prints: every key, its value, and who set it.
@@ -372,6 +385,26 @@ mod tests {
             &[],
             "`features.off` is \"ask,horoscope\" in dateline.toml: there is no feature `horoscope`; \
              `dateline config reference` lists them",
+        );
+    }
+
+    #[test]
+    fn a_proxy_is_named_by_header_and_address() {
+        check(
+            "[sign_in]\nproxy_header = \"Remote-User\"\nproxies = [\"127.0.0.1\"]",
+            &[],
+            "sqlite:dateline.db 30s",
+        );
+        check(
+            "[sign_in]\nproxy_header = \"Remote-User\"\nproxies = [\"0.0.0.0/0\"]",
+            &[],
+            "`sign_in.proxy_header` with `sign_in.proxies`: `0.0.0.0/0` is so wide that strangers are in it; \
+             name the proxy",
+        );
+        check(
+            "[sign_in]\nproxy_header = \"Remote-User\"",
+            &[],
+            "`sign_in.proxy_header` with `sign_in.proxies`: name the proxy's address too, or anybody could be anyone",
         );
     }
 

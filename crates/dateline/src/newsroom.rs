@@ -6,8 +6,10 @@
 use std::sync::Arc;
 
 use dateline_fetch::{Accept, Client, Error, Response, RobotsCache};
-use dateline_model::{Draft, Entry, FeedHead, SiteRule};
-use dateline_read::{PageRules, PageSource, decode, draft_of_entry, page_blocks, read_page_with};
+use dateline_model::{Draft, Entry, FeedHead, SafeHtml, SiteRule};
+use dateline_read::{
+    PageRules, PageSource, comment_html, decode, draft_of_entry, page_blocks, read_page_with,
+};
 use dateline_understand::Prompt;
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
@@ -89,6 +91,10 @@ impl Newsroom for Outside {
     fn feed_article(&self, entry: &str) -> Option<Draft> {
         let entry: Entry = serde_json::from_str(entry).ok()?;
         Some(draft_of_entry(&entry, &FeedHead::default()))
+    }
+
+    fn comment_html(&self, text: &str) -> SafeHtml {
+        comment_html(text)
     }
 
     fn read_opml(&self, opml: &[u8]) -> OpmlList {

@@ -69,6 +69,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0011_following.sql"),
         postgres: include_str!("../../migrations/postgres/0011_following.sql"),
     },
+    Step {
+        version: 12,
+        sqlite: include_str!("../../migrations/sqlite/0012_people.sql"),
+        postgres: include_str!("../../migrations/postgres/0012_people.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

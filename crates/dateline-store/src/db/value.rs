@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use dateline_model::{
-    ArticleId, CommentId, EntryId, FeedId, JobId, Millis, PublisherId, ReaderId, ReportId,
+    ArticleId, CommentId, EntryId, FeedId, JobId, LogId, Millis, PublisherId, ReaderId, ReportId,
     SectionId, StoryId,
 };
 
@@ -230,6 +230,7 @@ integers!(
     EntryId,
     FeedId,
     JobId,
+    LogId,
     ReportId,
     Millis,
     PublisherId,

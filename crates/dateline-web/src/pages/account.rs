@@ -7,13 +7,14 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{ReaderId, Role};
+use dateline_store::Ban;
 use http::{StatusCode, header};
 use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::error::{Error, Result, sentence};
 use crate::limits::Door;
-use crate::pages::shell;
+use crate::pages::{join, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::{address, moment, password, respond, session};
@@ -27,9 +28,11 @@ struct SignInPage {
     shell: Shell,
     next: String,
     name: String,
-    wrong: &'static str,
+    wrong: String,
     /// Nobody can sign in yet.
     ownerless: bool,
+    /// Whoever wants to may make an account.
+    open: bool,
 }
 
 #[derive(Template)]
@@ -68,7 +71,9 @@ pub(crate) async fn sign_in_page(
     }
     let ownerless = !site.store.owner_exists().await?;
     let shell = shell(&site, &caller, "Sign in").await?;
-    respond::page(&SignInPage { shell, next, name: String::new(), wrong: "", ownerless })
+    let open = join::is_open(&site).await?;
+    let (name, wrong) = (String::new(), String::new());
+    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open })
 }
 
 /// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
@@ -86,14 +91,36 @@ pub(crate) async fn sign_in(
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
     let right = site.hasher.verify(given_password, hash).await;
     let Some((reader, _)) = known.filter(|_| right) else {
-        let shell = shell(&site, &caller, "Sign in").await?;
-        let wrong = "The name or the password is wrong.";
-        let page = SignInPage { shell, next, name: given.name, wrong, ownerless: false };
-        return Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response());
+        let wrong = "The name or the password is wrong.".to_owned();
+        return refuse(&site, &caller, (next, given.name), wrong).await;
     };
     site.limits.forget(Door::SignIn, &name);
-    let cookie = session::begin(&site, reader.id, caller.token.as_deref()).await?;
+    // Only who knows the password learns of the ban.
+    if let Some(ban) = site.store.ban_of(reader.id, site.now()).await? {
+        return refuse(&site, &caller, (next, given.name), banned(&site, &ban)).await;
+    }
+    let cookie = session::begin(&site, reader.id, &caller).await?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
+}
+
+async fn refuse(
+    site: &Site,
+    caller: &Caller,
+    (next, name): (String, String),
+    wrong: String,
+) -> Result<Response> {
+    let shell = shell(site, caller, "Sign in").await?;
+    let page = SignInPage { shell, next, name, wrong, ownerless: false, open: false };
+    Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response())
+}
+
+fn banned(site: &Site, ban: &Ban) -> String {
+    let until = if ban.until == Ban::FOR_GOOD {
+        String::new()
+    } else {
+        format!(" until {}", moment::absolute(ban.until, &site.settings.zone))
+    };
+    format!("This account is banned{until}: {}", ban.reason)
 }
 
 /// `POST /sign-out`.
@@ -156,6 +183,15 @@ pub(crate) async fn create(
     password: String,
     role: Role,
 ) -> Result<ReaderId> {
+    let hash = acceptable(site, name, password).await?;
+    Ok(site.store.create_reader(name, &hash, role, site.now()).await?)
+}
+
+/// The hash of a new account's password.
+///
+/// # Errors
+/// [`Error::Bad`] with the reason when the name or the password cannot be used.
+pub(crate) async fn acceptable(site: &Site, name: &str, password: String) -> Result<String> {
     let length = name.chars().count();
     let strange = name.chars().any(|c| c.is_control() || is_invisible(c));
     if length == 0 || length > LONGEST_NAME || strange {
@@ -165,8 +201,7 @@ pub(crate) async fn create(
     if let Some(complaint) = password::complaint(&password) {
         return Err(Error::Bad(complaint));
     }
-    let hash = site.hasher.hash(password).await;
-    Ok(site.store.create_reader(name, &hash, role, site.now()).await?)
+    Ok(site.hasher.hash(password).await)
 }
 
 /// Characters that make two names look the same or turn a line around.

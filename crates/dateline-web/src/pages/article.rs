@@ -8,8 +8,8 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, Comment, Entity, EntityKind, RelatedArticle, Span, Story,
-    Study, When,
+    Article, ArticleId, ArticleSummary, Entity, EntityKind, RelatedArticle, Span, Story, Study,
+    When,
 };
 use dateline_store::ReadingState;
 use serde::Deserialize;
@@ -20,9 +20,9 @@ use crate::body::{self, Body};
 use crate::error::{Error, Result};
 use crate::linked_data;
 use crate::moment::Stamp;
-use crate::pages::comments::{self, CommentView};
 use crate::pages::features::{self, Toolbox};
 use crate::pages::story::{CoverageLine, coverage_lines};
+use crate::pages::talk::{self, Here, Order, Sort, Talk};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Coverage, Lens, Picture, Player, Shell, Tongue};
@@ -78,8 +78,7 @@ struct ArticlePage {
     names: Vec<TagLink>,
     toolbox: Toolbox,
     coverage: Vec<CoverageLine>,
-    comments: Vec<CommentView>,
-    comment_action: String,
+    talk: Talk,
     related: Vec<Card>,
 }
 
@@ -121,7 +120,7 @@ struct Found {
     article: Article,
     story: Option<Story>,
     coverage: Vec<ArticleSummary>,
-    comments: Vec<Comment>,
+    talk: Talk,
     related: Vec<RelatedArticle>,
     reading: ReadingState,
     toolbox: Toolbox,
@@ -140,13 +139,14 @@ pub(crate) async fn page(
     caller: Caller,
     Path((id, slug)): Path<(i64, String)>,
     Query(cite): Query<Cite>,
+    Query(order): Query<Order>,
 ) -> Result<Response> {
     let article = find(&site, id).await?;
     if slug != address::slug(&article.draft.headline) {
         let path = address::article(article.id, &article.draft.headline);
         return Ok(Redirect::to(&path).into_response());
     }
-    let found = gather(&site, &caller, article).await?;
+    let found = gather(&site, &caller, article, order.sort()).await?;
     let mut shell = shell(&site, &caller, &found.article.draft.headline).await?;
     shell.canonical = found.article.draft.url.clone().filter(|url| address::is_web(url));
     if site.settings.public {
@@ -168,7 +168,7 @@ pub(crate) async fn find(site: &Site, id: i64) -> Result<Article> {
     site.store.article(ArticleId(id)).await?.ok_or(Error::NotFound("article"))
 }
 
-async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found> {
+async fn gather(site: &Site, caller: &Caller, article: Article, sort: Sort) -> Result<Found> {
     let kept = &site.store;
     let reading = async {
         match caller.id() {
@@ -177,20 +177,21 @@ async fn gather(site: &Site, caller: &Caller, article: Article) -> Result<Found>
         }
     };
     let path = address::article(article.id, &article.draft.headline);
-    let (story, coverage, comments, related, reading) = tokio::try_join!(
+    let (story, coverage, related, reading) = tokio::try_join!(
         kept.story(article.story),
         kept.coverage(article.story),
-        kept.comments(article.id),
         kept.related(article.id),
         reading,
     )?;
     let toolbox = features::toolbox(site, caller, &path).await?;
-    Ok(Found { article, story, coverage, comments, related, reading, toolbox })
+    let here = Here { story: article.story, article: Some(article.id), path, sort };
+    let talk = talk::of(site, caller, here).await?;
+    Ok(Found { article, story, coverage, talk, related, reading, toolbox })
 }
 
 /// Fills the page. Strangers get the beginning of the text, members all of it.
 fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
-    let Found { article, story, coverage, comments, related, reading, toolbox } = found;
+    let Found { article, story, coverage, talk, related, reading, toolbox } = found;
     let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
     let member = caller.whole_texts;
@@ -223,8 +224,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         names: named(&article.study),
         toolbox,
         coverage: elsewhere(&coverage, article.id, lens),
-        comments: comments::threads(&comments, caller, lens),
-        comment_action: format!("/a/{}/comments", article.id),
+        talk,
         related: related.iter().take(MOST_RELATED).map(|one| related_card(one, lens)).collect(),
         shell,
         original,

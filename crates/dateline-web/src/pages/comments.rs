@@ -1,99 +1,42 @@
-//! The conversation under an article: reading it, and its five changes.
+//! What readers do in a conversation: say something, change it, take it away, vote, flag, mute.
 //!
-//! Comments are plain text. A deleted or removed one leaves a stone, so that its answers keep
-//! their place; its text is gone from the store's answer, not only from the page.
+//! A comment is refused with a reason (locked, too soon, said before, not a quotation) or it is
+//! kept; what a rule holds is kept too, for its author and moderators to see.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{ArticleId, Comment, CommentId, When};
-use dateline_store::NewComment;
+use dateline_model::{Article, ArticleId, Comment, CommentId, Millis, Quoted, Reader};
+use dateline_store::{Added, NewComment, NewWords};
 use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::moment::Stamp;
+use crate::pages::talk::{EDIT_WITHIN_MS, REASONS, viewer};
+use crate::pages::{article, story};
 use crate::paper::Site;
-use crate::parts::Lens;
+use crate::quoting;
+use crate::syndicate::{self, Remark};
+use crate::talk_rules::{self, TalkRules};
 
 /// The longest comment, in characters; the form says so too.
 pub(crate) const LONGEST_CHARS: usize = 5_000;
 
-/// How deep a thread is indented; deeper answers stand at this depth.
-const DEEPEST: u32 = 6;
+/// Comments in a conversation's feed.
+const MOST_IN_FEED: usize = 50;
 
-/// Comments shown under one article: the newest threads beyond it are left out.
-const MOST_SHOWN: usize = 1_000;
-
-/// A comment as the page shows it.
-#[derive(Clone, Debug)]
-pub(crate) struct CommentView {
-    pub(crate) id: CommentId,
-    pub(crate) depth: u32,
-    pub(crate) author: String,
-    pub(crate) when: Stamp,
-    pub(crate) edited: bool,
-    pub(crate) text: String,
-    /// The caller wrote it.
-    pub(crate) own: bool,
-    /// The caller may remove it.
-    pub(crate) removable: bool,
-    /// What stands in its place, when it is gone.
-    pub(crate) gone: &'static str,
-}
-
-/// Comments as threads: each answer under what it answers, oldest first on every level.
-pub(crate) fn threads(comments: &[Comment], caller: &Caller, lens: Lens<'_>) -> Vec<CommentView> {
-    let mut answers: HashMap<Option<CommentId>, Vec<&Comment>> = HashMap::new();
-    for comment in comments {
-        answers.entry(comment.parent).or_default().push(comment);
-    }
-    let mut shown = Vec::new();
-    let mut open: Vec<(&Comment, u32)> = Vec::new();
-    let under = |parent, depth| {
-        let list = answers.get(&parent).map(Vec::as_slice).unwrap_or_default();
-        list.iter().rev().map(move |comment| (*comment, depth))
-    };
-    open.extend(under(None, 0));
-    while let Some((comment, depth)) = open.pop() {
-        if shown.len() == MOST_SHOWN {
-            break;
-        }
-        shown.push(view(comment, depth, caller, lens));
-        open.extend(under(Some(comment.id), (depth + 1).min(DEEPEST)));
-    }
-    shown
-}
-
-fn view(comment: &Comment, depth: u32, caller: &Caller, lens: Lens<'_>) -> CommentView {
-    let gone = match (comment.removed, comment.deleted) {
-        (true, _) => "A moderator removed this comment.",
-        (_, true) => "The author deleted this comment.",
-        _ => "",
-    };
-    CommentView {
-        id: comment.id,
-        depth,
-        author: comment.author_name.clone(),
-        when: lens.stamp(When::At(comment.created_at)),
-        edited: comment.edited_at.is_some(),
-        text: comment.text.clone(),
-        own: caller.id() == Some(comment.author),
-        removable: caller.may_moderate(),
-        gone,
-    }
-}
-
-/// What the form under an article sends.
+/// What the form for a comment sends.
 #[derive(Deserialize)]
 pub(crate) struct Said {
     text: String,
     parent: Option<String>,
+    #[serde(default)]
+    quote: String,
+    next: Option<String>,
 }
 
 /// The text, when it may be kept.
@@ -110,37 +53,148 @@ fn acceptable(text: &str) -> Result<String> {
 }
 
 /// `POST /a/{id}/comments`.
-pub(crate) async fn add(
+pub(crate) async fn on_article(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path(id): Path<i64>,
     Form(said): Form<Said>,
 ) -> Result<Response> {
-    let author = caller.member()?;
+    let article = article::find(&site, id).await?;
+    let quote = quoted(&article, &said.quote)?;
+    let path = address::article(article.id, &article.draft.headline);
+    let path = said.next.as_deref().map_or(path, |next| address::own_path(next).to_owned());
+    let added = add(&site, &caller, article.id, false, quote, said).await?;
+    Ok(Redirect::to(&address::comment(&path, added)).into_response())
+}
+
+/// `POST /s/{id}/comments`.
+pub(crate) async fn on_story(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Form(said): Form<Said>,
+) -> Result<Response> {
+    let story = story::find(&site, id).await?;
+    let path = address::story(story.id, &story.headline);
+    let added = add(&site, &caller, ArticleId(story.id.0), true, None, said).await?;
+    Ok(Redirect::to(&address::comment(&path, added)).into_response())
+}
+
+/// The words of the article that the comment is about.
+fn quoted(article: &Article, quote: &str) -> Result<Option<Quoted>> {
+    if quote.trim().is_empty() {
+        return Ok(None);
+    }
+    let found = quoting::find(&article.draft.text, quote);
+    found.map(Some).ok_or_else(|| {
+        let text = "the article does not say that in these words; quote it as it stands, or leave the quotation out";
+        Error::Bad(text.to_owned())
+    })
+}
+
+async fn add(
+    site: &Site,
+    caller: &Caller,
+    article: ArticleId,
+    on_story: bool,
+    quote: Option<Quoted>,
+    said: Said,
+) -> Result<CommentId> {
+    let author = caller.person()?;
     let text = acceptable(&said.text)?;
-    site.limits.take(Door::Comment, &author.to_string(), site.now()).map_err(Error::TooMany)?;
+    let key = author.id.to_string();
+    site.limits.take(Door::Comment, &key, site.now()).map_err(Error::TooMany)?;
     let parent = match said.parent {
         Some(parent) => Some(parent.parse().map_err(|_| Error::NotFound("comment"))?),
         None => None,
     };
-    let article = ArticleId(id);
-    let comment = NewComment { article, parent, author, text };
+    let rules = TalkRules::of(site).await?;
+    let comment = NewComment {
+        article,
+        on_story,
+        parent,
+        author: author.id,
+        html: site.newsroom.comment_html(&text),
+        held: rules.hold(site, author, &text).await?,
+        text,
+        quote,
+        moderates: caller.may_moderate(),
+        wait_ms: talk_rules::wait_ms(rules.is_new(site, author).await?),
+    };
     let added = site.store.add_comment(&comment, site.now()).await;
-    let added = added.map_err(|error| missing(error, "article or comment"))?;
-    back_to(&site, article, added).await
+    came_of(added.map_err(|error| missing(error, "article or comment"))?)
 }
 
-/// `POST /comments/{id}/edit`.
+fn came_of(added: Added) -> Result<CommentId> {
+    match added {
+        Added::As(id) => Ok(id),
+        Added::Locked => Err(Error::Refused(
+            "a moderator locked this conversation; it can be read, and nothing can be added"
+                .to_owned(),
+        )),
+        Added::TooSoon(ms) => {
+            Err(Error::TooMany(u32::try_from(ms / Millis::SECOND + 1).unwrap_or(u32::MAX)))
+        }
+        Added::Twice(_) => Err(Error::Bad(
+            "you said the same before, less than a day ago; nothing was added".to_owned(),
+        )),
+    }
+}
+
+/// `GET /comments/{id}`: where it stands.
+pub(crate) async fn permalink(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<Response> {
+    let comment = find(&site, &caller, id).await?;
+    let path = if comment.on_story {
+        let article = article::find(&site, comment.article.0).await?;
+        let story = story::find(&site, article.story.0).await?;
+        address::story(story.id, &story.headline)
+    } else {
+        address::article(comment.article, &comment.headline)
+    };
+    Ok(Redirect::to(&address::comment(&path, comment.id)).into_response())
+}
+
+/// What the form that changes a comment sends.
+#[derive(Deserialize)]
+pub(crate) struct Changed {
+    text: String,
+    next: Option<String>,
+}
+
+/// `POST /comments/{id}/edit`: within a time.
 pub(crate) async fn edit(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path(id): Path<i64>,
-    Form(said): Form<Said>,
+    Form(changed): Form<Changed>,
 ) -> Result<Response> {
-    let comment = find(&site, id).await?;
-    let text = acceptable(&said.text)?;
-    let changed = site.store.edit_comment(comment.id, caller.member()?, &text, site.now()).await?;
-    done(&site, &comment, changed).await
+    let author = caller.person()?;
+    let comment = own(find(&site, &caller, id).await?, author)?;
+    let text = acceptable(&changed.text)?;
+    site.limits.take(Door::Comment, &author.id.to_string(), site.now()).map_err(Error::TooMany)?;
+    let since = site.now().plus(-EDIT_WITHIN_MS);
+    if comment.created_at < since {
+        let minutes = EDIT_WITHIN_MS / (60 * Millis::SECOND);
+        let text = format!("a comment can be changed for {minutes} minutes; answer it instead");
+        return Err(Error::Refused(text));
+    }
+    let words = NewWords {
+        html: site.newsroom.comment_html(&text),
+        held: TalkRules::of(&site).await?.hold(&site, author, &text).await?,
+        text,
+    };
+    let done = site.store.edit_comment(comment.id, author.id, &words, since, site.now()).await?;
+    back(done, &comment, changed.next.as_deref())
+}
+
+/// The page to come back to.
+#[derive(Deserialize)]
+pub(crate) struct Next {
+    next: Option<String>,
 }
 
 /// `POST /comments/{id}/delete`.
@@ -148,39 +202,131 @@ pub(crate) async fn delete(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path(id): Path<i64>,
+    Form(next): Form<Next>,
 ) -> Result<Response> {
-    let comment = find(&site, id).await?;
-    let changed = site.store.delete_comment(comment.id, caller.member()?, site.now()).await?;
-    done(&site, &comment, changed).await
+    let author = caller.person()?;
+    let comment = own(find(&site, &caller, id).await?, author)?;
+    let done = site.store.delete_comment(comment.id, author.id, site.now()).await?;
+    back(done, &comment, next.next.as_deref())
 }
 
-/// `POST /comments/{id}/remove`: for moderators.
-pub(crate) async fn remove(
+/// What a vote sends.
+#[derive(Deserialize)]
+pub(crate) struct Vote {
+    up: Option<bool>,
+    next: Option<String>,
+}
+
+/// `POST /comments/{id}/vote`: for it, or taken back.
+pub(crate) async fn vote(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path(id): Path<i64>,
+    Form(vote): Form<Vote>,
 ) -> Result<Response> {
-    let comment = find(&site, id).await?;
-    let changed = site.store.remove_comment(comment.id, caller.member()?, site.now()).await?;
-    done(&site, &comment, changed).await
+    let reader = caller.member()?;
+    let comment = find(&site, &caller, id).await?;
+    site.limits.take(Door::Vote, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
+    let up = vote.up.unwrap_or(true);
+    let done = site.store.vote(comment.id, reader, up, site.now()).await?;
+    back(done, &comment, vote.next.as_deref())
 }
 
-async fn find(site: &Site, id: i64) -> Result<Comment> {
-    site.store.comment(CommentId(id)).await?.ok_or(Error::NotFound("comment"))
+/// What a flag sends.
+#[derive(Deserialize)]
+pub(crate) struct Flag {
+    reason: String,
+    next: Option<String>,
+}
+
+/// `POST /comments/{id}/flag`.
+pub(crate) async fn flag(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Form(flag): Form<Flag>,
+) -> Result<Response> {
+    let reader = caller.person()?;
+    let comment = find(&site, &caller, id).await?;
+    let reason = REASONS.iter().find(|(key, _)| *key == flag.reason);
+    let (reason, _) = reason.ok_or_else(|| Error::Bad("choose what is wrong with it".into()))?;
+    if TalkRules::of(&site).await?.is_new(&site, reader).await? {
+        let text = "new members cannot flag yet; take part for a while first";
+        return Err(Error::Refused(text.to_owned()));
+    }
+    site.limits.take(Door::Vote, &reader.id.to_string(), site.now()).map_err(Error::TooMany)?;
+    let done = site.store.flag(comment.id, reader.id, reason, site.now()).await?;
+    back(done, &comment, flag.next.as_deref())
+}
+
+/// Whether to be told of answers.
+#[derive(Deserialize)]
+pub(crate) struct Mute {
+    muted: bool,
+    next: Option<String>,
+}
+
+/// `POST /s/{id}/mute`.
+pub(crate) async fn mute(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Form(mute): Form<Mute>,
+) -> Result<Response> {
+    let story = story::find(&site, id).await?;
+    site.store.mute_conversation(caller.member()?, story.id, mute.muted).await?;
+    let next = mute.next.as_deref().map(address::own_path);
+    let path = next.map_or_else(|| address::story(story.id, &story.headline), str::to_owned);
+    Ok(Redirect::to(&format!("{path}#comments")).into_response())
+}
+
+/// `GET /s/{id}/comments.atom`: a conversation as a feed, the latest first.
+pub(crate) async fn feed(State(site): State<Arc<Site>>, Path(id): Path<i64>) -> Result<Response> {
+    let story = story::find(&site, id).await?;
+    let everybody = dateline_store::Viewer { reader: None, moderates: false, now: site.now() };
+    let comments = site.store.conversation(story.id, everybody).await?;
+    let latest = comments.iter().rev().filter(|comment| !comment.text.is_empty());
+    let remarks: Vec<Remark> = latest.take(MOST_IN_FEED).map(remark).collect();
+    let path = address::story(story.id, &story.headline);
+    let own = format!("/s/{}/comments.atom", story.id);
+    syndicate::remarks(&site, &story.headline, &format!("{path}#comments"), &own, &remarks)
+}
+
+fn remark(comment: &Comment) -> Remark {
+    Remark {
+        path: format!("/comments/{}", comment.id),
+        title: format!("{} on “{}”", comment.author_name, comment.headline),
+        author: comment.author_name.clone(),
+        at: comment.created_at,
+        text: comment.text.clone(),
+    }
+}
+
+/// A comment that this caller may see something of: what is hidden from them is not there.
+pub(crate) async fn find(site: &Site, caller: &Caller, id: i64) -> Result<Comment> {
+    let found = site.store.comment(CommentId(id), viewer(site, caller)).await?;
+    let hidden = |comment: &Comment| {
+        use dateline_model::Standing::{Banned, Held};
+        comment.text.is_empty() && matches!(comment.standing, Held(_) | Banned)
+    };
+    found.filter(|comment| !hidden(comment)).ok_or(Error::NotFound("comment"))
 }
 
 /// Somebody else's comment cannot be told from none at all.
-async fn done(site: &Site, comment: &Comment, changed: bool) -> Result<Response> {
-    if !changed {
-        return Err(Error::NotFound("comment of yours"));
-    }
-    back_to(site, comment.article, comment.id).await
+fn own(comment: Comment, author: &Reader) -> Result<Comment> {
+    Some(comment).filter(|one| one.author == author.id).ok_or(Error::NotFound("comment of yours"))
 }
 
-async fn back_to(site: &Site, article: ArticleId, comment: CommentId) -> Result<Response> {
-    let found = site.store.article(article).await?.ok_or(Error::NotFound("article"))?;
-    let path = address::article(article, &found.draft.headline);
-    Ok(Redirect::to(&address::comment(&path, comment)).into_response())
+/// To the comment on the page where this was asked for.
+fn back(done: bool, comment: &Comment, next: Option<&str>) -> Result<Response> {
+    if !done {
+        return Err(Error::NotFound("comment that this can be done to"));
+    }
+    let place = match next.map(address::own_path) {
+        Some(path) => address::comment(path, comment.id),
+        None => format!("/comments/{}", comment.id),
+    };
+    Ok(Redirect::to(&place).into_response())
 }
 
 fn missing(error: dateline_store::Error, what: &'static str) -> Error {
@@ -192,69 +338,7 @@ fn missing(error: dateline_store::Error, what: &'static str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use dateline_model::{Millis, Reader, ReaderId, Role};
-    use jiff::tz::TimeZone;
-
     use super::*;
-    use crate::image::Signer;
-
-    fn comment(id: i64, parent: Option<i64>) -> Comment {
-        Comment {
-            id: CommentId(id),
-            article: ArticleId(1),
-            parent: parent.map(CommentId),
-            author: ReaderId(id),
-            author_name: "ada".to_owned(),
-            text: "text".to_owned(),
-            created_at: Millis(id),
-            edited_at: None,
-            deleted: false,
-            removed: false,
-        }
-    }
-
-    fn shown(comments: &[Comment], role: Role) -> Vec<CommentView> {
-        let reader =
-            Reader { id: ReaderId(2), name: "ben".to_owned(), role, created_at: Millis(0) };
-        let caller = Caller {
-            reader: Some(reader),
-            whole_texts: true,
-            token: None,
-            look: crate::look::Look::default(),
-            path: String::new(),
-        };
-        let signer = Signer::new([0; 32]);
-        let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer };
-        threads(comments, &caller, lens)
-    }
-
-    #[test]
-    fn answers_stand_under_what_they_answer() {
-        let comments =
-            [comment(1, None), comment(2, None), comment(3, Some(1)), comment(4, Some(3))];
-        let order: Vec<_> =
-            shown(&comments, Role::Member).iter().map(|c| (c.id.0, c.depth)).collect();
-        assert_eq!(order, [(1, 0), (3, 1), (4, 2), (2, 0)]);
-    }
-
-    #[test]
-    fn who_may_do_what() {
-        let comments = [comment(1, None), comment(2, None)];
-        let rights = |role| -> Vec<_> {
-            shown(&comments, role).iter().map(|c| (c.own, c.removable)).collect()
-        };
-        assert_eq!(rights(Role::Member), [(false, false), (true, false)]);
-        assert_eq!(rights(Role::Owner), [(false, true), (true, true)]);
-    }
-
-    #[test]
-    fn an_endless_thread_ends() {
-        let comments: Vec<_> =
-            (1..=2_000).map(|id| comment(id, (id > 1).then_some(id - 1))).collect();
-        let shown = shown(&comments, Role::Member);
-        assert_eq!(shown.len(), MOST_SHOWN);
-        assert_eq!(shown.last().map(|last| last.depth), Some(DEEPEST));
-    }
 
     #[test]
     fn empty_and_endless_comments_are_refused() {

@@ -19,11 +19,19 @@ pub(crate) mod following;
 pub(crate) mod front;
 pub(crate) mod health;
 pub(crate) mod install;
+pub(crate) mod invitations;
+pub(crate) mod join;
+pub(crate) mod leave;
 pub(crate) mod lists;
+pub(crate) mod moderation;
+pub(crate) mod notices;
 pub(crate) mod publishers;
+pub(crate) mod readers;
 pub(crate) mod reports;
 pub(crate) mod search;
+pub(crate) mod security;
 pub(crate) mod story;
+pub(crate) mod talk;
 pub(crate) mod versions;
 pub(crate) mod websub;
 pub(crate) mod welcome;
@@ -63,6 +71,7 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         name: site.settings.name.clone(),
         title: title.to_owned(),
         day: moment::long_day(site.now(), &site.settings.zone),
+        unread: unread(site, caller).await?,
         reader: caller.reader.clone(),
         sections: links,
         path: caller.path.clone(),
@@ -70,6 +79,14 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         look: caller.look,
         ..Shell::default()
     })
+}
+
+/// How much waits to be read by this caller: notices, and for moderators what is in their queue.
+async fn unread(site: &Site, caller: &Caller) -> Result<u32> {
+    let Some(reader) = caller.id() else { return Ok(0) };
+    let notices = site.store.unread_notices(reader, site.now()).await?;
+    let queue = if caller.may_moderate() { site.store.waiting_count().await? } else { 0 };
+    Ok(notices + queue)
 }
 
 /// Whose sections a caller sees: their own, or those of the owner, who makes a public paper.

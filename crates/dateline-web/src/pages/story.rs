@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Story, StoryId, When};
 use dateline_store::{StoryCorrection, Topic};
@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::moment::Stamp;
 use crate::pages::features::{self, Cite, Dated, Sources, Toolbox};
 use crate::pages::following::FollowButton;
+use crate::pages::talk::{self, Here, Order, Sort, Talk};
 use crate::pages::whats_new::{self, WhatsNew};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
@@ -53,6 +54,7 @@ struct StoryPage {
     timeline: Vec<Dated>,
     toolbox: Toolbox,
     follow: Option<FollowButton>,
+    talk: Talk,
 }
 
 /// The story that this one goes on from.
@@ -177,13 +179,14 @@ pub(crate) async fn page(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path((id, slug)): Path<(i64, String)>,
+    Query(order): Query<Order>,
 ) -> Result<Response> {
     let story = find(&site, id).await?;
     let path = address::story(story.id, &story.headline);
     if id != story.id.0 || slug != address::slug(&story.headline) {
         return Ok(Redirect::to(&path).into_response());
     }
-    let found = gather(&site, &caller, story).await?;
+    let found = gather(&site, &caller, story, order.sort()).await?;
     let shell = shell(&site, &caller, &found.story.headline).await?;
     let (topic, label) = (Topic::Story(found.story.id), found.story.headline.clone());
     let follow = FollowButton::on(&site, caller.id(), &topic, label).await?;
@@ -200,9 +203,10 @@ struct Found {
     corrections: Vec<StoryCorrection>,
     news: Option<WhatsNew>,
     toolbox: Toolbox,
+    talk: Talk,
 }
 
-async fn gather(site: &Site, caller: &Caller, story: Story) -> Result<Found> {
+async fn gather(site: &Site, caller: &Caller, story: Story, sort: Sort) -> Result<Found> {
     let kept = &site.store;
     let earlier = async {
         match &story.earlier {
@@ -223,7 +227,9 @@ async fn gather(site: &Site, caller: &Caller, story: Story) -> Result<Found> {
     let reasons = reasons.into_iter().collect();
     let path = address::story(story.id, &story.headline);
     let toolbox = features::toolbox(site, caller, &path).await?;
-    Ok(Found { story, earlier, coverage, reasons, articles, corrections, news, toolbox })
+    let here = Here { story: story.id, article: None, path, sort };
+    let talk = talk::of(site, caller, here).await?;
+    Ok(Found { story, earlier, coverage, reasons, articles, corrections, news, toolbox, talk })
 }
 
 fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPage {
@@ -250,6 +256,7 @@ fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPag
         coverage: dressed_lines(&found, lens),
         timeline: if member { timeline(articles, &sources) } else { Vec::new() },
         toolbox: found.toolbox,
+        talk: found.talk,
         shell,
         news: found.news,
         follow: None,

@@ -87,7 +87,7 @@ pub(crate) async fn submit(
     match account::create(&site, &name, owner.password, Role::Owner).await {
         Ok(reader) => {
             site.store.set_setting(SETTING, "").await?;
-            let cookie = session::begin(&site, reader, caller.token.as_deref()).await?;
+            let cookie = session::begin(&site, reader, &caller).await?;
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/feeds")).into_response())
         }
         Err(Error::Bad(wrong)) => show(&site, &caller, owner.token, name, sentence(&wrong)).await,

@@ -1,5 +1,5 @@
-//! Who may do what: every route as stranger, member, moderator and owner; origins; sessions;
-//! guessing; the one-time link.
+//! Who may do what: every route as stranger, member, other member, moderator and owner; origins;
+//! sessions; guessing; the one-time link.
 
 use dateline_model::Role;
 use dateline_web::{Access, ROUTES, welcome_token};
@@ -65,6 +65,86 @@ async fn a_public_paper_opens_its_pages_and_nothing_else() {
         matches!(access, Access::Anyone | Access::Hub | Access::Visitor | Access::Whole)
     })
     .await;
+}
+
+/// Things of one member, by their number.
+struct Things {
+    comment: String,
+    app: String,
+    line: String,
+}
+
+/// Something of each kind that a member can have.
+async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    let say = async |text| {
+        let said = member.post(&comments, &[("text", text)]).await;
+        said.header("location").split_once("#c").expect("a place").1.to_owned()
+    };
+    let (comment, gone) = (say("Mine").await, say("Rude").await);
+    let why = [("reason", "rude")];
+    paper.owner().await.post(&format!("/comments/{gone}/remove"), &why).await;
+    member.post("/settings/app-passwords", &[("name", "phone")]).await;
+    let number = |page: &str, before: &str| {
+        let rest = page.split(before).nth(1).expect("it is on the page").to_owned();
+        rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned()
+    };
+    let app = number(&member.get("/settings/account").await.text, "/app-passwords/");
+    let line = number(&member.get("/moderation").await.text, "/moderation/");
+    Things { comment, app, line }
+}
+
+/// Routes that change what is one member's: nobody else may, not even knowing its number.
+fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
+    let Things { comment, app, line } = things;
+    vec![
+        ("/comments/{id}/edit", format!("/comments/{comment}/edit")),
+        ("/comments/{id}/delete", format!("/comments/{comment}/delete")),
+        ("/settings/app-passwords/{id}/revoke", format!("/settings/app-passwords/{app}/revoke")),
+        ("/moderation/{id}/appeal", format!("/moderation/{line}/appeal")),
+    ]
+}
+
+/// Routes with a number that change what is the caller's own about a thing of everybody, or add
+/// something of the caller's own.
+const OF_EVERYBODY: [&str; 16] = [
+    "/a/{id}/wrong",
+    "/a/{id}/{slug}/ai/{feature}",
+    "/a/{id}/read",
+    "/a/{id}/save",
+    "/a/{id}/comments",
+    "/s/{id}/comments",
+    "/s/{id}/{slug}/ai/{feature}",
+    "/s/{id}/read",
+    "/s/{id}/mute",
+    "/comments/{id}/vote",
+    "/comments/{id}/flag",
+    // A subscription is looked up with its reader: tests in feeds.rs.
+    "/feeds/{id}",
+    "/feeds/{id}/change",
+    "/feeds/{id}/check",
+    "/feeds/{id}/drop",
+    "/feeds/{id}/restore",
+];
+
+#[tokio::test]
+async fn no_member_touches_what_is_anothers() {
+    let paper = paper().await.welcoming().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let things = things_of(&paper, &mia).await;
+    let private = private_changes(&things);
+    for route in ROUTES.iter().filter(|route| route.path.contains('{')) {
+        let known = private.iter().any(|(path, _)| *path == route.path)
+            || OF_EVERYBODY.contains(&route.path);
+        let of_members = route.access == Access::Member;
+        assert!(known || !of_members, "say of {} whose things it changes", route.path);
+    }
+    let ben = paper.reader("ben", Role::Member).await;
+    let form = [("text", "taken over")];
+    for (route, path) in &private {
+        assert_eq!(ben.post(path, &form).await.status, StatusCode::NOT_FOUND, "{route}");
+        assert_eq!(mia.post(path, &form).await.status, StatusCode::SEE_OTHER, "{route}");
+    }
 }
 
 #[tokio::test]

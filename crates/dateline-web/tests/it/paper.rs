@@ -12,8 +12,8 @@ use dateline_model::{
     SiteRule, StoryId, When,
 };
 use dateline_store::{
-    Claim, NewEntry, NewFeed, NewSubscription, Outcome, PLACING, Publication, SearchWords, Store,
-    Studied, TagKey, Visit,
+    Claim, NewEntry, NewFeed, NewSession, NewSubscription, Outcome, PLACING, Publication,
+    SearchWords, Store, Studied, TagKey, Visit,
 };
 use dateline_understand::{
     Background, Prompt, Subject, hashtag_key, is_trivial_change, search_marks, search_words, study,
@@ -21,7 +21,7 @@ use dateline_understand::{
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
     KeptReading, Newsroom, OpmlFeed, OpmlList, Paper, PictureShelf, ProxiedImage, StarterFeed,
-    WebSettings,
+    TrustedProxy, WebSettings,
 };
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -143,6 +143,10 @@ impl Newsroom for FakeNewsroom {
         Some(Draft { headline: "From the feed".to_owned(), html, ..Draft::default() })
     }
 
+    fn comment_html(&self, text: &str) -> SafeHtml {
+        dateline_read::comment_html(text)
+    }
+
     fn read_opml(&self, opml: &[u8]) -> OpmlList {
         let text = String::from_utf8_lossy(opml);
         let feeds = (1..).zip(text.lines()).filter(|(_, line)| line.contains("://"));
@@ -240,8 +244,18 @@ pub(crate) async fn paper_where(strangers: Sees) -> TestPaper {
     publish(empty(strangers).await, NEWS).await
 }
 
+/// A private paper whose readers a proxy in 10.0.0.0/24 signs in.
+pub(crate) async fn behind_proxy() -> TestPaper {
+    let proxy = TrustedProxy::new("Remote-User", &["10.0.0.0/24".to_owned()]);
+    publish(built(Sees::Nothing, proxy.ok()).await, NEWS).await
+}
+
 /// A paper with no owner, no feeds, nothing.
 pub(crate) async fn empty(strangers: Sees) -> TestPaper {
+    built(strangers, None).await
+}
+
+async fn built(strangers: Sees, proxy: Option<TrustedProxy>) -> TestPaper {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = format!("sqlite:{}", folder.path().join("paper.db").display());
     let store = Store::open(&database).await.expect("a new database opens");
@@ -251,6 +265,7 @@ pub(crate) async fn empty(strangers: Sees) -> TestPaper {
         public: strangers != Sees::Nothing,
         public_full_text: strangers == Sees::All,
         metrics_token: Some("metrics-token".to_owned()),
+        proxy,
         pictures: Some(PictureShelf {
             folder: folder.path().join("pictures"),
             most_bytes: 1_000_000,
@@ -456,7 +471,7 @@ async fn hash() -> String {
 /// Somebody with a browser.
 pub(crate) struct Visitor<'a> {
     paper: &'a TestPaper,
-    cookie: Option<String>,
+    pub(crate) cookie: Option<String>,
 }
 
 /// What came back.
@@ -493,11 +508,24 @@ impl TestPaper {
         self.session_of(id).await
     }
 
-    async fn session_of(&self, reader: dateline_model::ReaderId) -> Visitor<'_> {
+    /// Makes nobody new: tests of other things write and flag at once.
+    pub(crate) async fn welcoming(self) -> TestPaper {
+        let rules = "{\"newcomer_days\":0,\"newcomer_comments\":0}";
+        self.store.set_setting("talk_rules", rules).await.expect("the store answers");
+        self
+    }
+
+    pub(crate) async fn session_of(&self, reader: dateline_model::ReaderId) -> Visitor<'_> {
         let token = dateline_web::token();
         let digest = dateline_web::token_digest(&token);
         let ends = NOW.plus(Millis::DAY);
-        self.store.create_session(reader, &digest, NOW, ends).await.expect("a session");
+        let new = NewSession {
+            reader,
+            token_hash: digest.to_vec(),
+            browser: "Firefox on Linux".to_owned(),
+            expires_at: ends,
+        };
+        self.store.create_session(&new, NOW).await.expect("a session");
         Visitor { paper: self, cookie: Some(format!("__Host-dateline={token}")) }
     }
 

@@ -7,7 +7,7 @@ use crate::paper::{Answer, assert_order, paper};
 
 #[tokio::test]
 async fn a_conversation() {
-    let paper = paper().await;
+    let paper = paper().await.welcoming().await;
     let (owner, mia) = (paper.owner().await, paper.reader("mia", Role::Member).await);
     let path = paper.path(0).await;
     let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
@@ -21,7 +21,7 @@ async fn a_conversation() {
     let page = mia.get(&path).await;
     assert_order(
         &page.text,
-        &["mia", "The old crane should stay.", "data-depth=\"1\"", "olive", "in the museum"],
+        &["mia", "<p>The old crane should stay.<br>", "data-depth=\"1\"", "olive", "in the museum"],
     );
     assert!(!page.text.contains("No comments yet"));
 
@@ -31,8 +31,10 @@ async fn a_conversation() {
     assert_order(&mia.get(&path).await.text, &["edited", "The crane should stay."]);
 
     let remove = format!("/comments/{id}/remove");
-    assert_eq!(mia.post(&remove, &[]).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(owner.post(&remove, &[]).await.status, StatusCode::SEE_OTHER);
+    let why = [("reason", "said better elsewhere")];
+    assert_eq!(mia.post(&remove, &why).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(owner.post(&remove, &[]).await.status, StatusCode::BAD_REQUEST, "why?");
+    assert_eq!(owner.post(&remove, &why).await.status, StatusCode::SEE_OTHER);
     let page = mia.get(&path).await;
     assert!(page.text.contains("A moderator removed this comment."));
     assert!(!page.text.contains("The crane should stay."));

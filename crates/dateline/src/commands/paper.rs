@@ -172,6 +172,7 @@ impl Process {
         settings.pictures.clone_from(&self.config.pictures);
         settings.features_off.clone_from(&self.config.features_off);
         settings.metrics_token.clone_from(&self.config.metrics_token);
+        settings.proxy.clone_from(&self.config.proxy);
         let assistant = Assistant::of(&self.config.assistant, &user_agent(&self.config))?;
         Ok(Paper {
             store: self.store.clone(),

@@ -157,6 +157,18 @@ pub(super) const KEYS: &[Key] = &[
         "Tokens that all readers together may spend in a day.",
     ),
     key(
+        "sign_in.proxy_header",
+        "",
+        "The header in which a reverse proxy names the reader that it has signed in, such as \
+         `Remote-User`. The account must exist under that name.",
+    ),
+    key(
+        "sign_in.proxies",
+        "",
+        "Addresses or networks of that proxy, such as `127.0.0.1`: the header is believed from there alone. \
+         A list in the file, parted by commas in the environment.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",

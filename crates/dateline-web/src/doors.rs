@@ -1,0 +1,220 @@
+//! The ways in besides a session: a proxy that vouches for a reader, and passwords for programs.
+//!
+//! A proxy is believed only when the connection itself comes from one of the addresses that the
+//! owner named; what a request says of its own origin counts for nothing. A password for a program
+//! opens the paper's feeds, read only: it is no way to a page, and changes nothing.
+
+use std::net::IpAddr;
+
+use axum::extract::Request;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use dateline_model::Reader;
+use http::header::{AUTHORIZATION, HeaderName};
+use http::{HeaderMap, Method};
+
+use crate::error::{Error, Result};
+use crate::limits::Door;
+use crate::paper::Site;
+use crate::secret;
+
+/// The address at the other end of the connection; the server puts it into every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
+
+/// A reverse proxy that signs readers in and says so in a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedProxy {
+    // Invariant: no network here is the whole internet.
+    header: HeaderName,
+    networks: Vec<Network>,
+}
+
+/// Addresses that begin alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Network {
+    base: IpAddr,
+    prefix: u32,
+}
+
+impl TrustedProxy {
+    /// The header, and the proxies' addresses or networks (`127.0.0.1`, `10.0.0.0/24`).
+    ///
+    /// # Errors
+    /// When the name is no header's, there is no address, or a network is so wide that anybody could
+    /// be in it.
+    pub fn new(header: &str, addresses: &[String]) -> std::result::Result<TrustedProxy, String> {
+        let name = header.parse().map_err(|_| format!("`{header}` cannot be a header's name"))?;
+        if addresses.is_empty() {
+            return Err("name the proxy's address too, or anybody could be anyone".to_owned());
+        }
+        let networks = addresses.iter().map(|text| Network::read(text)).collect::<Result2<_>>()?;
+        Ok(TrustedProxy { header: name, networks })
+    }
+
+    /// Who the proxy says is reading, when it is the proxy that says so.
+    fn name<'a>(&self, peer: Option<Peer>, headers: &'a HeaderMap) -> Option<&'a str> {
+        let Peer(address) = peer?;
+        if !self.networks.iter().any(|network| network.holds(address.to_canonical())) {
+            return None;
+        }
+        // Two such headers: one of them is not the proxy's.
+        let mut values = headers.get_all(&self.header).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok().map(str::trim).filter(|name| !name.is_empty())
+    }
+}
+
+type Result2<T> = std::result::Result<T, String>;
+
+impl Network {
+    fn read(text: &str) -> Result2<Network> {
+        let wrong = || format!("`{text}` is no address and no network such as `10.0.0.0/24`");
+        let (base, prefix) = match text.split_once('/') {
+            Some((base, prefix)) => (base, Some(prefix.parse::<u32>().map_err(|_| wrong())?)),
+            None => (text, None),
+        };
+        let base: IpAddr = base.parse().map_err(|_| wrong())?;
+        let (longest, least) = if base.is_ipv4() { (32, 8) } else { (128, 16) };
+        let prefix = prefix.unwrap_or(longest);
+        if prefix > longest {
+            return Err(wrong());
+        }
+        if prefix < least {
+            return Err(format!("`{text}` is so wide that strangers are in it; name the proxy"));
+        }
+        Ok(Network { base, prefix })
+    }
+
+    fn holds(self, address: IpAddr) -> bool {
+        match (self.base, address) {
+            (IpAddr::V4(base), IpAddr::V4(address)) => {
+                let rest = 32 - self.prefix;
+                u64::from(base.to_bits()) >> rest == u64::from(address.to_bits()) >> rest
+            }
+            (IpAddr::V6(base), IpAddr::V6(address)) => {
+                let rest = 128 - self.prefix;
+                base.to_bits() >> rest == address.to_bits() >> rest
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What a request without a session says of who sent it.
+pub(crate) enum Claim {
+    /// Nothing.
+    None,
+    /// Our proxy names them.
+    Vouched(String),
+    /// A program asks for a feed with a name and a password.
+    Program(String, String),
+}
+
+impl Claim {
+    pub(crate) fn of(site: &Site, request: &Request) -> Claim {
+        let headers = request.headers();
+        let peer = request.extensions().get::<Peer>().copied();
+        let proxy = site.settings.proxy.as_ref();
+        if let Some(name) = proxy.and_then(|proxy| proxy.name(peer, headers)) {
+            return Claim::Vouched(name.to_owned());
+        }
+        let path = request.uri().path();
+        let feed = [".atom", ".json", ".opml"].iter().any(|end| path.ends_with(end))
+            && !path.starts_with("/settings/");
+        match basic(headers).filter(|_| feed && *request.method() == Method::GET) {
+            Some((name, password)) => Claim::Program(name, password),
+            None => Claim::None,
+        }
+    }
+
+    /// The reader, when the claim holds.
+    pub(crate) async fn reader(self, site: &Site) -> Result<Option<Reader>> {
+        match self {
+            Claim::None => Ok(None),
+            Claim::Vouched(name) => vouched_for(site, &name).await,
+            Claim::Program(name, password) => by_program(site, &name, &password).await,
+        }
+    }
+}
+
+/// The name and password of HTTP Basic.
+fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok())?;
+    let bytes = STANDARD.decode(value.strip_prefix("Basic ")?.trim()).ok()?;
+    let pair = String::from_utf8(bytes).ok()?;
+    let (name, password) = pair.split_once(':')?;
+    Some((name.to_owned(), password.to_owned()))
+}
+
+/// The reader whom the proxy signed in: the account is there, and not banned.
+async fn vouched_for(site: &Site, name: &str) -> Result<Option<Reader>> {
+    let Some((reader, _)) = site.store.credentials(name).await? else { return Ok(None) };
+    let banned = site.store.ban_of(reader.id, site.now()).await?;
+    Ok(banned.is_none().then_some(reader))
+}
+
+/// The reader whose name and password for a program these are.
+async fn by_program(site: &Site, name: &str, password: &str) -> Result<Option<Reader>> {
+    let key = name.trim().to_lowercase();
+    site.limits.take(Door::Program, &key, site.now()).map_err(Error::TooMany)?;
+    let digest = secret::token_digest(password);
+    let reader = site.store.app_password_reader(&digest, site.now()).await?;
+    Ok(reader.filter(|reader| reader.name.to_lowercase() == key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proxy(addresses: &[&str]) -> Result2<TrustedProxy> {
+        let addresses: Vec<String> = addresses.iter().map(|&text| text.to_owned()).collect();
+        TrustedProxy::new("Remote-User", &addresses)
+    }
+
+    #[track_caller]
+    fn check(addresses: &[&str], peer: &str, named: bool) {
+        let proxy = proxy(addresses).expect("a proxy");
+        let mut headers = HeaderMap::new();
+        headers.insert("remote-user", "ada".parse().expect("a header"));
+        let peer = Peer(peer.parse().expect("an address"));
+        assert_eq!(proxy.name(Some(peer), &headers).is_some(), named, "{addresses:?} {peer:?}");
+    }
+
+    #[test]
+    fn a_proxy_is_known_by_its_address_alone() {
+        check(&["127.0.0.1"], "127.0.0.1", true);
+        check(&["127.0.0.1"], "::ffff:127.0.0.1", true);
+        check(&["127.0.0.1"], "127.0.0.2", false);
+        check(&["10.1.0.0/16", "::1"], "10.1.200.3", true);
+        check(&["10.1.0.0/16", "::1"], "::1", true);
+        check(&["10.1.0.0/16"], "10.2.0.1", false);
+        check(&["fd00::/16"], "fd00::7", true);
+        check(&["fd00::/16"], "fe80::7", false);
+    }
+
+    #[test]
+    fn a_name_counts_when_there_is_one() {
+        let proxy = proxy(&["127.0.0.1"]).expect("a proxy");
+        let peer = Some(Peer("127.0.0.1".parse().expect("an address")));
+        let mut headers = HeaderMap::new();
+        assert_eq!(proxy.name(peer, &headers), None);
+        headers.append("remote-user", "ada".parse().expect("a header"));
+        assert_eq!(proxy.name(None, &headers), None, "nobody knows where it came from");
+        assert_eq!(proxy.name(peer, &headers), Some("ada"));
+        headers.append("remote-user", "eve".parse().expect("a header"));
+        assert_eq!(proxy.name(peer, &headers), None);
+    }
+
+    #[test]
+    fn the_whole_internet_is_no_proxy() {
+        for wide in ["0.0.0.0/0", "::/0", "128.0.0.0/1", "2000::/3"] {
+            assert!(proxy(&[wide]).is_err_and(|why| why.contains("so wide")), "{wide}");
+        }
+        for nonsense in ["", "localhost", "10.0.0.0/33", "10.0.0.0/x"] {
+            assert!(proxy(&[nonsense]).is_err(), "{nonsense}");
+        }
+        assert!(proxy(&[]).is_err());
+        assert!(TrustedProxy::new("remote user", &["::1".to_owned()]).is_err());
+    }
+}

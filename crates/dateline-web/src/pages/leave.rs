@@ -1,0 +1,147 @@
+//! Taking what is one's own along, and leaving.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::Role;
+use http::header;
+use serde::{Deserialize, Serialize};
+
+use crate::access::Caller;
+use crate::address;
+use crate::error::{Error, Result};
+use crate::pages::security;
+use crate::paper::Site;
+use crate::session;
+
+/// Rows of each kind in an export: more than anybody has, less than harms.
+const MOST_ROWS: u32 = 100_000;
+
+#[derive(Serialize)]
+struct Export {
+    name: String,
+    role: Role,
+    since: String,
+    settings: Settings,
+    subscriptions: Vec<Followed>,
+    saved: Vec<Kept>,
+    read: Vec<Kept>,
+    comments: Vec<Said>,
+}
+
+#[derive(Serialize)]
+struct Settings {
+    assistant: bool,
+    features_off: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Followed {
+    feed: String,
+    title: Option<String>,
+    section: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Kept {
+    article: String,
+    headline: String,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct Said {
+    comment: String,
+    article: String,
+    headline: String,
+    at: String,
+    edited: Option<String>,
+    quote: Option<String>,
+    text: String,
+}
+
+/// `GET /settings/export.json`: everything that is the reader's own.
+pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    let reader = caller.person()?;
+    let choices = site.store.choices(reader.id).await?;
+    let export = Export {
+        name: reader.name.clone(),
+        role: reader.role,
+        since: reader.created_at.to_string(),
+        settings: Settings { assistant: choices.assistant, features_off: choices.off },
+        subscriptions: followed(&site, &caller).await?,
+        saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
+        read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
+        comments: said(&site, &caller).await?,
+    };
+    let text = serde_json::to_string_pretty(&export).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"dateline-account.json\""),
+    ];
+    Ok((headers, text).into_response())
+}
+
+async fn followed(site: &Site, caller: &Caller) -> Result<Vec<Followed>> {
+    let subscriptions = site.store.subscriptions(caller.member()?).await?;
+    let one = |subscription: dateline_store::Subscription| Followed {
+        feed: subscription.feed.url,
+        title: subscription.title,
+        section: subscription.section.map(|section| section.name),
+    };
+    Ok(subscriptions.into_iter().map(one).collect())
+}
+
+fn kept(site: &Site, rows: Vec<dateline_store::KeptArticle>) -> Vec<Kept> {
+    let one = |row: dateline_store::KeptArticle| Kept {
+        article: row.url.unwrap_or_else(|| site.absolute(&format!("/a/{}", row.article))),
+        headline: row.headline,
+        at: row.at.to_string(),
+    };
+    rows.into_iter().map(one).collect()
+}
+
+async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {
+    let comments = site.store.comments_of(caller.member()?, MOST_ROWS).await?;
+    let one = |comment: dateline_model::Comment| Said {
+        comment: site.absolute(&format!("/comments/{}", comment.id)),
+        article: site.absolute(&address::article(comment.article, &comment.headline)),
+        headline: comment.headline,
+        at: comment.created_at.to_string(),
+        edited: comment.edited_at.map(|at| at.to_string()),
+        quote: comment.quote.map(|quote| quote.text),
+        text: comment.text,
+    };
+    Ok(comments.into_iter().map(one).collect())
+}
+
+/// What the form asks for before an account goes.
+#[derive(Deserialize)]
+pub(crate) struct Goodbye {
+    password: String,
+}
+
+/// `POST /settings/delete`: deletes the reader's own account.
+pub(crate) async fn delete(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(given): Form<Goodbye>,
+) -> Result<Response> {
+    let reader = caller.person()?;
+    security::prove(&site, reader, given.password).await?;
+    remove(&site, reader.id).await?;
+    let cookie = session::end(&site, caller.token.as_deref()).await?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/sign-in")).into_response())
+}
+
+/// Deletes an account, unless it is the last owner's.
+pub(crate) async fn remove(site: &Site, reader: dateline_model::ReaderId) -> Result<()> {
+    match site.store.delete_account(reader, site.now()).await {
+        Err(dateline_store::Error::Conflict(_)) => Err(Error::Refused(
+            "a paper needs an owner; make somebody else an owner first".to_owned(),
+        )),
+        other => Ok(other?),
+    }
+}

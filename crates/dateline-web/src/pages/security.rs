@@ -1,0 +1,216 @@
+//! What opens an account: its password, its sessions, and passwords for programs.
+//!
+//! Whatever could lock a reader out or let somebody in asks for the password again.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{Reader, When};
+use dateline_store::{AppPassword, SessionRow};
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::error::{Error, Result};
+use crate::limits::Door;
+use crate::moment::Stamp;
+use crate::pages::{lens, shell};
+use crate::paper::Site;
+use crate::parts::{Lens, Shell};
+use crate::{password, respond, secret};
+
+/// Passwords for programs that one reader may have.
+const MOST_APP_PASSWORDS: usize = 20;
+
+/// The longest name of one, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Where all of this is.
+pub(crate) const PATH: &str = "/settings/account";
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    shell: Shell,
+    said: String,
+    sessions: Vec<SessionLine>,
+    apps: Vec<AppLine>,
+    /// A password for a program that was made just now: shown once.
+    fresh: Option<Fresh>,
+}
+
+struct SessionLine {
+    key: String,
+    browser: String,
+    began: Stamp,
+    used: Stamp,
+    /// The one that asks.
+    here: bool,
+}
+
+struct AppLine {
+    id: i64,
+    name: String,
+    made: Stamp,
+    used: Option<Stamp>,
+}
+
+struct Fresh {
+    name: String,
+    password: String,
+}
+
+/// `GET /settings/account`.
+pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    show(&site, &caller, String::new(), None).await
+}
+
+pub(crate) async fn show(
+    site: &Site,
+    caller: &Caller,
+    said: String,
+    fresh: Option<(String, String)>,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let sessions = site.store.sessions(reader, site.now()).await?;
+    let apps = site.store.app_passwords(reader).await?;
+    let view = lens(site);
+    let here = caller.token.as_deref().map(secret::token_digest);
+    respond::page(&AccountPage {
+        shell: shell(site, caller, "Your account").await?,
+        said,
+        sessions: sessions.iter().map(|one| line(one, here.as_ref(), view)).collect(),
+        apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
+        fresh: fresh.map(|(name, password)| Fresh { name, password }),
+    })
+}
+
+fn line(session: &SessionRow, here: Option<&[u8; 32]>, lens: Lens<'_>) -> SessionLine {
+    SessionLine {
+        key: secret::hex(&session.token_hash),
+        browser: session.browser.clone(),
+        began: lens.stamp(When::At(session.created_at)),
+        used: lens.stamp(When::At(session.last_used_at)),
+        here: here.is_some_and(|here| here.as_slice() == session.token_hash),
+    }
+}
+
+fn app_line(app: AppPassword, lens: Lens<'_>) -> AppLine {
+    AppLine {
+        id: app.id,
+        name: app.name,
+        made: lens.stamp(When::At(app.created_at)),
+        used: app.last_used_at.map(|at| lens.stamp(When::At(at))),
+    }
+}
+
+/// Whether the reader knows their password: before anything that cannot be taken back.
+///
+/// # Errors
+/// [`Error::Bad`] when they do not.
+pub(crate) async fn prove(site: &Site, reader: &Reader, given: String) -> Result<()> {
+    let key = reader.id.to_string();
+    site.limits.take(Door::Password, &key, site.now()).map_err(Error::TooMany)?;
+    let known = site.store.password_hash(reader.id).await?;
+    let fits = given.len() <= password::LONGEST_BYTES;
+    let given = if fits { given } else { String::new() };
+    if !site.hasher.verify(given, known).await {
+        return Err(Error::Bad("that is not your password; nothing was changed".to_owned()));
+    }
+    site.limits.forget(Door::Password, &key);
+    Ok(())
+}
+
+/// What the form for a new password sends.
+#[derive(Deserialize)]
+pub(crate) struct NewPassword {
+    old: String,
+    new: String,
+}
+
+/// `POST /settings/password`: all other sessions end.
+pub(crate) async fn change_password(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(given): Form<NewPassword>,
+) -> Result<Response> {
+    let reader = caller.person()?;
+    if let Some(complaint) = password::complaint(&given.new) {
+        return Err(Error::Bad(complaint));
+    }
+    prove(&site, reader, given.old).await?;
+    let hash = site.hasher.hash(given.new).await;
+    let keep = caller.token.as_deref().map(secret::token_digest);
+    site.store.set_password(reader.id, &hash, keep.as_ref().map(<[u8; 32]>::as_slice)).await?;
+    let said = "Your password is changed, and every other session is ended.".to_owned();
+    show(&site, &caller, said, None).await
+}
+
+/// Which session is to end.
+#[derive(Deserialize)]
+pub(crate) struct Which {
+    session: String,
+}
+
+/// `POST /settings/sessions/end`.
+pub(crate) async fn end_session(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(which): Form<Which>,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    let sessions = site.store.sessions(reader, site.now()).await?;
+    let found = sessions.iter().find(|one| secret::hex(&one.token_hash) == which.session);
+    let found = found.ok_or(Error::NotFound("session of yours"))?;
+    site.store.end_session_of(reader, &found.token_hash).await?;
+    Ok(Redirect::to(PATH).into_response())
+}
+
+/// `POST /settings/sessions/end-others`.
+pub(crate) async fn end_others(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    let keep = caller.token.as_deref().map(secret::token_digest).unwrap_or_default();
+    site.store.end_other_sessions(caller.member()?, &keep).await?;
+    Ok(Redirect::to(PATH).into_response())
+}
+
+/// What a new password for a program is called.
+#[derive(Deserialize)]
+pub(crate) struct NewApp {
+    name: String,
+}
+
+/// `POST /settings/app-passwords`: makes one and shows it, once.
+pub(crate) async fn add_app(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(given): Form<NewApp>,
+) -> Result<Response> {
+    let reader = caller.member()?;
+    site.limits.take(Door::Links, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
+    let name: String = given.name.trim().chars().take(LONGEST_NAME).collect();
+    if name.is_empty() {
+        return Err(Error::Bad("say which program the password is for".to_owned()));
+    }
+    if site.store.app_passwords(reader).await?.len() >= MOST_APP_PASSWORDS {
+        let text = format!("there are {MOST_APP_PASSWORDS} already; revoke one that is not used");
+        return Err(Error::Bad(text));
+    }
+    let password = password::new_password();
+    let digest = secret::token_digest(&password);
+    site.store.add_app_password(reader, &name, &digest, site.now()).await?;
+    show(&site, &caller, String::new(), Some((name, password))).await
+}
+
+/// `POST /settings/app-passwords/{id}/revoke`.
+pub(crate) async fn revoke_app(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<Response> {
+    if !site.store.revoke_app_password(caller.member()?, id).await? {
+        return Err(Error::NotFound("password of yours"));
+    }
+    Ok(Redirect::to(PATH).into_response())
+}
