@@ -94,8 +94,7 @@ impl<'a> Subset<'a> {
                 self.depth += usize::from(!drop);
                 (!drop).then_some(Event::Start(tag))
             }
-            Tag::Heading { .. } => Some(Event::Start(Tag::Paragraph)),
-            Tag::HtmlBlock => Some(Event::Start(Tag::Paragraph)),
+            Tag::Heading { .. } | Tag::HtmlBlock => Some(Event::Start(Tag::Paragraph)),
             Tag::Image { .. } => Some(Event::Text(CowStr::Borrowed("🖼 "))),
             other => Some(Event::Start(other)),
         }

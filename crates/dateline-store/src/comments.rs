@@ -81,6 +81,8 @@ pub struct NewWords {
     pub html: SafeHtml,
     /// Why they wait for a moderator; empty: they do not.
     pub held: String,
+    /// Comments from before this are not changed any more.
+    pub since: Millis,
 }
 
 /// A query for comments: the columns that [`comment_row`] reads, then the given end. `$1` is the
@@ -145,14 +147,13 @@ impl Store {
         self.db.write(move |session| add_comment(session, &comment, now)).await
     }
 
-    /// Changes a comment's words. Answers `false` unless `author` wrote it, not before `since`, and
-    /// it still stands.
+    /// Changes a comment's words. Answers `false` unless `author` wrote it, not too long ago, and it
+    /// still stands.
     pub async fn edit_comment(
         &self,
         id: CommentId,
         author: ReaderId,
         words: &NewWords,
-        since: Millis,
         now: Millis,
     ) -> Result<bool> {
         let words = words.clone();
@@ -163,7 +164,15 @@ impl Store {
                        held = case when $6 <> '' then $6 else held end
                      where id = $1 and author = $2 and created_at >= $7
                        and deleted_at is null and removed_at is null",
-                    params![id, author, &words.text, words.html.as_str(), now, &words.held, since],
+                    params![
+                        id,
+                        author,
+                        &words.text,
+                        words.html.as_str(),
+                        now,
+                        &words.held,
+                        words.since
+                    ],
                 )
             })
             .await
@@ -275,29 +284,16 @@ fn refusal(
     place: &Place,
     now: Millis,
 ) -> Result<Option<Added>> {
-    let mut wait_ms = comment.wait_ms;
-    if !comment.moderates {
-        let (locked, slow_ms) = crate::conversations::rules(session, place.story)?;
-        if locked {
-            return Ok(Some(Added::Locked));
-        }
-        let here = session.row(
-            "select max(c.created_at) as at from comments c join articles a on a.id = c.article
-             where c.author = $1 and a.story = $2",
-            params![comment.author, place.story],
-        )?;
-        let slow = left(here, slow_ms, now)?;
-        if slow > 0 {
-            return Ok(Some(Added::TooSoon(slow)));
-        }
-    } else {
-        wait_ms = 0;
+    if !comment.moderates
+        && let Some(refused) = out_of_turn(session, comment, place, now)?
+    {
+        return Ok(Some(refused));
     }
     let last = session.row(
         "select max(created_at) as at from comments where author = $1",
         params![comment.author],
     )?;
-    let wait = left(last, wait_ms, now)?;
+    let wait = left(last, comment.wait_ms, now)?;
     if wait > 0 {
         return Ok(Some(Added::TooSoon(wait)));
     }
@@ -307,6 +303,26 @@ fn refusal(
         params![comment.author, now.plus(-SAME_WITHIN_MS), &comment.text],
     )?;
     same.map(|mut row| Ok(Added::Twice(row.take("id")?))).transpose()
+}
+
+/// Why the rules of the conversation do not let a comment in.
+fn out_of_turn(
+    session: &Session<'_>,
+    comment: &NewComment,
+    place: &Place,
+    now: Millis,
+) -> Result<Option<Added>> {
+    let (locked, slow_ms) = crate::conversations::rules(session, place.story)?;
+    if locked {
+        return Ok(Some(Added::Locked));
+    }
+    let here = session.row(
+        "select max(c.created_at) as at from comments c join articles a on a.id = c.article
+         where c.author = $1 and a.story = $2",
+        params![comment.author, place.story],
+    )?;
+    let slow = left(here, slow_ms, now)?;
+    Ok((slow > 0).then_some(Added::TooSoon(slow)))
 }
 
 /// What is left of a wait that began with the row's `at`.

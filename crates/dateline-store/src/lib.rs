@@ -62,7 +62,7 @@ pub use hubs::{HubRow, HubState, Offer};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
 pub use links::{Invitation, NewLink, Newcomer};
 pub use lists::{Counts, Namesakes, Page, Publisher, TagCount};
-pub use moderation::{LogLine, Waiting};
+pub use moderation::{LogLine, Verdict, Waiting};
 pub use notices::Notice;
 pub use outcomes::{Hold, Outcome, Visit};
 pub use people::{Ban, ReaderRow};

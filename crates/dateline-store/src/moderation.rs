@@ -10,7 +10,7 @@ use dateline_model::{ArticleId, Comment, CommentId, LogId, Millis, ReaderId, Sto
 
 use crate::comments::{Viewer, comment_rows, comments_sql};
 use crate::db::{Row, Session, params};
-use crate::notices::{tell, tell_of_answer};
+use crate::notices::{Told, tell, tell_of_answer};
 use crate::{Result, Store};
 
 /// A line of the moderation log, as everybody reads it; `text` is for moderators.
@@ -53,6 +53,17 @@ pub struct Waiting {
     pub comment: Comment,
     /// Reasons of open flags, and how many gave each.
     pub flags: Vec<(String, u32)>,
+}
+
+/// What a moderator decides about an author's answer.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The moderator.
+    pub by: ReaderId,
+    /// The comment comes back.
+    pub restore: bool,
+    /// Why.
+    pub reason: String,
 }
 
 /// A line about to be written.
@@ -173,16 +184,9 @@ impl Store {
 
     /// A moderator decides about an author's answer: the comment comes back, or stays away. Answers
     /// `false` when it was decided before.
-    pub async fn settle_appeal(
-        &self,
-        id: LogId,
-        by: ReaderId,
-        restore: bool,
-        reason: &str,
-        now: Millis,
-    ) -> Result<bool> {
-        let reason = reason.to_owned();
-        self.db.write(move |session| settle(session, id, by, restore, reason, now)).await
+    pub async fn settle_appeal(&self, id: LogId, verdict: &Verdict, now: Millis) -> Result<bool> {
+        let verdict = verdict.clone();
+        self.db.write(move |session| settle(session, id, &verdict, now)).await
     }
 
     /// How much waits for moderators: comments and appeals.
@@ -237,7 +241,8 @@ fn remove(
            removed_at = $2 where id = $1",
         params![id, now],
     )?;
-    tell(session, author, "removed", Some(id), reason, now)?;
+    let told = Told { reader: author, kind: "removed", comment: Some(id), words: reason };
+    tell(session, told, now)?;
     Ok(Some(line))
 }
 
@@ -258,20 +263,14 @@ fn keep(session: &Session<'_>, id: CommentId, by: ReaderId, now: Millis) -> Resu
     let entry = Entry { comment: Some(id), reader: Some(author), ..Entry::new("keep", by) };
     log(session, &entry, now)?;
     if !held.is_empty() {
-        tell(session, author, "kept", Some(id), "", now)?;
+        let told = Told { reader: author, kind: "kept", comment: Some(id), words: "" };
+        tell(session, told, now)?;
         tell_of_answer(session, id, now)?;
     }
     Ok(true)
 }
 
-fn settle(
-    session: &Session<'_>,
-    id: LogId,
-    by: ReaderId,
-    restore: bool,
-    reason: String,
-    now: Millis,
-) -> Result<bool> {
+fn settle(session: &Session<'_>, id: LogId, verdict: &Verdict, now: Millis) -> Result<bool> {
     let row = session.row(
         "select comment, reader, text from moderation_log
          where id = $1 and appeal_at is not null and appeal_settled_at is null for update",
@@ -281,8 +280,8 @@ fn settle(
     let (comment, author): (CommentId, ReaderId) = (row.take("comment")?, row.take("reader")?);
     session
         .run("update moderation_log set appeal_settled_at = $2 where id = $1", params![id, now])?;
-    let (kind, told) = if restore { ("restore", "restored") } else { ("uphold", "upheld") };
-    if restore {
+    let (kind, told) = if verdict.restore { ("restore", "restored") } else { ("uphold", "upheld") };
+    if verdict.restore {
         let text: String = row.take("text")?;
         crate::spam::learn(session, &text, false)?;
         session.run(
@@ -290,9 +289,14 @@ fn settle(
             params![comment, &text],
         )?;
     }
-    tell(session, author, told, Some(comment), &reason, now)?;
-    let entry =
-        Entry { comment: Some(comment), reader: Some(author), reason, ..Entry::new(kind, by) };
+    let words = verdict.reason.as_str();
+    tell(session, Told { reader: author, kind: told, comment: Some(comment), words }, now)?;
+    let entry = Entry {
+        comment: Some(comment),
+        reader: Some(author),
+        reason: verdict.reason.clone(),
+        ..Entry::new(kind, verdict.by)
+    };
     log(session, &entry, now)?;
     Ok(true)
 }

@@ -104,18 +104,21 @@ pub(crate) fn tell_of_answer(session: &Session<'_>, answer: CommentId, now: Mill
     if is_muted(session, reader, story)? {
         return Ok(());
     }
-    tell(session, reader, "answer", Some(answer), "", now)
+    tell(session, Told { reader, kind: "answer", comment: Some(answer), words: "" }, now)
+}
+
+/// A notice about to be kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) reader: ReaderId,
+    pub(crate) kind: &'static str,
+    pub(crate) comment: Option<CommentId>,
+    pub(crate) words: &'a str,
 }
 
 /// Keeps a notice.
-pub(crate) fn tell(
-    session: &Session<'_>,
-    reader: ReaderId,
-    kind: &str,
-    comment: Option<CommentId>,
-    words: &str,
-    now: Millis,
-) -> Result<()> {
+pub(crate) fn tell(session: &Session<'_>, told: Told<'_>, now: Millis) -> Result<()> {
+    let Told { reader, kind, comment, words } = told;
     session.run(
         "insert into notices (reader, kind, comment, words, at) values ($1, $2, $3, $4, $5)",
         params![reader, kind, comment, words, now],

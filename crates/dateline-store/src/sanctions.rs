@@ -7,7 +7,7 @@ use dateline_model::{CommentId, Millis, ReaderId};
 
 use crate::db::params;
 use crate::moderation::{Entry, log};
-use crate::notices::tell;
+use crate::notices::{Told, tell};
 use crate::people::Ban;
 use crate::{Result, Store};
 
@@ -43,7 +43,8 @@ impl Store {
             .write(move |session| {
                 log(session, &sanction.entry("warn"), now)?;
                 let Sanction { reader, comment, reason, .. } = &sanction;
-                tell(session, *reader, "warned", *comment, reason, now)
+                let (reader, comment) = (*reader, *comment);
+                tell(session, Told { reader, kind: "warned", comment, words: reason }, now)
             })
             .await
     }

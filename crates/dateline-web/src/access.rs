@@ -125,7 +125,7 @@ pub(crate) async fn guard(
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
     let look = Look::of(request.headers());
     let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
-    let caller = Caller { token, reader, whole_texts, look, path, browser };
+    let caller = Caller { reader, whole_texts, token, look, path, browser };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)

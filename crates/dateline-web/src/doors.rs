@@ -132,7 +132,7 @@ impl Claim {
     pub(crate) async fn reader(self, site: &Site) -> Result<Option<Reader>> {
         match self {
             Claim::None => Ok(None),
-            Claim::Vouched(name) => vouched_for(site, &name).await,
+            Claim::Vouched(name) => by_proxy(site, &name).await,
             Claim::Program(name, password) => by_program(site, &name, &password).await,
         }
     }
@@ -148,7 +148,7 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
 }
 
 /// The reader whom the proxy signed in: the account is there, and not banned.
-async fn vouched_for(site: &Site, name: &str) -> Result<Option<Reader>> {
+async fn by_proxy(site: &Site, name: &str) -> Result<Option<Reader>> {
     let Some((reader, _)) = site.store.credentials(name).await? else { return Ok(None) };
     let banned = site.store.ban_of(reader.id, site.now()).await?;
     Ok(banned.is_none().then_some(reader))

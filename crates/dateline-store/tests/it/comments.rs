@@ -9,7 +9,7 @@ use crate::support::{NOON, bring, for_each_store, piece};
 use crate::talk::{added, says, sees, table};
 
 fn words(text: &str) -> NewWords {
-    NewWords { text: text.to_owned(), html: SafeHtml::default(), held: String::new() }
+    NewWords { text: text.to_owned(), html: SafeHtml::default(), held: String::new(), since: NOON }
 }
 
 #[tokio::test]
@@ -150,10 +150,11 @@ async fn only_its_author_changes_or_deletes_a_comment_and_changes_end_in_time() 
         let (ada, bob) = (table.ada, table.bob);
         let id = added(&store, &says(table.article, ada, "First")).await;
         let (soon, mine) = (NOON.plus(1), words("Mine"));
-        assert!(!store.edit_comment(id, bob, &mine, NOON, soon).await.expect("asked"));
-        assert!(!store.edit_comment(id, ada, &mine, soon, soon).await.expect("asked"), "too late");
+        assert!(!store.edit_comment(id, bob, &mine, soon).await.expect("asked"));
+        let late = NewWords { since: soon, ..mine.clone() };
+        assert!(!store.edit_comment(id, ada, &late, soon).await.expect("asked"), "too late");
         assert!(!store.delete_comment(id, bob, NOON).await.expect("asked"));
-        assert!(store.edit_comment(id, ada, &words("Better"), NOON, soon).await.expect("asked"));
+        assert!(store.edit_comment(id, ada, &words("Better"), soon).await.expect("asked"));
         let one = store.comment(id, sees(None)).await.expect("asked").expect("there");
         assert_eq!(
             (one.text.as_str(), one.edited_at, one.standing),
@@ -162,7 +163,7 @@ async fn only_its_author_changes_or_deletes_a_comment_and_changes_end_in_time() 
         assert!(store.delete_comment(id, ada, NOON).await.expect("asked"));
         let stone = store.comment(id, sees(Some(ada))).await.expect("asked").expect("a stone");
         assert_eq!((stone.text.as_str(), stone.standing), ("", Standing::Deleted));
-        assert!(!store.edit_comment(id, ada, &mine, NOON, soon).await.expect("asked"));
+        assert!(!store.edit_comment(id, ada, &mine, soon).await.expect("asked"));
         assert_eq!(store.remove_comment(id, bob, "rude", NOON).await.expect("asked"), None);
     })
     .await;
@@ -197,7 +198,7 @@ async fn what_is_held_is_for_its_author_and_moderators() {
         assert_eq!(store.unread_notices(table.bob, NOON).await.expect("asked"), 1, "told now");
         assert_eq!(store.standing_comments(table.ada).await.expect("asked"), 1);
         let better = NewWords { held: "it says “casino”".to_owned(), ..words("Casino!") };
-        assert!(store.edit_comment(id, table.ada, &better, NOON, NOON).await.expect("asked"));
+        assert!(store.edit_comment(id, table.ada, &better, NOON).await.expect("asked"));
         assert_eq!(text(sees(None)).await.text, "", "held again");
     })
     .await;

@@ -1,7 +1,7 @@
 //! Votes, flags, decisions and their log, answers to them, bans, and what is learned from it all.
 
 use dateline_model::{Millis, Standing};
-use dateline_store::{Ban, Sanction};
+use dateline_store::{Ban, Sanction, Verdict};
 
 use crate::support::{NOON, for_each_store};
 use crate::talk::{Table, added, says, sees, table};
@@ -83,9 +83,10 @@ async fn the_author_of_a_removed_comment_answers_once() {
         let open = store.open_appeals(10).await.expect("asked");
         assert_eq!(open.first().map(|l| (l.id, l.appeal.as_str())), Some((line, "It is true")));
         assert_eq!(store.waiting_count().await.expect("asked"), 1);
-        let settled = store.settle_appeal(line, table.bob, true, "fair", NOON.plus(5)).await;
+        let verdict = Verdict { by: table.bob, restore: true, reason: "fair".to_owned() };
+        let settled = store.settle_appeal(line, &verdict, NOON.plus(5)).await;
         assert!(settled.expect("asked"));
-        assert!(!store.settle_appeal(line, table.bob, false, "", NOON).await.expect("asked"));
+        assert!(!store.settle_appeal(line, &verdict, NOON).await.expect("asked"));
         assert!(store.open_appeals(10).await.expect("asked").is_empty());
         let back = store.comment(id, sees(None)).await.expect("asked").expect("there");
         assert_eq!((back.text.as_str(), back.standing), ("Blunt", Standing::Stands));

@@ -63,7 +63,8 @@ pub(crate) async fn on_article(
     let quote = quoted(&article, &said.quote)?;
     let path = address::article(article.id, &article.draft.headline);
     let path = said.next.as_deref().map_or(path, |next| address::own_path(next).to_owned());
-    let added = add(&site, &caller, article.id, false, quote, said).await?;
+    let added =
+        add(&site, &caller, Subject { article: article.id, on_story: false, quote }, said).await?;
     Ok(Redirect::to(&address::comment(&path, added)).into_response())
 }
 
@@ -76,7 +77,8 @@ pub(crate) async fn on_story(
 ) -> Result<Response> {
     let story = story::find(&site, id).await?;
     let path = address::story(story.id, &story.headline);
-    let added = add(&site, &caller, ArticleId(story.id.0), true, None, said).await?;
+    let on = Subject { article: ArticleId(story.id.0), on_story: true, quote: None };
+    let added = add(&site, &caller, on, said).await?;
     Ok(Redirect::to(&address::comment(&path, added)).into_response())
 }
 
@@ -92,14 +94,14 @@ fn quoted(article: &Article, quote: &str) -> Result<Option<Quoted>> {
     })
 }
 
-async fn add(
-    site: &Site,
-    caller: &Caller,
+/// What a comment is about.
+struct Subject {
     article: ArticleId,
     on_story: bool,
     quote: Option<Quoted>,
-    said: Said,
-) -> Result<CommentId> {
+}
+
+async fn add(site: &Site, caller: &Caller, on: Subject, said: Said) -> Result<CommentId> {
     let author = caller.person()?;
     let text = acceptable(&said.text)?;
     let key = author.id.to_string();
@@ -110,14 +112,14 @@ async fn add(
     };
     let rules = TalkRules::of(site).await?;
     let comment = NewComment {
-        article,
-        on_story,
+        article: on.article,
+        on_story: on.on_story,
         parent,
         author: author.id,
         html: site.newsroom.comment_html(&text),
         held: rules.hold(site, author, &text).await?,
         text,
-        quote,
+        quote: on.quote,
         moderates: caller.may_moderate(),
         wait_ms: talk_rules::wait_ms(rules.is_new(site, author).await?),
     };
@@ -186,8 +188,9 @@ pub(crate) async fn edit(
         html: site.newsroom.comment_html(&text),
         held: TalkRules::of(&site).await?.hold(&site, author, &text).await?,
         text,
+        since,
     };
-    let done = site.store.edit_comment(comment.id, author.id, &words, since, site.now()).await?;
+    let done = site.store.edit_comment(comment.id, author.id, &words, site.now()).await?;
     back(done, &comment, changed.next.as_deref())
 }
 

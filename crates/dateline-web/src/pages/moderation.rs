@@ -10,7 +10,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{CommentId, LogId, ReaderId, Standing, When};
-use dateline_store::{LogLine, Waiting};
+use dateline_store::{LogLine, Verdict, Waiting};
 use serde::Deserialize;
 
 use crate::access::Caller;
@@ -260,7 +260,7 @@ pub(crate) async fn appeal(
 
 /// What a moderator decides about an author's answer.
 #[derive(Deserialize)]
-pub(crate) struct Verdict {
+pub(crate) struct Settled {
     restore: bool,
     #[serde(default)]
     reason: String,
@@ -271,11 +271,12 @@ pub(crate) async fn settle(
     State(site): State<Arc<Site>>,
     caller: Caller,
     Path(id): Path<i64>,
-    Form(given): Form<Verdict>,
+    Form(given): Form<Settled>,
 ) -> Result<Response> {
     let by = caller.member()?;
     let why = reason(&given.reason)?;
-    if !site.store.settle_appeal(LogId(id), by, given.restore, &why, site.now()).await? {
+    let verdict = Verdict { by, restore: given.restore, reason: why };
+    if !site.store.settle_appeal(LogId(id), &verdict, site.now()).await? {
         return Err(Error::NotFound("open answer to a removal"));
     }
     Ok(Redirect::to("/moderation/queue").into_response())

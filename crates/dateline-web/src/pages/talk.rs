@@ -81,15 +81,47 @@ pub(crate) struct Talk {
     pub(crate) path: String,
     pub(crate) feed: String,
     pub(crate) orders: [OrderLink; 3],
-    pub(crate) locked: bool,
-    pub(crate) slow_minutes: u32,
-    pub(crate) muted: bool,
+    pub(crate) rules: Rules,
     /// There is an article's text to quote.
     pub(crate) quotable: bool,
-    pub(crate) signed_in: bool,
-    pub(crate) moderating: bool,
+    pub(crate) part: Part,
+}
+
+/// The part that somebody can take in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Strangers read.
+    Reads,
+    /// New members write, slowly.
+    Begins,
+    /// Members write and flag.
+    Takes,
+    /// Moderators keep order.
+    Moderates,
+}
+
+impl Talk {
+    pub(crate) fn signed_in(&self) -> bool {
+        self.part != Part::Reads
+    }
+
     /// The reader is new here.
-    pub(crate) new: bool,
+    pub(crate) fn begins(&self) -> bool {
+        self.part == Part::Begins
+    }
+
+    pub(crate) fn moderating(&self) -> bool {
+        self.part == Part::Moderates
+    }
+
+    /// The reader may write.
+    pub(crate) fn open(&self) -> bool {
+        self.moderating() || (self.signed_in() && !self.rules.locked)
+    }
+
+    pub(crate) fn slow_minutes(&self) -> u32 {
+        self.rules.slow_seconds.div_ceil(60)
+    }
 }
 
 /// One of the orders.
@@ -120,14 +152,32 @@ pub(crate) struct CommentView {
     pub(crate) votes: u32,
     pub(crate) voted: bool,
     pub(crate) flagged: bool,
-    /// The caller wrote it.
-    pub(crate) own: bool,
-    /// The caller may change it still.
-    pub(crate) editable: bool,
+    pub(crate) by: By,
     /// What stands in its place, when it is gone.
     pub(crate) gone: &'static str,
     /// Answers below it, on all levels.
     pub(crate) answers: u32,
+}
+
+/// Who wrote a comment, as its reader sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Somebody else.
+    Another,
+    /// The caller.
+    Caller,
+    /// The caller, so lately that they may change it.
+    CallerLately,
+}
+
+impl CommentView {
+    pub(crate) fn own(&self) -> bool {
+        self.by != By::Another
+    }
+
+    pub(crate) fn editable(&self) -> bool {
+        self.by == By::CallerLately && self.gone.is_empty()
+    }
 }
 
 /// A sentence of the article that a comment is about.
@@ -215,13 +265,14 @@ fn talk(comments: &[Comment], eyes: &Eyes<'_>, rules: Rules, new: bool) -> Talk 
             order("Newest", Sort::Newest, "?sort=newest"),
             order("Best", Sort::Best, "?sort=best"),
         ],
-        locked: rules.locked,
-        slow_minutes: rules.slow_seconds.div_ceil(60),
-        muted: rules.muted,
+        rules,
         quotable: here.article.is_some() && eyes.caller.whole_texts,
-        signed_in: eyes.caller.reader.is_some(),
-        moderating: eyes.caller.may_moderate(),
-        new,
+        part: match (&eyes.caller.reader, new) {
+            (None, _) => Part::Reads,
+            (Some(_), _) if eyes.caller.may_moderate() => Part::Moderates,
+            (Some(_), true) => Part::Begins,
+            (Some(_), false) => Part::Takes,
+        },
     }
 }
 
@@ -318,8 +369,11 @@ fn view(comment: &Comment, depth: u32, eyes: &Eyes<'_>) -> CommentView {
         votes: comment.votes,
         voted: eyes.marks.voted.contains(&comment.id),
         flagged: eyes.marks.flagged.contains(&comment.id),
-        own,
-        editable: own && fresh && gone.is_empty(),
+        by: match (own, fresh) {
+            (false, _) => By::Another,
+            (true, false) => By::Caller,
+            (true, true) => By::CallerLately,
+        },
         gone,
         answers: 0,
     }

@@ -93,7 +93,7 @@ fn what_may_not_be_seen_leaves_a_stone_under_answers_alone() {
 fn ones_own_can_be_changed_for_a_while() {
     let talk = [comment(1, None), comment(2, None)];
     let rights = |now| -> Vec<_> {
-        shown(&talk, Sort::Threaded, now).iter().map(|one| (one.own, one.editable)).collect()
+        shown(&talk, Sort::Threaded, now).iter().map(|one| (one.own(), one.editable())).collect()
     };
     assert_eq!(rights(Millis(99)), [(false, false), (true, true)]);
     assert_eq!(rights(Millis(EDIT_WITHIN_MS + 3)), [(false, false), (true, false)]);
