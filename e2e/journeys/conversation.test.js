@@ -10,6 +10,8 @@ const PASSWORD = "correct horse battery";
 let browser;
 let paper;
 let owner;
+/** The address of the article that they talk about. */
+let article;
 
 before(async () => {
   browser = await launch();
@@ -65,7 +67,7 @@ test("comment, quotation, answer, notification, flag, removal, log", async () =>
   await owner.getByText("The rules hold from now on").waitFor();
   const [mia, ben] = [await invite("mia"), await invite("ben", { viewport: { width: 390, height: 844 } })];
 
-  const article = await toArticle(owner);
+  article = await toArticle(owner);
   await mia.goto(article);
   const words = await selectSentence(mia);
   await mia.getByRole("button", { name: "Quote in a comment" }).click();
@@ -122,7 +124,7 @@ test("comment, quotation, answer, notification, flag, removal, log", async () =>
 
 test("a conversation works without script, and threads fold", async () => {
   const cy = await invite("cy", { javaScriptEnabled: false });
-  await cy.goto(await toArticle(owner));
+  await cy.goto(article);
   await cy.getByLabel("Add a comment").fill("Without script.");
   await cy.getByRole("button", { name: "Post comment" }).click();
   await cy.locator(".said", { hasText: "Without script." }).waitFor();
@@ -146,7 +148,6 @@ test("pages about people are accessible in every shape", async () => {
   for (const [name, options] of VIEWS) {
     const page = await openPage(browser, paper.url, options);
     await signIn(page, paper);
-    const article = await toArticle(page);
     const pages = [
       ["conversation", article],
       ["account", `${paper.url}/settings/account`],
