@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_quotation_is_found_where_it_stands() {
         check("Der Hafen ist offen.", Some((0, 20)));
-        check("“The crane — all 40 m of it — stays.”", Some((22, 57)));
+        check("“The crane — all 40 m of it — stays.”", Some((22, 58)));
         check("  offen.\n The crane ", Some((14, 32)));
     }
 

@@ -125,8 +125,8 @@ async fn an_invitation_makes_one_account() {
     assert!(page.text.contains("You are invited"));
     let token = token_of(&link);
     let form = |name: &'static str| [("token", token), ("name", name), ("password", PASSWORD)];
-    let taken = stranger.post("/join", &form("MAX")).await;
-    assert!(taken.text.contains("already taken"), "the link is not spent");
+    let refused = stranger.post("/join", &form("MAX")).await;
+    assert!(refused.text.contains("already taken"), "the link is not spent");
     let joined = stranger.post("/join", &form("cy")).await;
     assert_eq!((joined.status, joined.header("location")), (StatusCode::SEE_OTHER, "/"));
     assert!(joined.header("set-cookie").starts_with("__Host-dateline="));
