@@ -168,7 +168,7 @@ test("a member comments, edits, deletes, and signs out", async () => {
   await page.locator(".comment summary", { hasText: "Edit" }).click();
   await page.getByLabel("Your comment").fill("Second thoughts.");
   await page.getByRole("button", { name: "Save changes" }).click();
-  await page.locator(".comment", { hasText: "edited" }).waitFor();
+  await page.locator(".thread > summary", { hasText: "edited" }).waitFor();
   assert.equal(await page.locator(".comment .said").innerText(), "Second thoughts.");
 
   await page.locator(".comment").getByRole("button", { name: "Delete" }).click();
