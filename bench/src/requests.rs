@@ -99,10 +99,6 @@ impl Newsroom for Nobody {
         Box::pin(async { Err(ImageTrouble::Missing) })
     }
 
-    fn comment_html(&self, text: &str) -> SafeHtml {
-        dateline_read::comment_html(text)
-    }
-
     fn read_opml(&self, _: &[u8]) -> OpmlList {
         OpmlList::default()
     }

@@ -124,7 +124,20 @@ fn squeezed(css: &str) -> String {
     out.push_str(rest);
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
     let joined = lines.collect::<Vec<_>>().join("\n");
-    [": ", "; ", ", "].iter().fold(joined, |css, sign| css.replace(sign, sign.trim_end()))
+    let signs = [
+        (": ", ":"),
+        ("; ", ";"),
+        (", ", ","),
+        (" {", "{"),
+        ("{ ", "{"),
+        (";}", "}"),
+        (" }", "}"),
+        (",\n", ","),
+        (";\n", ";"),
+        ("{\n", "{"),
+        ("}\n", "}"),
+    ];
+    signs.iter().fold(joined, |css, (wide, tight)| css.replace(wide, tight))
 }
 
 /// The stylesheet's address.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::Role;
+use dateline_model::{ReaderId, Role};
+use dateline_store::Act;
 use http::header;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ struct Export {
     since: String,
     settings: Settings,
     subscriptions: Vec<Followed>,
+    following: Vec<Topic>,
+    filters: Vec<Filter>,
     saved: Vec<Kept>,
     read: Vec<Kept>,
     comments: Vec<Said>,
@@ -42,6 +45,21 @@ struct Followed {
     feed: String,
     title: Option<String>,
     section: Option<String>,
+}
+
+/// Something followed that is no feed.
+#[derive(Serialize)]
+struct Topic {
+    kind: &'static str,
+    key: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Filter {
+    mutes: bool,
+    line: String,
+    until: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +90,8 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         since: reader.created_at.to_string(),
         settings: Settings { assistant: choices.assistant, features_off: choices.off },
         subscriptions: followed(&site, &caller).await?,
+        following: topics(&site, reader.id).await?,
+        filters: filters(&site, reader.id).await?,
         saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
         read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
         comments: said(&site, &caller).await?,
@@ -92,6 +112,24 @@ async fn followed(site: &Site, caller: &Caller) -> Result<Vec<Followed>> {
         section: subscription.section.map(|section| section.name),
     };
     Ok(subscriptions.into_iter().map(one).collect())
+}
+
+async fn topics(site: &Site, reader: ReaderId) -> Result<Vec<Topic>> {
+    let one = |follow: dateline_store::Follow| Topic {
+        kind: follow.topic.kind(),
+        key: follow.topic.key(),
+        label: follow.label,
+    };
+    Ok(site.store.follows(reader).await?.into_iter().map(one).collect())
+}
+
+async fn filters(site: &Site, reader: ReaderId) -> Result<Vec<Filter>> {
+    let one = |filter: dateline_store::Filter| Filter {
+        mutes: filter.act == Act::Mute,
+        line: filter.line,
+        until: filter.until.map(|until| until.to_string()),
+    };
+    Ok(site.store.filters(reader, site.now()).await?.into_iter().map(one).collect())
 }
 
 fn kept(site: &Site, rows: Vec<dateline_store::KeptArticle>) -> Vec<Kept> {

@@ -72,6 +72,7 @@ struct Things {
     comment: String,
     app: String,
     line: String,
+    filter: String,
 }
 
 /// Something of each kind that a member can have.
@@ -85,22 +86,25 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     let why = [("reason", "rude")];
     paper.owner().await.post(&format!("/comments/{gone}/remove"), &why).await;
     member.post("/settings/app-passwords", &[("name", "phone")]).await;
+    member.post("/settings/filters", &[("line", "crane"), ("act", "mute")]).await;
     let number = |page: &str, before: &str| {
         let rest = page.split(before).nth(1).expect("it is on the page").to_owned();
         rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned()
     };
     let app = number(&member.get("/settings/account").await.text, "/app-passwords/");
     let line = number(&member.get("/moderation").await.text, "/moderation/");
-    Things { comment, app, line }
+    let filter = number(&member.get("/settings/filters").await.text, "/settings/filters/");
+    Things { comment, app, line, filter }
 }
 
 /// Routes that change what is one member's: nobody else may, not even knowing its number.
 fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
-    let Things { comment, app, line } = things;
+    let Things { comment, app, line, filter } = things;
     vec![
         ("/comments/{id}/edit", format!("/comments/{comment}/edit")),
         ("/comments/{id}/delete", format!("/comments/{comment}/delete")),
         ("/settings/app-passwords/{id}/revoke", format!("/settings/app-passwords/{app}/revoke")),
+        ("/settings/filters/{id}/remove", format!("/settings/filters/{filter}/remove")),
         ("/moderation/{id}/appeal", format!("/moderation/{line}/appeal")),
     ]
 }

@@ -431,10 +431,8 @@ fn escape(text: &str) -> String {
 fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publication {
     let draft = draft(piece);
     let known = |at: usize| *before.get(at).expect("an earlier piece");
-    let (story, copy_of) = match piece.joins {
-        Some((at, copy)) => (StoryId(known(at).0), copy.then(|| known(at))),
-        None => (StoryId(article.0), None),
-    };
+    let story = piece.joins.map_or(StoryId(article.0), |(at, _)| StoryId(known(at).0));
+    let copy_of = piece.joins.and_then(|(at, copy)| copy.then(|| known(at)));
     let related = piece.related.iter().map(|at| Related {
         article: known(*at),
         score: 0.5,
