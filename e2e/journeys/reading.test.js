@@ -99,7 +99,9 @@ test("a look is chosen and holds on every page", async () => {
   const page = await openPage(browser, paper.url);
   await signIn(page, paper);
   await page.goto(`${paper.url}/settings/appearance`);
-  for (const label of ["Sepia", "Large", "As cards"]) await page.getByLabel(label, { exact: true }).check();
+  for (const [what, choice] of [["Colours", "Sepia"], ["Size of texts", "Large"], ["Front page", "As cards"]]) {
+    await page.getByLabel(what, { exact: true }).selectOption(choice);
+  }
   await page.getByRole("button", { name: "Keep this" }).click();
   await page.waitForLoadState();
   await assertAccessible(page);

@@ -288,8 +288,11 @@ fn tags(study: &Study) -> Vec<TagLink> {
 
 /// Whom and what it names, those that it names most first.
 fn named(study: &Study) -> Vec<TagLink> {
-    let mut all: Vec<&Entity> =
-        study.entities.iter().filter(|entity| entity.kind != EntityKind::Other).collect();
+    // A single word that is named once and is nobody known is too often no name at all.
+    let sure = |entity: &&Entity| {
+        entity.kind != EntityKind::Other || entity.mentions.len() > 1 || entity.name.contains(' ')
+    };
+    let mut all: Vec<&Entity> = study.entities.iter().filter(sure).collect();
     all.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     let link = |entity: &&Entity| TagLink {
         label: entity.name.clone(),
