@@ -143,4 +143,13 @@ test("the front page and the shelf are there without a connection, and gone afte
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Sign in" }).waitFor();
   await page.waitForFunction(async () => !(await caches.has("pages")));
+
+  // A session that ended elsewhere leaves nothing either.
+  await signIn(page, paper);
+  await page.goto(paper.url);
+  await page.waitForFunction(async () => await caches.has("pages"));
+  await page.context().clearCookies();
+  await page.goto(`${paper.url}/saved`);
+  await page.waitForURL(/sign-in/);
+  await page.waitForFunction(async () => !(await caches.has("pages")));
 });

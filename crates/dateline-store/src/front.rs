@@ -115,9 +115,7 @@ impl Store {
                     }
                     None => HashMap::new(),
                 };
-                let leaning = &query.leaning;
-                let ranked = rank(candidates(session, &query)?, &read, &leaning.risen, query.now);
-                let (ranked, told_by) = without_muted(session, ranked, &leaning.muted)?;
+                let (ranked, told_by) = ranked(session, &query, &read)?;
                 let page: Vec<i64> = ranked
                     .into_iter()
                     .skip(query.offset as usize)
@@ -189,13 +187,21 @@ impl Store {
     }
 }
 
-fn candidates(session: &Session<'_>, query: &FrontQuery) -> Result<Vec<Candidate>> {
-    let recent = candidates_since(session, query, query.now.plus(-FRONT_WINDOW_MS))?;
+/// The stories for the reader, best first, and by which article those are told whose leading one is
+/// muted. Only when those of the last days do not fill the page, older ones follow.
+fn ranked(
+    session: &Session<'_>,
+    query: &FrontQuery,
+    read: &HashMap<StoryId, Millis>,
+) -> Result<(Vec<StoryId>, HashMap<StoryId, ArticleId>)> {
+    let Leaning { muted, risen } = &*query.leaning;
+    let since = |cutoff| {
+        let ranked = rank(candidates_since(session, query, cutoff)?, read, risen, query.now);
+        without_muted(session, ranked, muted)
+    };
+    let recent = since(query.now.plus(-FRONT_WINDOW_MS))?;
     let wanted = query.offset.saturating_add(query.limit) as usize;
-    if recent.len() >= wanted {
-        return Ok(recent);
-    }
-    candidates_since(session, query, Millis(i64::MIN))
+    if recent.0.len() >= wanted { Ok(recent) } else { since(Millis(i64::MIN)) }
 }
 
 fn candidates_since(

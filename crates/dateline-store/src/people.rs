@@ -99,6 +99,7 @@ impl Store {
                     "delete from one_time_links where reader = $1 and kind = 'reset'",
                     params![reader],
                 )?;
+                session.run("delete from app_passwords where reader = $1", params![reader])?;
                 session.run(
                     "delete from sessions where reader = $1 and token_hash <> $2",
                     params![reader, &keep],

@@ -156,7 +156,8 @@ impl Store {
                        and not exists (
                          select 1 from story_reading r where r.reader = $1 and r.story = s.id
                            and r.read_at >= s.news_seen_at)
-                     on conflict (reader, story) do update set read_at = excluded.read_at",
+                     on conflict (reader, story) do update set
+                       read_at = excluded.read_at, before_catch_up = story_reading.read_at",
                     params![reader, now, since],
                 )?;
                 session.run(
@@ -178,7 +179,13 @@ impl Store {
         self.db
             .write(move |session| {
                 session.run(
-                    "delete from story_reading where reader = $1 and read_at = $2",
+                    "delete from story_reading
+                     where reader = $1 and read_at = $2 and before_catch_up is null",
+                    params![reader, at],
+                )?;
+                session.run(
+                    "update story_reading set read_at = before_catch_up, before_catch_up = null
+                     where reader = $1 and read_at = $2 and before_catch_up is not null",
                     params![reader, at],
                 )?;
                 session.run(

@@ -83,6 +83,9 @@ impl Store {
             .read(move |session| {
                 let asked = resolve(session, &query, now)?;
                 let (matches, mut notes) = matches(session, &asked)?;
+                if !asked.phrases.is_empty() && matches.len() > SHORTLIST {
+                    notes.push(format!("the phrase was looked for in {SHORTLIST} articles alone"));
+                }
                 let mut ranked = rank(session, &shortlist(matches), &asked, now)?;
                 ranked = phrases::keep(session, ranked, &asked, query.limit.min(LONGEST_ANSWER))?;
                 let articles = summaries_in_order(session, &ranked)?;
@@ -104,7 +107,11 @@ pub(crate) fn covered_by(
     let mut asked = resolve(session, query, now)?;
     asked.index.above = Some(above);
     let found = session.articles_matching(&asked.index, NEWEST_MATCHES)?;
-    let found = patterns::keep(session, found, &asked.patterns)?;
+    let found = of_reader(session, found, &asked.state.of_everybody())?;
+    let mut found = patterns::keep(session, found, &asked.patterns)?;
+    if !asked.phrases.is_empty() {
+        found.truncate(SHORTLIST);
+    }
     phrases::keep(session, found, &asked, query.limit)
 }
 
@@ -189,7 +196,8 @@ fn headline_hits(
     Ok(hits)
 }
 
-/// Those of the matches, newest first, that the reader has or has not read or saved, as asked.
+/// Those of the matches, newest first, that are of the asked time, and that the reader has or has
+/// not read or saved, as asked.
 fn of_reader(session: &Session<'_>, found: Vec<i64>, state: &State) -> Result<Vec<i64>> {
     if !state.asks() || found.is_empty() {
         return Ok(found);
@@ -202,8 +210,17 @@ fn of_reader(session: &Session<'_>, found: Vec<i64>, state: &State) -> Result<Ve
            and (cast($4 as boolean) is null or (r.saved_at is not null) = cast($4 as boolean))
            and (cast($5 as boolean) is null or cast($5 as boolean) = exists (
              select 1 from stories s where s.id = a.story and s.article_count > 1))
+           and a.sort_at >= $6 and a.sort_at < $7
          order by a.id desc",
-        params![found, state.reader, state.read, state.saved, state.in_story],
+        params![
+            found,
+            state.reader,
+            state.read,
+            state.saved,
+            state.in_story,
+            state.since,
+            state.before
+        ],
     )?;
     rows.iter_mut().map(|row| row.take("id")).collect()
 }
@@ -220,8 +237,8 @@ fn rank(session: &Session<'_>, matches: &[Match], asked: &Asked, now: Millis) ->
     let ids: Vec<i64> = matches.iter().map(|found| found.article).collect();
     let mut rows = session.rows(
         "select id, story, sort_at, copy_of is not null as is_copy from articles
-         where id in $1[] and story is not null and sort_at >= $2 and sort_at < $3",
-        params![ids, asked.since, asked.before],
+         where id in $1[] and story is not null",
+        params![ids],
     )?;
     let headlines: HashMap<i64, f64> =
         matches.iter().map(|found| (found.article, found.headline)).collect();

@@ -154,6 +154,14 @@ fn understand(piece: &Piece<'_>, calendar: Calendar<'_>) -> Result<Vec<Wanted>, 
     if piece.pattern {
         return one(Wanted::Pattern(value.to_owned()));
     }
+    let empty = match piece.operator {
+        "tag" | "name" => hashtag_key(value).is_empty(),
+        "author" | "by" => query_words(value).is_empty(),
+        _ => false,
+    };
+    if empty {
+        return Err(format!("“{value}” holds no letter and no digit"));
+    }
     match piece.operator {
         "tag" => one(Wanted::Tag(hashtag_key(value))),
         "name" => one(Wanted::Name(hashtag_key(value))),
@@ -422,6 +430,8 @@ mod tests {
             "lang:klingonish",
             "tag:",
             "since:é",
+            "by:!!!",
+            "tag:#",
         ] {
             let query = read(line);
             assert_eq!((query.problems.len(), query.terms.len()), (1, 0), "{line}");

@@ -31,6 +31,8 @@ const keep = async (path, response) => {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_PAGES)).map((key) => pages.delete(key)));
 };
 
+// Pages by which a session begins or ends: what was kept is of the one before.
+const DOORS = ["/sign-in", "/sign-out", "/join", "/register", "/reset", "/settings/delete"];
 const signedOut = (response) => response.redirected && new URL(response.url).pathname === "/sign-in";
 
 // An article by its number: its headline, and so its address, may change.
@@ -38,11 +40,15 @@ const kept = (path) => path === "/" || path === "/saved";
 const nameOf = (path) => path.match(/^\/a\/\d+/)?.[0] ?? path;
 
 const page = async (request) => {
-  const path = new URL(request.url).pathname;
+  const { pathname: path, search } = new URL(request.url);
+  if (DOORS.includes(path)) await forget();
+  // The second page of the front page is not the front page.
+  const is = search ? () => false : kept;
   try {
     const response = await fetch(request);
-    if (signedOut(response)) await forget();
-    else if (response.ok && (kept(path) || (await caches.match(nameOf(path), { cacheName: PAGES })))) {
+    // A page follows redirects itself; the front page and the shelf only ever lead to signing in.
+    if (response.type === "opaqueredirect" && is(path)) await forget();
+    else if (response.ok && (is(path) || (await caches.match(nameOf(path), { cacheName: PAGES })))) {
       await keep(nameOf(path), response.clone());
     }
     return response;
@@ -57,7 +63,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (request.method === "POST" && pathname === "/sign-out") return event.waitUntil(forget());
+  if (request.method === "POST" && DOORS.includes(pathname)) return event.waitUntil(forget());
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));

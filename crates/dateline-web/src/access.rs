@@ -112,14 +112,17 @@ pub(crate) async fn guard(
     if !safe && !from_hub && !from_own_page(request.headers(), &site.settings.base_url) {
         return Err(Error::ForeignOrigin);
     }
-    let token = session::token_of(request.headers(), &site.settings.base_url);
+    let mut token = session::token_of(request.headers(), &site.settings.base_url);
     let mut reader = match &token {
         Some(token) => session::reader(&site, token).await?,
         None => None,
     };
-    let token = token.filter(|_| reader.is_some());
-    if reader.is_none() {
-        reader = Claim::of(&site, &request).reader(&site).await?;
+    let claim = Claim::of(&site, &request);
+    // Whom the proxy names now is reading, whoever was signed in here before.
+    if reader.is_none() || matches!(claim, Claim::Vouched(_)) {
+        let known = reader.take().map(|reader| reader.id);
+        reader = claim.reader(&site).await?;
+        token = token.filter(|_| known.is_some() && reader.as_ref().map(|one| one.id) == known);
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);

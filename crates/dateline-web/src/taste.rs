@@ -120,6 +120,8 @@ impl Taste {
 #[derive(Debug, Default)]
 pub(crate) struct Tastes {
     kept: Mutex<HashMap<ReaderId, Arc<Taste>>>,
+    /// Whose taste is being worked out: a second page of theirs waits for the first one's answer.
+    turns: Mutex<HashMap<ReaderId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Tastes {
@@ -130,6 +132,14 @@ impl Tastes {
 
     fn known(&self, reader: ReaderId) -> Option<Arc<Taste>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&reader).cloned()
+    }
+
+    fn turn(&self, reader: ReaderId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        if turns.len() >= MOST_READERS {
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        }
+        Arc::clone(turns.entry(reader).or_default())
     }
 
     fn keep(&self, reader: ReaderId, taste: &Arc<Taste>) {
@@ -145,10 +155,15 @@ impl Tastes {
 pub(crate) async fn taste(site: &Site, reader: Option<ReaderId>) -> Result<Arc<Taste>> {
     let Some(reader) = reader else { return Ok(Arc::default()) };
     let now = site.now();
+    let still_good = |known: &Arc<Taste>| (0..KEEP_MS).contains(&(now.0 - known.at.0));
+    if let Some(known) = site.tastes.known(reader).filter(still_good) {
+        return Ok(known);
+    }
+    let turn = site.tastes.turn(reader);
+    let _turn = turn.lock().await;
     let known = site.tastes.known(reader);
-    if let Some(known) = known.as_ref().filter(|known| (0..KEEP_MS).contains(&(now.0 - known.at.0)))
-    {
-        return Ok(Arc::clone(known));
+    if let Some(known) = known.clone().filter(still_good) {
+        return Ok(known);
     }
     let newest = site.recent.present(&site.store, now).await?.newest;
     let fresh = Arc::new(work_out(site, reader, known.as_deref(), newest).await?);

@@ -21,3 +21,6 @@ create table filters (
   created_at integer not null,
   unique (reader, act, line)
 ) strict;
+
+-- When a story was read before the reader marked everything as read, should they take that back.
+alter table story_reading add column before_catch_up integer;

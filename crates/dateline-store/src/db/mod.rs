@@ -51,8 +51,8 @@ pub(crate) struct Document {
 pub(crate) struct Wanting {
     /// At least one word of each of these.
     pub(crate) all: Vec<Vec<String>>,
-    /// None of these.
-    pub(crate) none: Vec<String>,
+    /// Not all words of any of these.
+    pub(crate) none: Vec<Vec<String>>,
     /// Only articles with a smaller id.
     pub(crate) below: Option<i64>,
     /// Only articles with a larger id.
@@ -63,13 +63,15 @@ impl Wanting {
     /// As text in which `quote` has put the words between the signs of a query language.
     fn spelled(&self, quote: impl Fn(&str) -> String, signs: [&str; 3]) -> String {
         let [and, or, not] = signs;
-        let either = |words: &[String]| {
+        let joined = |words: &[String], sign: &str| {
             let words: Vec<String> = words.iter().map(|word| quote(word)).collect();
-            format!("({})", words.join(or))
+            format!("({})", words.join(sign))
         };
-        let all: Vec<String> = self.all.iter().map(|words| either(words)).collect();
+        let all: Vec<String> = self.all.iter().map(|words| joined(words, or)).collect();
         let all = all.join(and);
-        if self.none.is_empty() { all } else { format!("({all}){not}{}", either(&self.none)) }
+        let none = self.none.iter().filter(|words| !words.is_empty());
+        let none: Vec<String> = none.map(|words| joined(words, and)).collect();
+        if none.is_empty() { all } else { format!("({all}){not}({})", none.join(or)) }
     }
 }
 

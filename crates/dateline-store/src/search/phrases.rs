@@ -47,11 +47,18 @@ pub(super) fn keep(
             .rows("select article, body from bodies where article in $1[]", params![some])?;
         let mut fits: HashMap<i64, bool> = HashMap::new();
         for row in &mut rows {
-            let Body { draft } = unpack(&row.take::<Vec<u8>>("body")?)?;
+            let article: i64 = row.take("article")?;
+            let Body { draft } = match unpack(&row.take::<Vec<u8>>("body")?) {
+                Ok(body) => body,
+                Err(error) => {
+                    tracing::error!(%error, article.id = article, "it is damaged");
+                    continue;
+                }
+            };
             let standfirst = draft.standfirst.unwrap_or_default();
             let text = plain(&format!("{}\n{standfirst}\n{}", draft.headline, draft.text));
             let fit = phrases.iter().all(|(phrase, not)| stands_in(&text, phrase) != *not);
-            fits.insert(row.take("article")?, fit);
+            fits.insert(article, fit);
         }
         kept.extend(some.iter().filter(|id| fits.get(id).is_some_and(|fit| *fit)));
         if kept.len() >= limit {

@@ -17,11 +17,7 @@ pub(super) struct Asked {
     pub(super) index: Wanting,
     /// Words that count more in a headline.
     pub(super) words: Vec<String>,
-    /// Published from here on.
-    pub(super) since: Millis,
-    /// Published before this.
-    pub(super) before: Millis,
-    /// What only the asking reader knows.
+    /// What the articles' rows and the asking reader know.
     pub(super) state: State,
     /// Words that must stand next to each other, and those that must not.
     pub(super) phrases: Vec<(String, bool)>,
@@ -31,9 +27,13 @@ pub(super) struct Asked {
     pub(super) notes: Vec<String>,
 }
 
-/// What is asked of the reader's own state; `None` asks nothing.
-#[derive(Debug, Default)]
+/// What the index does not know to the point; `None` asks nothing.
+#[derive(Debug)]
 pub(super) struct State {
+    /// Published from here on: the index knows days.
+    pub(super) since: Millis,
+    /// Published before this.
+    pub(super) before: Millis,
     pub(super) reader: Option<ReaderId>,
     pub(super) read: Option<bool>,
     pub(super) saved: Option<bool>,
@@ -42,24 +42,42 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn asks(&self) -> bool {
-        self.read.is_some() || self.saved.is_some() || self.in_story.is_some()
+        self.read.is_some() || self.saved.is_some() || self.in_story.is_some() || self.asks_time()
+    }
+
+    fn asks_time(&self) -> bool {
+        self.since > Millis(i64::MIN) || self.before < Millis(i64::MAX)
+    }
+
+    /// The same without what only one reader knows.
+    pub(super) fn of_everybody(&self) -> State {
+        State { since: self.since, before: self.before, ..State::default() }
+    }
+}
+
+impl Default for State {
+    fn default() -> State {
+        State {
+            since: Millis(i64::MIN),
+            before: Millis(i64::MAX),
+            reader: None,
+            read: None,
+            saved: None,
+            in_story: None,
+        }
     }
 }
 
 /// Looks up what the conditions name.
 pub(super) fn resolve(session: &Session<'_>, query: &SearchQuery, now: Millis) -> Result<Asked> {
-    let mut asked = Asked {
-        since: Millis(i64::MIN),
-        before: Millis(i64::MAX),
-        state: State { reader: query.reader, ..State::default() },
-        ..Asked::default()
-    };
+    let mut asked =
+        Asked { state: State { reader: query.reader, ..State::default() }, ..Asked::default() };
     for term in &query.query.terms {
         add(session, &mut asked, term, query)?;
     }
-    if asked.since > Millis(i64::MIN) || asked.before < Millis(i64::MAX) {
-        let last = asked.before.min(now.plus(Millis::DAY));
-        asked.index.all.push(marks_between(asked.since, last));
+    if asked.state.asks_time() {
+        let last = asked.state.before.plus(-1).min(now.plus(Millis::DAY));
+        asked.index.all.push(marks_between(asked.state.since, last));
     }
     if asked.index.all.is_empty() {
         asked.index.all.push(vec![Mark::Every.to_string()]);
@@ -94,12 +112,13 @@ fn add(session: &Session<'_>, asked: &mut Asked, term: &Term, query: &SearchQuer
             return Ok(());
         }
         Wanted::Author(words) => {
-            let marks = words.iter().map(|word| Mark::Author(word).to_string());
-            if !not {
-                asked.index.all.extend(marks.map(|mark| vec![cleared(&mark)]));
-                return Ok(());
+            let marks = words.iter().map(|word| cleared(&Mark::Author(word).to_string()));
+            if not {
+                asked.index.none.push(marks.collect());
+            } else {
+                asked.index.all.extend(marks.map(|mark| vec![mark]));
             }
-            marks.collect()
+            return Ok(());
         }
         Wanted::Tag(key) => vec![Mark::Tag(key).to_string()],
         Wanted::Name(key) => vec![Mark::Name(key).to_string()],
@@ -114,7 +133,7 @@ fn add(session: &Session<'_>, asked: &mut Asked, term: &Term, query: &SearchQuer
     };
     let marks: Vec<String> = marks.iter().map(|mark| cleared(mark)).collect();
     if not {
-        asked.index.none.extend(marks);
+        asked.index.none.extend(marks.into_iter().map(|mark| vec![mark]));
     } else {
         asked.index.all.push(marks);
     }
@@ -143,10 +162,10 @@ fn time_or_state(asked: &mut Asked, term: &Term) {
     match (&term.wanted, term.not) {
         // Not before is since.
         (Wanted::Since(at), false) | (Wanted::Before(at), true) => {
-            asked.since = asked.since.max(*at);
+            asked.state.since = asked.state.since.max(*at);
         }
         (Wanted::Before(at), false) | (Wanted::Since(at), true) => {
-            asked.before = asked.before.min(*at);
+            asked.state.before = asked.state.before.min(*at);
         }
         (Wanted::Read, not) => asked.state.read = Some(!not),
         (Wanted::Saved, not) => asked.state.saved = Some(!not),

@@ -49,6 +49,8 @@ async fn there_is_room_for_a_bounded_number() {
             let topic = Topic::Tag(number.to_string());
             store.follow(ada, &topic, "x", NOON).await.expect("room");
         }
+        let again = store.follow(ada, &Topic::Tag("7".to_owned()), "x", NOON).await;
+        assert!(again.is_ok(), "it is followed already");
         let more = store.follow(ada, &Topic::Tag("more".to_owned()), "x", NOON).await;
         assert!(matches!(more, Err(Error::Conflict(_))), "{more:?}");
     })
@@ -132,9 +134,14 @@ async fn what_is_followed_rises_and_what_is_muted_is_told_by_others_or_not_at_al
         let next = if lead == new { other } else { new };
         assert_eq!(front(muted(&[lead])).await, [(new.0, next.0), (old.0, old.0)]);
         assert_eq!(front(muted(&[new, other])).await, [(old.0, old.0)]);
+        let ancient = Piece { at: NOON.plus(-30 * Millis::DAY), ..piece(post, "Ancient") };
+        let ancient = bring(&store, &ancient).await;
+        let left = front(muted(&[new, other])).await;
+        assert_eq!(left, [(old.0, old.0), (ancient.0, ancient.0)], "the page is filled up");
         let risen = HashSet::from([StoryId(old.0)]);
         let risen = front(Leaning { risen, ..Leaning::default() }).await;
-        assert_eq!(risen.iter().map(|(story, _)| *story).collect::<Vec<_>>(), [old.0, new.0]);
+        let risen: Vec<i64> = risen.iter().map(|(story, _)| *story).collect();
+        assert_eq!(risen, [old.0, new.0, ancient.0]);
     })
     .await;
 }
@@ -149,12 +156,16 @@ async fn catching_up_can_be_taken_back() {
         store.mark_read(ada, &[read], NOON).await.expect("read");
         let now = NOON.plus(Millis::HOUR);
         let state = async |article| store.reading_state(ada, article).await.expect("asked").read_at;
+        let seen = NOON.plus(-Millis::HOUR);
+        store.set_story_read(ada, StoryId(new.0), Some(seen)).await.expect("read");
         store.catch_up(ada, now).await.expect("marked");
         assert_eq!((state(read).await, state(new).await), (Some(NOON), Some(now)));
         let story = store.story_reading(ada, StoryId(new.0)).await.expect("asked");
         assert_eq!(story.page, Some(now));
         store.undo_catch_up(ada, now).await.expect("taken back");
         assert_eq!((state(read).await, state(new).await), (Some(NOON), None));
+        let story = store.story_reading(ada, StoryId(new.0)).await.expect("asked");
+        assert_eq!(story.page, Some(seen), "as it was before");
         let history = store.history(ada, 10).await.expect("asked");
         assert_eq!(history.iter().map(|line| line.id).collect::<Vec<_>>(), [read]);
         let lines = store.summaries(&[new, ArticleId(99), read]).await.expect("asked");

@@ -1,7 +1,7 @@
 //! Search: what is found, in which order, and the same on every database.
 
 use dateline_model::{Mark, Millis, Query, Term, Wanted};
-use dateline_store::{SearchQuery, SearchWords, Store};
+use dateline_store::{Interest, SearchQuery, SearchWords, Store};
 
 use crate::support::{
     NOON, Piece, add_feed, add_reader, all_stores, bring, for_each_store, piece, words,
@@ -252,14 +252,56 @@ async fn articles_can_be_filed_anew() {
     for_each_store(|store| async move {
         library(&store).await;
         let below = dateline_model::ArticleId(i64::MAX);
-        let filed = store.filed_below(below, 2).await.expect("read");
+        let (filed, last) = store.filed_below(below, 2).await.expect("read");
+        assert_eq!(last.map(|last| last.0), Some(3));
         assert_eq!(filed.iter().map(|one| one.article.0).collect::<Vec<_>>(), [4, 3]);
         let words = SearchWords { headline: words("volcano"), ..SearchWords::default() };
-        store.refile(&[(filed[0].article, words)]).await.expect("filed");
+        let stale = (filed[1].article, filed[1].version + 1, words.clone());
+        store.refile(&[(filed[0].article, filed[0].version, words), stale]).await.expect("filed");
         assert_eq!(found(&store, "volcano").await, [4]);
         assert_eq!(found(&store, "nothing").await, Vec::<i64>::new());
         let of_post = vec![(false, Wanted::Publisher("post".to_owned())), (false, word("volcano"))];
         assert_eq!(meeting(&store, of_post).await, [4], "the marks that the store knows are kept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_moment_within_a_day_hides_nothing_that_came_before_it() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let early = Piece { at: NOON.plus(-2 * Millis::HOUR), ..piece(post, "Quake early") };
+        let early = bring(&store, &early).await.0;
+        for number in 0..310 {
+            bring(&store, &piece(post, &format!("Quake number {number}"))).await;
+        }
+        let before = NOON.plus(-Millis::HOUR);
+        let conditions = vec![(false, word("quake")), (false, Wanted::Before(before))];
+        assert_eq!(meeting(&store, conditions).await, [early]);
+        let interest = |wanted| {
+            let terms = vec![Term { not: false, wanted }];
+            Interest::Query(Query { terms, problems: Vec::new() })
+        };
+        let asked = [(interest(Wanted::Before(before)), dateline_model::ArticleId(0))];
+        let covered = store.covered(&asked, None, 500, NOON).await.expect("asked");
+        assert_eq!(covered[0].iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [early]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_writer_is_without_the_whole_name() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let by = |names: &[&str], headline: &str| {
+            let marks = names.iter().map(|name| Mark::Author(name).to_string());
+            let marks = marks.chain([Mark::Every.to_string()]).collect();
+            Piece { marks, ..piece(post, headline) }
+        };
+        bring(&store, &by(&["ada", "ben"], "One")).await;
+        let two = bring(&store, &by(&["ada", "cid"], "Two")).await.0;
+        let whom = Wanted::Author(vec!["ada".to_owned(), "ben".to_owned()]);
+        assert_eq!(meeting(&store, vec![(true, whom)]).await, [two]);
     })
     .await;
 }

@@ -71,8 +71,13 @@ pub(crate) async fn is_open(site: &Site) -> Result<bool> {
     Ok(site.store.setting(REGISTRATION).await?.as_deref() == Some(OPEN))
 }
 
-fn knock(site: &Site) -> Result<()> {
-    site.limits.take(Door::Join, "strangers", site.now()).map_err(Error::TooMany)
+fn knock(site: &Site, key: &str) -> Result<()> {
+    site.limits.take(Door::Join, key, site.now()).map_err(Error::TooMany)
+}
+
+/// A link that works has a measure of its own: nobody who guesses can use it up.
+fn dead(site: &Site) -> Error {
+    knock(site, "dead links").err().unwrap_or_else(|| Error::Refused(DEAD.to_owned()))
 }
 
 /// `GET /join`: an invitation.
@@ -81,10 +86,9 @@ pub(crate) async fn invited(
     caller: Caller,
     Query(bearer): Query<Bearer>,
 ) -> Result<Response> {
-    knock(&site)?;
     let digest = secret::token_digest(&bearer.token);
     if !site.store.is_invited(&digest, site.now()).await? {
-        return Err(Error::Refused(DEAD.to_owned()));
+        return Err(dead(&site));
     }
     let given = Given { token: bearer.token, name: String::new(), password: String::new() };
     show(&site, &caller, "/join", given, String::new()).await
@@ -96,12 +100,12 @@ pub(crate) async fn join(
     caller: Caller,
     Form(mut given): Form<Given>,
 ) -> Result<Response> {
-    knock(&site)?;
     let digest = secret::token_digest(&given.token).to_vec();
     // Nobody without an invitation has us hash passwords.
     if !site.store.is_invited(&digest, site.now()).await? {
-        return Err(Error::Refused(DEAD.to_owned()));
+        return Err(dead(&site));
     }
+    knock(&site, &given.token)?;
     let name = given.name.trim().to_owned();
     let password = std::mem::take(&mut given.password);
     let made = async {
@@ -134,7 +138,7 @@ pub(crate) async fn register(
     Form(mut given): Form<Given>,
 ) -> Result<Response> {
     must_be_open(&site).await?;
-    knock(&site)?;
+    knock(&site, "strangers")?;
     let name = given.name.trim().to_owned();
     let password = std::mem::take(&mut given.password);
     match account::create(&site, &name, password, Role::Member).await {
@@ -179,10 +183,9 @@ pub(crate) async fn reset_page(
     caller: Caller,
     Query(bearer): Query<Bearer>,
 ) -> Result<Response> {
-    knock(&site)?;
     let digest = secret::token_digest(&bearer.token);
     let reader = site.store.reset_reader(&digest, site.now()).await?;
-    let reader = reader.ok_or_else(|| Error::Refused(DEAD.to_owned()))?;
+    let reader = reader.ok_or_else(|| dead(&site))?;
     let shell = shell(&site, &caller, "A new password").await?;
     let (token, wrong) = (bearer.token, String::new());
     respond::page(&ResetPage { shell, token, name: reader.name, wrong })
@@ -201,10 +204,10 @@ pub(crate) async fn reset(
     caller: Caller,
     Form(given): Form<Reset>,
 ) -> Result<Response> {
-    knock(&site)?;
     let digest = secret::token_digest(&given.token);
     let reader = site.store.reset_reader(&digest, site.now()).await?;
-    let reader = reader.ok_or_else(|| Error::Refused(DEAD.to_owned()))?;
+    let reader = reader.ok_or_else(|| dead(&site))?;
+    knock(&site, &given.token)?;
     if let Some(complaint) = password::complaint(&given.password) {
         let shell = shell(&site, &caller, "A new password").await?;
         let wrong = sentence(&complaint);

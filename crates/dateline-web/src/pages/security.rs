@@ -1,6 +1,7 @@
 //! What opens an account: its password, its sessions, and passwords for programs.
 //!
-//! Whatever could lock a reader out or let somebody in asks for the password again.
+//! Whatever could lock a reader out asks for the password again. A password for a program opens feeds
+//! alone, and goes with the next change of the password.
 
 use std::sync::Arc;
 

@@ -54,12 +54,13 @@ async fn helping(desk: &Desk) -> anyhow::Result<bool> {
     }
     let reached = state.strip_prefix(FILING).and_then(|rest| rest.strip_prefix(" below "));
     let below = ArticleId(reached.and_then(|id| id.parse().ok()).unwrap_or(i64::MAX));
-    let articles = desk.store.filed_below(below, HELPING).await?;
-    let Some(last) = articles.last().map(|filed| filed.article) else {
+    let (articles, last) = desk.store.filed_below(below, HELPING).await?;
+    let Some(last) = last else {
         desk.store.set_setting(SETTING, FILING).await?;
         return Ok(false);
     };
-    let words = |filed: &Filed| (filed.article, filed_under(&filed.draft, &filed.study));
+    let words =
+        |filed: &Filed| (filed.article, filed.version, filed_under(&filed.draft, &filed.study));
     let file = move || articles.iter().map(words).collect::<Vec<_>>();
     let filed = tokio::task::spawn_blocking(file).await?;
     desk.store.refile(&filed).await?;
