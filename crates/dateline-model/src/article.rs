@@ -168,7 +168,7 @@ pub struct Article {
     pub copy_of: Option<ArticleId>,
     /// 1 for the first version.
     pub version: u32,
-    /// When this paper first saw it.
+    /// When readers could first see it in this paper.
     pub first_seen: Millis,
     /// The earlier of publication and first sight: what lists are ordered by.
     pub sort_at: Millis,

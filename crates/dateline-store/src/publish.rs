@@ -185,6 +185,7 @@ fn waiting(session: &Session<'_>, article: ArticleId) -> Result<Waiting> {
     })
 }
 
+/// From now on readers can see it, however long ago it was saved: what is new to them goes by that.
 /// A new version keeps its story, its original and the reasons for both. A copy is read already by
 /// whoever read its original.
 fn place(
@@ -198,6 +199,7 @@ fn place(
         "update articles set unplaced = false,
            copy_of = case when story is null then $3 else copy_of end,
            because = case when story is null then $4 else because end,
+           first_seen = case when story is null and first_seen < $6 then $6 else first_seen end,
            news_seen_at = case when $5 then $6 else news_seen_at end,
            story = coalesce(story, $2)
          where id = $1",

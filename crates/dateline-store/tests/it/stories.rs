@@ -381,3 +381,23 @@ async fn facts_of_publishers_are_kept_by_number() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_article_that_waited_for_its_place_is_new_when_it_is_shown() {
+    for_each_store(|store| async move {
+        let feed = add_feed(&store, "post").await;
+        let piece = at(feed, "Bridge opens", 0);
+        let job = visit(&store, &piece).await;
+        let saved = store.save_studied(&job, &studied(&piece, &job), NOON).await.expect("saved");
+        let shown = NOON.plus(Millis::HOUR);
+        let fence = placing(&store, shown).await;
+        let place = async |now| {
+            let all = [publication(&piece, saved.article)];
+            store.publish(fence, &all, now).await.expect("published");
+            store.article(saved.article).await.expect("asked").expect("there").first_seen
+        };
+        assert_eq!(place(shown).await, shown);
+        assert_eq!(place(shown.plus(1)).await, shown, "a new version is no new article");
+    })
+    .await;
+}
