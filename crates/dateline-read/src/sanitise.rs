@@ -281,8 +281,11 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 }
 
 #[cfg(test)]
+pub(crate) use tests::properties::known_attacks;
+
+#[cfg(test)]
 mod tests {
-    mod properties;
+    pub(super) mod properties;
 
     use super::*;
 
