@@ -167,9 +167,7 @@ mod tests {
     #[test]
     fn known_attacks_leave_nothing_active() {
         for payload in known_attacks() {
-            for text in
-                [payload.to_owned(), format!("[x]({payload})"), format!("![x](<{payload}>)")]
-            {
+            for text in [payload.clone(), format!("[x]({payload})"), format!("![x](<{payload}>)")] {
                 let html = comment_html(&text);
                 assert_eq!(stranger(html.as_str()), None, "{text:?} became {html:?}");
             }

@@ -11,6 +11,7 @@ mod access;
 mod address;
 mod assets;
 mod body;
+mod cookie;
 mod doors;
 mod error;
 mod image;

@@ -2,7 +2,9 @@
 //! and a screen at work want different things, and because strangers of a public paper have no
 //! account. Written into the page by the server, so nothing flickers and no script is needed.
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue};
+
+use crate::cookie;
 
 /// `dateline_look=dark.l.wide.sans.list.off`: one word for each choice of [`CHOICES`], in order.
 const COOKIE: &str = "dateline_look";
@@ -73,14 +75,8 @@ pub(crate) struct Look {
 impl Look {
     /// What the request's cookie says; what is not understood is as without.
     pub(crate) fn of(headers: &HeaderMap) -> Look {
-        let lines = headers.get_all(header::COOKIE).into_iter();
-        let lines = lines.filter_map(|line| line.to_str().ok());
-        let mut cookies =
-            lines.flat_map(|line| line.split(';')).filter_map(|one| one.trim().split_once('='));
-        match cookies.find(|(name, _)| *name == COOKIE) {
-            Some((_, value)) => Look::from_words(value.split('.')),
-            None => Look::default(),
-        }
+        let kept = cookie::value(headers, COOKIE, |_| true);
+        kept.map(|words| Look::from_words(words.split('.'))).unwrap_or_default()
     }
 
     /// From one word for each choice.
@@ -110,17 +106,14 @@ impl Look {
     /// The cookie that remembers it.
     pub(crate) fn cookie(self) -> HeaderValue {
         let words: Vec<&str> = self.words().map(|(_, word)| word).collect();
-        let cookie = format!(
-            "{COOKIE}={}; Max-Age={REMEMBERED_S}; Path=/; SameSite=Lax; HttpOnly",
-            words.join(".")
-        );
-        // ASCII words are always a header.
-        HeaderValue::try_from(cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
+        cookie::kept(COOKIE, &words.join("."), REMEMBERED_S)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use http::header;
+
     use super::*;
 
     #[track_caller]

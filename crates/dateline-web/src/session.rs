@@ -8,6 +8,7 @@ use dateline_store::NewSession;
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::access::Caller;
+use crate::cookie;
 use crate::error::Result;
 use crate::paper::Site;
 use crate::secret;
@@ -25,12 +26,7 @@ fn cookie_name(base_url: &url::Url) -> &'static str {
 /// The token that a request bears.
 pub(crate) fn token_of(headers: &HeaderMap, base_url: &url::Url) -> Option<String> {
     let name = cookie_name(base_url);
-    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .find(|(key, value)| *key == name && value.len() == TOKEN_CHARS)
-        .map(|(_, value)| value.to_owned())
+    cookie::value(headers, name, |value| value.len() == TOKEN_CHARS).map(str::to_owned)
 }
 
 /// Whose session it is.

@@ -10,10 +10,11 @@ use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{FrontStory, Millis, When};
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
 
 use crate::access::Caller;
+use crate::cookie;
 use crate::error::Result;
 use crate::paper::Site;
 use crate::parts::Lens;
@@ -36,20 +37,11 @@ pub(crate) fn visit(headers: &HeaderMap, now: Millis) -> (Option<Millis>, Header
         None => None,
     };
     let stored = before.map_or(0, |before| before.0);
-    let cookie = format!(
-        "{COOKIE}={stored}.{}; Max-Age={REMEMBERED_S}; Path=/; SameSite=Lax; HttpOnly",
-        now.0
-    );
-    // Numbers and ASCII words are always a header.
-    (before, HeaderValue::try_from(cookie).unwrap_or_else(|_| HeaderValue::from_static("")))
+    (before, cookie::kept(COOKIE, &format!("{stored}.{}", now.0), REMEMBERED_S))
 }
 
 fn known(headers: &HeaderMap) -> Option<(Option<Millis>, Millis)> {
-    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    let mut cookies =
-        lines.flat_map(|line| line.split(';')).filter_map(|one| one.trim().split_once('='));
-    let (_, value) = cookies.find(|(name, _)| *name == COOKIE)?;
-    let (before, latest) = value.split_once('.')?;
+    let (before, latest) = cookie::value(headers, COOKIE, |_| true)?.split_once('.')?;
     let before = before.parse().ok().filter(|before| *before > 0).map(Millis);
     Some((before, Millis(latest.parse().ok()?)))
 }
@@ -92,6 +84,8 @@ pub(crate) async fn change(
 
 #[cfg(test)]
 mod tests {
+    use http::header;
+
     use super::*;
 
     #[track_caller]
