@@ -40,7 +40,7 @@ pub use settings::{
 pub use site::SiteRule;
 pub use story::{Earlier, FrontStory, Placement, Related, RelatedArticle, Story};
 pub use study::{
-    Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Quote, Sentence, Span, Study,
-    TimelineItem,
+    Citation, DateMention, Entity, EntityKind, Figure, Hashtag, Passage, Quote, Sentence, Span,
+    Study, TimelineItem,
 };
 pub use time::{Millis, When};

@@ -18,6 +18,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Whether all of `other` stands inside.
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
 /// Everything that was understood of one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -38,6 +45,19 @@ pub struct Study {
     pub figures: Vec<Figure>,
     /// Up to three sentences of the text that stand for it.
     pub brief: Vec<Sentence>,
+    /// What of the text is written in another language, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<Passage>,
+}
+
+/// Sentences in another language than their text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// ISO 639-1 code.
+    pub language: String,
+    /// Where they stand.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 /// One sentence of the text, word for word, and where it stands.

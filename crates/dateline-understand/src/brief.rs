@@ -11,7 +11,8 @@ use dateline_model::Sentence;
 use crate::function_words::is_function_word;
 use crate::quotes::cues;
 use crate::quotes::marks::Quoted;
-use crate::text::{Kind, SentenceAt, Text, one_of};
+use crate::text::{Kind, SentenceAt, Text, Token, one_of};
+use crate::words::spelled;
 
 /// How many sentences a brief has.
 pub(crate) const BRIEF_SENTENCES: usize = 3;
@@ -69,7 +70,7 @@ fn content<'a>(text: &'a Text<'_>, first: usize, last: usize) -> impl Iterator<I
     text.tokens[first..last]
         .iter()
         .filter(|token| {
-            matches!(token.kind, Kind::Word | Kind::Han)
+            matches!(token.kind, Kind::Word | Kind::Dense)
                 && !is_function_word(&token.lower, text.language)
         })
         .map(|token| &*token.lower)
@@ -120,16 +121,20 @@ const LEANING: &str = "also meanwhile too auch ebenfalls aussi Ã©galement tambiÃ
 pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     let tokens = &text.tokens[sentence.first..sentence.last];
     let words = tokens.iter().filter(|token| token.kind != Kind::Mark).count();
-    let han = tokens.iter().filter(|token| token.kind == Kind::Han).count();
-    let length = words - han + han.div_ceil(2);
+    let letters =
+        |token: &&Token<'_>| token.kind == Kind::Dense && !token.text.starts_with(spelled);
+    let letters = tokens.iter().filter(letters).count();
+    let length = words - letters + letters.div_ceil(2);
     let listed = |word: &str| DANGLING.contains(&format!(" {word} "));
     let opening = tokens
         .iter()
         .find(|token| token.kind != Kind::Mark)
         .is_some_and(|token| listed(&token.lower));
-    let ends = tokens
-        .last()
-        .is_some_and(|token| token.kind == Kind::Mark && token.text != ":" && token.text != "?");
+    let unmarked = matches!(text.language, "th" | "lo");
+    let ends = unmarked
+        || tokens.last().is_some_and(|token| {
+            token.kind == Kind::Mark && token.text != ":" && token.text != "?"
+        });
     WORDS.contains(&length)
         && ends
         && !opening

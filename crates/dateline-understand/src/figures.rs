@@ -217,11 +217,11 @@ fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
     first += usize::from(of && one_of!("the all its their les los las", text.lower(first)));
     let noun = |index: usize| {
         text.tokens.get(index).is_some_and(|token| {
-            token.kind == Kind::Han
+            token.kind == Kind::Dense
                 || (token.kind == Kind::Word && !is_function_word(&token.lower, text.language))
         })
     };
-    let longest = if text.tokens.get(first).is_some_and(|token| token.kind == Kind::Han) {
+    let longest = if text.tokens.get(first).is_some_and(|token| token.kind == Kind::Dense) {
         2
     } else {
         LONGEST_OF

@@ -205,6 +205,10 @@ const LISTS: &[(&str, &str)] = &[
         "的 了 和 是 在 有 不 这 那 我 他 她 它 们 也 就 都 而 及 与 或 但 对 从 到 被 把 将 会 要 能 可 为 以 于 等 并 其 之 所 自 由",
     ),
     (
+        "th",
+        "ที่ ใน และ ของ เป็น ว่า ได้ ให้ มี จะ ไม่ การ ความ กับ จาก ไป มา แต่ หรือ ก็ ซึ่ง โดย เพื่อ ต้อง แล้ว อยู่ นี้ นั้น คือ เมื่อ ถึง ยัง ด้วย อีก เพราะ หาก ถ้า ขึ้น ลง ออก เข้า กว่า ทั้ง ทุก หลาย บาง ต่อ ตาม ระหว่าง ก่อน หลัง นัก ผู้ คน เขา เธอ เรา พวก มัน ท่าน ผม ฉัน อย่าง เช่น เคย กำลัง ถูก รับ กล่าว บอก ระบุ วัน ปี เดือน",
+    ),
+    (
         "ja",
         "の に は を た が で て と し れ さ ある いる も する から な こと として い や など なっ ない この ため その",
     ),
@@ -223,12 +227,62 @@ static INDEX: LazyLock<HashMap<&'static str, u64, Quick>> = LazyLock::new(|| {
 
 /// Whether this lower-case word is a little word of the language.
 pub(crate) fn is_function_word(word: &str, language: &str) -> bool {
-    let bits = INDEX.get(word).copied().unwrap_or_default();
-    bits != 0
-        && LISTS
-            .iter()
-            .position(|(code, _)| *code == language)
-            .is_some_and(|at| bits & (1 << at) != 0)
+    INDEX.get(word).is_some_and(|bits| bits & bit(language) != 0)
+}
+
+/// The bit of a language; none for one that has no list.
+fn bit(language: &str) -> u64 {
+    let [one, two] = language.as_bytes() else { return 0 };
+    BITS.get(usize::from(*one) << 8 | usize::from(*two)).copied().unwrap_or_default()
+}
+
+/// Each language's bit at the place of its two letters, for every word of an article is asked about.
+static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 1 << 15];
+    for (at, (code, _)) in LISTS.iter().enumerate() {
+        if let [one, two] = code.as_bytes()
+            && let Some(place) = bits.get_mut(usize::from(*one) << 8 | usize::from(*two))
+        {
+            *place = 1 << at;
+        }
+    }
+    bits
+});
+
+/// How many little words of each language some words hold.
+pub(crate) struct LittleWords {
+    /// How many words there are in all.
+    pub(crate) words: usize,
+    counts: [usize; 64],
+}
+
+impl LittleWords {
+    /// Counts lower-case words.
+    pub(crate) fn count<'a>(words: impl Iterator<Item = &'a str>) -> LittleWords {
+        let mut little = LittleWords { words: 0, counts: [0; 64] };
+        for word in words {
+            little.words += 1;
+            let mut bits = INDEX.get(word).copied().unwrap_or_default();
+            while bits != 0 {
+                if let Some(count) = little.counts.get_mut(bits.trailing_zeros() as usize) {
+                    *count += 1;
+                }
+                bits &= bits - 1;
+            }
+        }
+        little
+    }
+
+    /// Those of one language.
+    pub(crate) fn of(&self, language: &str) -> usize {
+        let at = bit(language).trailing_zeros() as usize;
+        self.counts.get(at).copied().unwrap_or_default()
+    }
+
+    /// Those of the language that has most.
+    pub(crate) fn most(&self) -> usize {
+        self.counts.iter().copied().max().unwrap_or_default()
+    }
 }
 
 /// The languages in which this lower-case word is a little word.

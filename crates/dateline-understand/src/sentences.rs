@@ -8,6 +8,7 @@
 use dateline_model::Span;
 
 use crate::text::{Stretch, Text};
+use crate::words::spelled;
 
 /// The sentences of `text`, in code points. `language` is ISO 639-1 and may be empty.
 pub fn sentences(text: &str, language: &str) -> Vec<Span> {
@@ -61,9 +62,47 @@ pub(crate) fn of_paragraph(source: &str, paragraph: Stretch, language: &str) -> 
     } else if let Some(last) = found.last_mut() {
         last.end = text.trim_end().len().max(last.end);
     }
+    if matches!(language, "th" | "lo") {
+        found = found.into_iter().flat_map(|sentence| parted_by_spaces(text, sentence)).collect();
+    }
     let shift =
         |part: Stretch| Stretch::new(part.start + paragraph.start, part.end + paragraph.start);
     found.into_iter().map(shift).collect()
+}
+
+/// Letters before a space ends a Thai sentence, and letters that must follow it.
+const LONG_ENOUGH: usize = 40;
+
+/// Thai and Lao end a sentence with a space, and part clauses, numbers and foreign names by spaces
+/// too: one between their own letters, far from both ends and outside quotation marks and brackets,
+/// parts what can be read by itself.
+fn parted_by_spaces(text: &str, sentence: Stretch) -> Vec<Stretch> {
+    let mut parts = Vec::new();
+    let (mut start, mut letters, mut depth) = (sentence.start, 0, 0_usize);
+    let words = &text[sentence.start..sentence.end];
+    let mut left = words.chars().count();
+    let mut before = ' ';
+    for (at, letter) in words.char_indices() {
+        left -= 1;
+        match letter {
+            '“' | '‘' | '«' | '(' | '[' => depth += 1,
+            '”' | '’' | '»' | ')' | ']' => depth = depth.saturating_sub(1),
+            '"' => depth = usize::from(depth == 0),
+            ' ' if depth == 0 && letters >= LONG_ENOUGH && left >= LONG_ENOUGH => {
+                let at = sentence.start + at;
+                let after = text[at + 1..].chars().next().unwrap_or(' ');
+                if spelled(before) && spelled(after) {
+                    parts.push(trimmed(text, start, at));
+                    (start, letters) = (at + 1, 0);
+                }
+            }
+            _ => {}
+        }
+        letters += 1;
+        before = letter;
+    }
+    parts.push(trimmed(text, start, sentence.end));
+    parts
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Stretch {
@@ -204,6 +243,17 @@ mod tests {
         let spans = sentences("他说：“好。”然后走了。第二句！", "zh");
         assert_eq!(spans.len(), 3);
         assert_eq!(sentences("هذا خبر. هل هو صحيح؟ نعم", "ar").len(), 3);
+    }
+
+    #[test]
+    fn thai_parts_its_sentences_by_spaces() {
+        check(
+            "th",
+            &[
+                "นายกรัฐมนตรีกล่าวเมื่อวันศุกร์ว่ารัฐบาลจะไม่ถอนร่างกฎหมายปฏิรูปบำนาญ",
+                "ประชาชนหลายพันคนออกมาประท้วงบนถนนในเมืองหลวง (ตำรวจระบุว่ามีผู้ชุมนุมราว 12,000 คน และไม่มีเหตุรุนแรงใดเกิดขึ้น)",
+            ],
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use dateline_model::{Study, When};
+use dateline_model::{Passage, Span, Study, When};
 
 use crate::hashtags::Aliases;
 use crate::text::Text;
@@ -89,22 +89,64 @@ const LETTERS_A_MINUTE: u32 = 450;
 pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
     let language = language_of(subject);
     let text = Text::new(subject.text, language);
+    let day = subject.published.map(When::day);
     let names = entities::find(&text);
     let quoted = quotes::marks::find(&text);
     let said = quotes::find(&text, &names);
-    let found = dates::find(&text, subject.published.map(When::day));
+    let mut found = dates::find(&text, day);
+    let mut figures = figures::find(&text, &found);
+    let passages: Vec<Passage> =
+        language::passages(&text).iter().map(|passage| passage.told(&text)).collect();
+    for language in languages(&passages) {
+        let other = Text::new(subject.text, language);
+        let inside = |span: Span| {
+            let holds = |one: &Passage| one.language == language && one.span.holds(span);
+            passages.iter().any(holds)
+        };
+        let theirs = dates::find(&other, day);
+        let counted = figures::find(&other, &theirs);
+        replace(&mut found, theirs, |one| text.span(one.stretch), inside);
+        replace(&mut figures, counted, |one| one.span, inside);
+    }
     Study {
         language: language.to_owned(),
         hashtags: hashtags::of(&text, &names, subject, background),
         entities: entities::entities(&text, &names),
         quotes: quotes::quotes(&text, &said),
         dates: dates::mentions(&text, &found),
-        timeline: timeline::of(&text, &found, subject.published.map(When::day)),
-        figures: figures::find(&text, &found),
+        timeline: timeline::of(&text, &found, day),
+        figures,
         brief: brief::of(&text, subject.headline, &quoted),
+        passages,
     }
 }
 
+/// More languages than these are no report.
+const MOST_LANGUAGES: usize = 3;
+
+/// The languages of the passages, each once.
+fn languages(passages: &[Passage]) -> Vec<&str> {
+    let mut languages: Vec<&str> = Vec::new();
+    for passage in passages {
+        if languages.len() < MOST_LANGUAGES && !languages.contains(&&*passage.language) {
+            languages.push(&passage.language);
+        }
+    }
+    languages
+}
+
+/// Puts what was read in another language in the place of what stands inside its passages. Quotations
+/// are not read again: who spoke is told in the language of the text.
+fn replace<T>(
+    all: &mut Vec<T>,
+    theirs: Vec<T>,
+    span: impl Fn(&T) -> Span,
+    inside: impl Fn(Span) -> bool,
+) {
+    all.retain(|one| !inside(span(one)));
+    all.extend(theirs.into_iter().filter(|one| inside(span(one))));
+    all.sort_by_key(|one| span(one));
+}
 /// Every candidate for a hashtag with the signs that weigh it, for fitting the weights.
 pub fn tag_signs(subject: &Subject<'_>, background: &Background) -> Vec<(String, Vec<f64>)> {
     let text = Text::new(subject.text, language_of(subject));
@@ -152,6 +194,7 @@ mod tests {
         study.figures.iter().for_each(|figure| stands(&figure.text, figure.span));
         study.timeline.iter().for_each(|item| stands(&item.text, item.span));
         study.brief.iter().for_each(|sentence| stands(&sentence.text, sentence.span));
+        assert!(study.dates.is_sorted_by_key(|date| date.span));
         for (start, end) in study.entities.iter().flat_map(|entity| &entity.mentions) {
             assert!(start < end && *end as usize <= letters.len());
         }
@@ -192,6 +235,20 @@ mod tests {
         ] {
             check_verbatim(text, &studied(text));
         }
+    }
+
+    #[test]
+    fn a_passage_in_another_language_is_read_in_it() {
+        let text = "The minister of finance spoke to the members of both parties in the capital \
+                    on Friday, and then she left the hall with her adviser. “No vamos a ceder el 3 de mayo de 2024 \
+                    ante los que quieren 1.500 millones de euros.” It rose 2.5% on May 4, 2024.";
+        let study = studied(text);
+        let values: Vec<_> = study.dates.iter().filter_map(|date| date.value.as_deref()).collect();
+        assert_eq!(values, ["2025-06-27", "2024-05-03", "2024-05-04"]);
+        let figures: Vec<_> = study.figures.iter().map(|figure| &*figure.value).collect();
+        assert_eq!(figures, ["1500000000", "2.5"]);
+        assert!(matches!(&*study.passages, [only] if only.language == "es"));
+        check_verbatim(text, &study);
     }
 
     #[test]

@@ -1,22 +1,25 @@
-//! Texts to words: the one tokeniser behind search, story grouping and hashtags.
+//! Texts to words: the one tokeniser behind search, story grouping and the study.
 //!
-//! A word is a stretch of letters or digits; scripts that write without spaces (Chinese, Japanese,
-//! Korean, Thai, …) give overlapping pairs of characters instead. Each word has a *key*, the form in
-//! which it is compared: lower case, compatibility forms and accents folded, a light stem taken off
-//! ([`key`]). "Élections", "elections" and "ELECTION" meet in one key.
+//! [`cut`] says where words begin and end. For search and grouping a word is a stretch of letters or
+//! digits; scripts that write without spaces (Chinese, Japanese, Korean, Thai, …) give overlapping pairs
+//! of characters instead. Each word has a *key*, the form in which it is compared: lower case,
+//! compatibility forms and accents folded, a light stem taken off ([`key`]). "Élections", "elections"
+//! and "ELECTION" meet in one key.
 //!
 //! The rule to know: keys depend on the script of a word and never on the language of its text. A
 //! query of two words has no language that anyone could tell, and names must be the same word in
 //! every language; so [`query_words`] finds exactly what [`search_words`] wrote.
 
+mod cut;
+pub(crate) mod dense;
 mod key;
-mod split;
 mod stop;
 
 use std::collections::HashSet;
 
+pub(crate) use cut::{CutKind, cuts, spelled, unspaced};
+pub use cut::{Piece, pieces};
 pub use key::key;
-pub use split::{Piece, pieces};
 pub use stop::stop_word;
 pub(crate) use stop::stops;
 
@@ -91,6 +94,8 @@ mod tests {
     fn numbers_lose_their_separators() {
         check("10,000 and 10.000 and 3.5 or 3,5", "10000 and 10000 and 3.5 or 3.5");
         check("1,234,567.89", "1234567.89");
+        // Whoever looks for "10 000" types a plain space.
+        check("10\u{a0}000 et 10:30", "10 000 et 10 30");
         check("٣ ذهبيات", "3 ذهب");
     }
 
@@ -100,7 +105,8 @@ mod tests {
         check("ёлка елка", "елк елк");
         check("والألعاب الألعاب ألعاب", "عاب عاب عاب");
         check("中国经济。增长", "中国 国经 经济 增长");
-        check("ガ 東京", "ガ 東京");
+        check("ガ 東京 佐々木", "ガ 東京 佐々 々木");
+        check("2026년 한국어", "2026 년 한국 국어");
         check("हिन्दी समाचार", "हिन्दी समाचार");
         check("ΑΘΉΝΑ Αθήνα", "αθηνα αθηνα");
     }

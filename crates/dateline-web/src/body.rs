@@ -7,10 +7,11 @@
 
 use std::fmt;
 
-use dateline_model::{SafeHtml, Span};
+use dateline_model::{Passage, SafeHtml, Span};
 
 use crate::image::Pictures;
 use crate::markup::{self, Piece};
+use crate::parts;
 
 /// Sentences marked in one body; beyond that, more marks help nobody and cost time.
 const MOST_ANCHORS: usize = 200;
@@ -57,10 +58,21 @@ impl Body {
     }
 }
 
-/// Prepares a body. `cited` are the sentences to mark, the most important first; of two that
-/// overlap the first is wrapped and the other gets a bare anchor.
-pub(crate) fn show(html: &SafeHtml, text: &str, cited: &[Span], pictures: Pictures<'_>) -> Body {
-    let found = if cited.is_empty() { Vec::new() } else { locate(html.as_str(), text, cited) };
+/// What is marked in a body.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks<'a> {
+    /// Sentences to link to, the most important first; of two that overlap the first is wrapped and
+    /// the other gets a bare anchor.
+    pub(crate) cited: &'a [Span],
+    /// What is written in another language than the rest, in order.
+    pub(crate) passages: &'a [Passage],
+}
+
+/// Prepares a body.
+pub(crate) fn show(html: &SafeHtml, text: &str, marks: Marks<'_>, pictures: Pictures<'_>) -> Body {
+    let found = locate(html.as_str(), text, marks.cited);
+    let spans: Vec<Span> = marks.passages.iter().map(|passage| passage.span).collect();
+    let passages = locate(html.as_str(), text, &spans);
     let (wraps, points) = without_overlap(&found);
     let mut out = Writer {
         body: Body { anchors: found.iter().map(|place| place.span).collect(), ..Body::default() },
@@ -75,8 +87,21 @@ pub(crate) fn show(html: &SafeHtml, text: &str, cited: &[Span], pictures: Pictur
                 at += tag.len();
             }
             Piece::Text(text) => {
-                out.text(text, at, &wraps, &points);
-                at += text.len();
+                let mut done = at;
+                let end = at + text.len();
+                let part =
+                    |from: usize, to: usize| text.get(from - at..to - at).unwrap_or_default();
+                for passage in passages.iter().filter(|one| one.from < end && at < one.to) {
+                    let (from, to) = (passage.from.max(done), passage.to.min(end).max(done));
+                    let known = marks.passages.iter().find(|one| one.span == passage.span);
+                    out.text(part(done, from), done, &wraps, &points);
+                    out.open_passage(known);
+                    out.text(part(from, to), from, &wraps, &points);
+                    out.body.html.push_str("</span>");
+                    done = to;
+                }
+                out.text(part(done, end), done, &wraps, &points);
+                at = end;
             }
         }
     }
@@ -115,6 +140,9 @@ impl Squeezed {
 
 /// Finds cited sentences of `text` in `html`.
 fn locate(html: &str, text: &str, cited: &[Span]) -> Vec<Place> {
+    if cited.is_empty() {
+        return Vec::new();
+    }
     let shown = squeeze_html(html);
     let (plain, offsets) = squeeze_text(text);
     let mut found: Vec<Place> = Vec::new();
@@ -210,6 +238,14 @@ impl Writer<'_> {
         }
     }
 
+    fn open_passage(&mut self, passage: Option<&Passage>) {
+        let tongue = parts::tongue(passage.map(|passage| &*passage.language));
+        for part in ["<span lang=\"", &markup::escape(&tongue.lang), "\" dir=\"", tongue.dir, "\">"]
+        {
+            self.body.html.push_str(part);
+        }
+    }
+
     /// A picture comes from our proxy or not at all, and keeps its place free while it loads.
     fn picture(&mut self, tag: &str) {
         let source = markup::attribute(tag, "src").map(markup::unescape).unwrap_or_default();
@@ -241,6 +277,9 @@ impl Writer<'_> {
 
     /// A stretch of text that begins at byte `at`, with the marks that fall into it.
     fn text(&mut self, text: &str, at: usize, wraps: &[Place], points: &[Place]) {
+        if text.is_empty() {
+            return;
+        }
         let end = at + text.len();
         let mut done = at;
         for wrap in wraps.iter().filter(|wrap| wrap.from < end && at < wrap.to) {
@@ -285,7 +324,8 @@ mod tests {
     use crate::image::{Signer, Source};
 
     fn shown(html: &SafeHtml, text: &str, cited: &[Span]) -> Body {
-        show(html, text, cited, Signer::new([7; 32]).of(FeedId(1)))
+        let marks = Marks { cited, ..Marks::default() };
+        show(html, text, marks, Signer::new([7; 32]).of(FeedId(1)))
     }
 
     fn span_of(text: &str, part: &str) -> Span {
@@ -323,6 +363,27 @@ mod tests {
             &["The old port."],
             "<p><span class=\"cited\" id=\"s0\">The </span><em><span class=\"cited\">old</span></em>\
              <span class=\"cited\"> port.</span></p>",
+        );
+    }
+
+    #[test]
+    fn a_passage_says_its_language() {
+        let text = "She said: “No vamos.” Then\n\nNada.";
+        let passage = |part: &str| Passage { language: "es".to_owned(), span: span_of(text, part) };
+        let passages = [passage("“No vamos.”"), passage("Nada.")];
+        let cited = [span_of(text, "She said: “No vamos.”")];
+        let marks = Marks { cited: &cited, passages: &passages };
+        let html = SafeHtml::vouched_for(
+            "<p>She said: “No <b>vamos</b>.” Then</p><p>Nada.</p>".to_owned(),
+        );
+        let body = show(&html, text, marks, Signer::new([7; 32]).of(FeedId(1)));
+        assert_eq!(
+            body.to_string(),
+            "<p><span class=\"cited\" id=\"s0\">She said: </span>\
+             <span lang=\"es\" dir=\"ltr\"><span class=\"cited\">“No </span></span>\
+             <b><span lang=\"es\" dir=\"ltr\"><span class=\"cited\">vamos</span></span></b>\
+             <span lang=\"es\" dir=\"ltr\"><span class=\"cited\">.”</span></span> Then</p>\
+             <p><span lang=\"es\" dir=\"ltr\">Nada.</span></p>"
         );
     }
 

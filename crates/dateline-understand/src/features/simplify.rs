@@ -58,7 +58,7 @@ fn is_plain(text: &Text<'_>, sentence: &SentenceAt) -> bool {
         .iter()
         .any(|token| matches!(token.text, "(" | ")" | ";" | "—" | "–" | "（" | "；" | "|"));
     count(Kind::Word) + count(Kind::Number) <= MOST_WORDS
-        && count(Kind::Han) <= MOST_LETTERS
+        && count(Kind::Dense) <= MOST_LETTERS
         && commas <= MOST_COMMAS
         && !asides
 }

@@ -11,10 +11,11 @@ use dateline_model::EntityKind;
 use super::common::{is_common, is_counting, is_furniture};
 use super::forms;
 use super::grammar::{self, Part};
-use super::han;
+use super::runs;
 use crate::dates::is_calendar_word;
 use crate::entities::{Names, lexicon, name_key};
 use crate::function_words::is_function_word;
+use crate::hash::{Hashed, hash_text, mix, upper};
 use crate::text::{Kind, Stretch, Text, is_listed, one_of};
 use crate::words::{key, stop_word};
 
@@ -47,8 +48,8 @@ pub(super) struct Candidate {
 pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = named(text, names);
     found.extend(pairs(text, names, &found));
-    if matches!(text.language, "zh" | "ja" | "th") {
-        found.extend(han::runs(text));
+    if runs::LANGUAGES.contains(&text.language) {
+        found.extend(runs::find(text));
     } else {
         found.extend(phrases(text, names));
     }
@@ -226,34 +227,48 @@ fn phrases(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let inside = in_names(text, names);
     let content: Vec<Option<String>> =
         (0..text.tokens.len()).map(|at| content_word(text, at, &inside)).collect();
-    let mut seen: HashMap<String, Seen<'_>> = HashMap::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
-        for at in sentence.first..sentence.last {
-            let mut keys = String::new();
-            let mut end = at;
-            for words in 1..=LONGEST_PHRASE {
-                let word = content.get(end).filter(|_| end < sentence.last);
-                let Some(word) = word.and_then(Option::as_ref) else { break };
-                if words > 1 {
-                    keys.push(' ');
-                }
-                keys.push_str(word);
-                note(text, &mut seen, &keys, &Place { at, end, words, number });
-                end += 1;
-                if words == 1 && noun_of_noun(text, end) {
-                    keys.push(' ');
-                    keys.push_str(text.lower(end));
-                    end += 1;
-                }
-            }
+    // A phrase of several words must come again, and most do not: those are only counted.
+    let mut times: HashMap<u32, u32, Hashed> = HashMap::default();
+    each_phrase(text, &content, |place| {
+        if place.words > 1 {
+            *times.entry(place.hash).or_default() += 1;
         }
-    }
+    });
+    let mut seen: HashMap<String, Seen<'_>> = HashMap::new();
+    each_phrase(text, &content, |place| {
+        if place.words == 1 || times.get(&place.hash).is_some_and(|times| *times > 1) {
+            note(text, &mut seen, place.key(text, &content), place);
+        }
+    });
     mark_inside(&mut seen);
     let forms: HashSet<&str> = text.tokens.iter().map(|token| token.text).collect();
     let candidate = |(key, seen): (String, Seen<'_>)| {
         worthy(text, &seen).then(|| made(text, key, &seen, &forms))
     };
     seen.into_iter().filter_map(candidate).collect()
+}
+
+/// Visits each run of words that carry matter, up to [`LONGEST_PHRASE`] of them, inside a sentence.
+fn each_phrase(text: &Text<'_>, content: &[Option<String>], mut visit: impl FnMut(&Place)) {
+    let hashes: Vec<Option<u32>> =
+        content.iter().map(|word| word.as_deref().map(hash_text)).collect();
+    let joined = |hash: u32, next: u32| upper(mix(u64::from(hash) << 32 | u64::from(next)));
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        for at in sentence.first..sentence.last {
+            let (mut end, mut hash) = (at, 0);
+            for words in 1..=LONGEST_PHRASE {
+                let word = hashes.get(end).filter(|_| end < sentence.last);
+                let Some(word) = word.copied().flatten() else { break };
+                hash = joined(hash, word);
+                visit(&Place { at, end, words, number, hash });
+                end += 1;
+                if words == 1 && noun_of_noun(text, end) {
+                    hash = joined(hash, hash_text(text.lower(end)));
+                    end += 1;
+                }
+            }
+        }
+    }
 }
 
 /// For each token, whether it stands in a name.
@@ -294,21 +309,35 @@ fn content_word(text: &Text<'_>, at: usize, named: &[bool]) -> Option<String> {
 
 /// Where one occurrence of a phrase stands.
 struct Place {
+    /// Its first and its last token.
     at: usize,
     end: usize,
     words: usize,
+    /// Number of its sentence.
     number: usize,
+    /// Of the keys of its words.
+    hash: u32,
 }
 
-fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, keys: &str, place: &Place) {
-    let form = text.slice(text.reach(place.at, place.end));
-    if let Some(known) = seen.get_mut(keys) {
-        known.note(text, form, place);
-        return;
+impl Place {
+    /// The keys of its words, parted by spaces.
+    fn key(&self, text: &Text<'_>, content: &[Option<String>]) -> String {
+        let mut key = String::new();
+        for at in self.at..=self.end {
+            if at > self.at {
+                key.push(' ');
+            }
+            let word = content.get(at).and_then(Option::as_deref);
+            key.push_str(word.unwrap_or_else(|| text.lower(at)));
+        }
+        key
     }
-    let mut new = Seen { first: place.number, words: place.words, ..Seen::default() };
-    new.note(text, form, place);
-    seen.insert(keys.to_owned(), new);
+}
+
+fn note<'a>(text: &Text<'a>, seen: &mut HashMap<String, Seen<'a>>, key: String, place: &Place) {
+    let form = text.slice(text.reach(place.at, place.end));
+    let new = || Seen { first: place.number, words: place.words, ..Seen::default() };
+    seen.entry(key).or_insert_with(new).note(text, form, place);
 }
 
 impl<'a> Seen<'a> {
@@ -393,6 +422,13 @@ const CLASSIFYING: &str =
 /// Whether a phrase could be followed as a tag.
 fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
     let Some((form, _)) = seen.forms.first() else { return false };
+    let alone = seen.words == 1;
+    if alone && seen.noun == 0 || !alone && (seen.count < 2 || seen.verb > 0) {
+        return false;
+    }
+    if seen.inside * 5 >= seen.count * 4 {
+        return false;
+    }
     let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
     let common = |word: &String| {
         is_common(word)
@@ -400,7 +436,7 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
             || is_counting(word)
             || text.language == "de" && is_common_in_a_case(word)
     };
-    if seen.words == 1 {
+    if alone {
         // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
         let noun = match text.language {
             "de" => true,
@@ -414,9 +450,8 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
         return (topic || noun && !adverb && !other)
             && !is_role(form)
             && (topic || !words.iter().any(common))
-            && (seen.noun > seen.verb || (topic && seen.noun > 0))
-            && (form.chars().count() > 3 || topic)
-            && seen.inside * 5 < seen.count * 4;
+            && (seen.noun > seen.verb || topic)
+            && (form.chars().count() > 3 || topic);
     }
     // "climate change", "weight loss": what comes again with a telling first word is a term.
     let classifies = |word: &String| one_of!(CLASSIFYING, word);
@@ -430,13 +465,7 @@ fn worthy(text: &Text<'_>, seen: &Seen<'_>) -> bool {
         word.filter(|_| text.language == "en").and_then(|word| grammar::english_part(word))
     };
     let led = matches!(part(words.first()), Some(Part::Verb | Part::Adverb));
-    seen.count > 1
-        && !led
-        && part(words.last()).is_none()
-        && !edge
-        && !words.iter().any(verbal)
-        && seen.verb == 0
-        && seen.inside * 5 < seen.count * 4
+    !led && part(words.last()).is_none() && !edge && !words.iter().any(verbal)
 }
 
 /// Whether a German noun is a common one with the ending of a case: "Angeboten", "Landes".

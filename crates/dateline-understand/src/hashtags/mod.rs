@@ -9,7 +9,7 @@ mod candidates;
 mod common;
 mod forms;
 mod grammar;
-mod han;
+mod runs;
 
 use std::collections::HashSet;
 
@@ -39,7 +39,7 @@ pub fn hashtag_key(tag: &str) -> String {
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    if plain.chars().any(crate::text::unspaced) {
+    if plain.chars().any(crate::words::unspaced) {
         return plain;
     }
     match key(&plain) {
@@ -140,7 +140,7 @@ fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
     let parts = candidate.key.split(' ');
     let words = parts.clone().count();
     let told = parts.clone().filter(|word| evidence.headline_words.contains(*word)).count();
-    let han = candidate.key.chars().filter(|letter| crate::text::unspaced(*letter)).count();
+    let han = candidate.key.chars().filter(|letter| crate::words::unspaced(*letter)).count();
     let other = candidate.sort == Sort::Name(EntityKind::Other);
     let common = candidate
         .label
@@ -276,7 +276,7 @@ fn repeats(one: &Candidate, other: &Candidate) -> bool {
     }
     let within = |inner: &str, outer: &str| format!(" {outer} ").contains(&format!(" {inner} "));
     let place = matches!(one.sort, Sort::Name(EntityKind::Place));
-    let han = one.key.chars().any(crate::text::unspaced);
+    let han = one.key.chars().any(crate::words::unspaced);
     let branch = matches!((one.sort, other.sort), (Sort::Name(_), Sort::Name(_)))
         && one.key.starts_with(&format!("{} ", other.key))
         && one.count * 2 <= other.count;

@@ -1,10 +1,10 @@
 //! In which language a text is written, as an ISO 639-1 code.
 //!
-//! Most scripts tell the language by themselves. For the Latin ones two witnesses are heard: a
-//! classifier of letter groups (`whichlang`, sixteen languages) and our own lists of little words
-//! and telling letters, which also know the languages that it does not.
+//! Most scripts tell the language by themselves. For the others three witnesses are heard: little
+//! words, telling letters, and a table of common words and groups of letters (`groups.rs`).
 
 mod groups;
+mod passages;
 mod table;
 
 use crate::function_words;
@@ -32,6 +32,7 @@ pub(crate) fn language_with_hint(text: &str, hint: &str) -> Option<&'static str>
 }
 
 pub(crate) use groups::commonness;
+pub(crate) use passages::passages;
 
 /// Whether a lower-case word is among the commonest of a language.
 pub(crate) fn is_common_word(word: &str, code: &str) -> bool {

@@ -59,7 +59,7 @@ pub(crate) fn quotes(text: &Text<'_>, said: &[Said]) -> Vec<Quote> {
 fn is_speech(text: &Text<'_>, quoted: &Quoted) -> bool {
     let words = text.slice(quoted.inner);
     words.split_whitespace().count() >= LEAST_WORDS_UNCLAIMED
-        || words.chars().filter(|letter| crate::text::unspaced(*letter)).count()
+        || words.chars().filter(|letter| crate::words::unspaced(*letter)).count()
             >= 2 * LEAST_WORDS_UNCLAIMED
 }
 

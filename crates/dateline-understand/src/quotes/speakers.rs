@@ -304,7 +304,7 @@ fn names_something(text: &Text<'_>, at: usize) -> bool {
         (token.kind == Kind::Word
             && !is_function_word(&token.lower, text.language)
             && token.text.chars().count() > 1)
-            || token.kind == Kind::Han
+            || token.kind == Kind::Dense
     })
 }
 
@@ -360,7 +360,7 @@ fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
             || token.text == "."
                 && text.tokens.get(end + 1).is_some_and(crate::text::Token::capital)
                 && text.sentence_at(token.start).is_some_and(|sentence| sentence.last > end + 1);
-        if !(named || joined || token.kind == Kind::Han)
+        if !(named || joined || token.kind == Kind::Dense)
             || crate::dates::is_calendar_word(text.language, &token.lower)
         {
             break;

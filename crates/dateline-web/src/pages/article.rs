@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
-use crate::body::{self, Body};
+use crate::body::{self, Body, Marks};
 use crate::error::{Error, Result};
 use crate::linked_data;
 use crate::moment::Stamp;
@@ -239,12 +239,9 @@ fn text(article: &Article, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> Text
         let excerpt: Vec<_> = paragraphs.take(EXCERPT_PARAGRAPHS).map(str::to_owned).collect();
         return if excerpt.is_empty() { Text::Absent } else { Text::Excerpt(excerpt) };
     }
-    let body = body::show(
-        &draft.html,
-        &draft.text,
-        &cited(&article.study, cite),
-        lens.signer.of(article.feed),
-    );
+    let cited = cited(&article.study, cite);
+    let marks = Marks { cited: &cited, passages: &article.study.passages };
+    let body = body::show(&draft.html, &draft.text, marks, lens.signer.of(article.feed));
     if body.is_empty() { Text::Absent } else { Text::Whole(body) }
 }
 

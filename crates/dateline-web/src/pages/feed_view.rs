@@ -11,7 +11,7 @@ use axum::response::Response;
 use dateline_model::When;
 
 use crate::access::Caller;
-use crate::body::{self, Body};
+use crate::body::{self, Body, Marks};
 use crate::error::{Error, Result};
 use crate::moment::Stamp;
 use crate::pages::{article, lens, shell};
@@ -49,7 +49,7 @@ pub(crate) async fn page(
         original: article.draft.url.filter(|url| address::is_web(url)),
         publisher: article.publisher_name,
         when: view.stamp(draft.published.unwrap_or(When::At(article.sort_at))),
-        body: body::show(&draft.html, &draft.text, &[], view.signer.of(article.feed)),
+        body: body::show(&draft.html, &draft.text, Marks::default(), view.signer.of(article.feed)),
         headline: draft.headline,
     })
 }

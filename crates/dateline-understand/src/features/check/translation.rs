@@ -10,7 +10,8 @@ use dateline_model::Citation;
 use super::facts::Facts;
 use super::{LONGEST_SENTENCE, Withheld, has_markup};
 use crate::language::language_of;
-use crate::text::{Kind, Text, Token, unspaced};
+use crate::text::{Kind, Text, Token};
+use crate::words::unspaced;
 use crate::words::{key, words};
 
 /// How many times longer or shorter than its source a translation may be, in letters.
