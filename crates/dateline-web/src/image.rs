@@ -9,6 +9,7 @@
 //! An address is signed together with the feed whose article shows it: a feed may not lead us into
 //! a network that the owner opened for another.
 
+mod avif;
 mod shelf;
 mod shrink;
 
