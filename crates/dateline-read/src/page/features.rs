@@ -8,6 +8,7 @@
 
 use super::blocks::{Block, Kind};
 use super::hash::{self, Map, Set};
+use super::letters::{Counts, squeeze, triples, words};
 use super::marks::{self, FAMILIES, Family, Marks};
 use super::phrases;
 use super::tree::{NodeId, Tree};
@@ -100,31 +101,6 @@ struct Page<'t> {
 #[allow(clippy::cast_precision_loss, reason = "counts on a page are small")]
 fn number(count: usize) -> f32 {
     count as f32
-}
-
-/// The text's letters and digits in lower case.
-fn squeeze(text: &str) -> String {
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
-    }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Hashes of the words.
-fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(hash::of)
-        .collect()
-}
-
-/// Hashes of every three words in a row.
-fn triples(words: &[u64]) -> Vec<u64> {
-    words.windows(3).map(hash::of).collect()
 }
 
 impl<'t> Page<'t> {
@@ -315,7 +291,7 @@ impl<'t> Page<'t> {
             _ => 5.0,
         };
         let text = block.text.as_str();
-        let count = |test: fn(char) -> bool| number(text.chars().filter(|c| test(*c)).count());
+        let count = Counts::of(text);
         let ends = text.trim_end_matches(['"', '”', '’', '»', ')', '“', '\'']);
         row.extend([
             kind,
@@ -327,15 +303,15 @@ impl<'t> Page<'t> {
             number(block.stressed) / line.chars.max(1.0),
             f32::from(u8::from(block.hidden)),
             line.chars / line.words.max(1.0),
-            count(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟')),
-            count(|c| matches!(c, ',' | ';' | '，' | '、' | '،')) / line.words.max(1.0),
-            count(char::is_uppercase) / line.chars.max(1.0),
-            count(|c| c.is_ascii_digit()) / line.chars.max(1.0),
+            number(count.stops),
+            number(count.commas) / line.words.max(1.0),
+            number(count.capitals) / line.chars.max(1.0),
+            number(count.digits) / line.chars.max(1.0),
             f32::from(u8::from(ends.ends_with(['.', '!', '?', '。', '！', '？', '…', '।']))),
             f32::from(u8::from(ends.ends_with(':'))),
             f32::from(u8::from(text.starts_with(['"', '“', '„', '«', '‘', '–', '—']))),
             f32::from(u8::from(text.chars().next().is_some_and(char::is_lowercase))),
-            count(|c| matches!(c, '|' | '•' | '·' | '»' | '›' | '→' | '/')),
+            number(count.dividers),
             f32::from(u8::from(text.contains('@'))),
             f32::from(u8::from(
                 text.contains("http") || text.contains("www.") || text.contains(".com"),

@@ -18,6 +18,7 @@ mod features;
 mod hash;
 mod judge;
 mod kind;
+mod letters;
 mod links;
 mod live;
 mod marks;
