@@ -15,6 +15,7 @@ mod feeds;
 mod feeds_shares;
 mod journey;
 mod pages;
+mod paper;
 mod program;
 mod requests;
 mod stories;
@@ -64,6 +65,15 @@ enum Command {
         #[arg(default_values_t = [1_000, 10_000, 100_000])]
         sizes: Vec<usize>,
     },
+    /// Pages and searches of a paper that holds very many articles.
+    Paper {
+        /// How many.
+        #[arg(long, default_value_t = 100_000)]
+        articles: usize,
+        /// Keep the paper in this SQLite file, and measure the one that it holds already.
+        #[arg(long)]
+        file: Option<PathBuf>,
+    },
     /// Questions to the demo's news day: right, wrong, withheld.
     Ask {
         /// Show what went wrong in the half that rules are made on.
@@ -88,6 +98,9 @@ fn main() -> anyhow::Result<()> {
         Command::Feeds => runtime.block_on(feeds::run()),
         Command::Crowd { feeds } => runtime.block_on(crowd::run(feeds)),
         Command::Stories { sizes } => stories::run(&sizes),
+        Command::Paper { articles, file } => {
+            runtime.block_on(paper::run(articles, file.as_deref()))
+        }
         Command::Ask { misses } => runtime.block_on(ask::run(misses)),
         Command::Origin { pages, port } => runtime.block_on(journey::serve(&pages, port)),
     }

@@ -23,16 +23,7 @@ const REQUESTS: usize = 2_000;
 /// Measures the front page, an article page and a search, as a stranger of a public paper sees them.
 pub(crate) async fn measure(store: Store) -> anyhow::Result<()> {
     let latest = store.latest(&Page { before: None, limit: 50 }).await?;
-    let mut settings = WebSettings::at(url::Url::parse("http://127.0.0.1:8080/")?);
-    settings.public = true;
-    let paper = Paper {
-        store,
-        newsroom: Arc::new(Nobody),
-        settings,
-        clock: || Millis::from(jiff::Timestamp::now()),
-        metrics: String::new,
-    };
-    let router = dateline_web::router(paper).await?;
+    let router = router(store).await?;
     let mut articles = Vec::new();
     for article in &latest {
         articles.push(moved(&router, &format!("/a/{}/x", article.id)).await?);
@@ -59,8 +50,22 @@ pub(crate) async fn measure(store: Store) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where an article's short address leads.
-async fn moved(router: &Router, address: &str) -> anyhow::Result<String> {
+/// The router of a public paper.
+pub(crate) async fn router(store: Store) -> anyhow::Result<Router> {
+    let mut settings = WebSettings::at(url::Url::parse("http://127.0.0.1:8080/")?);
+    settings.public = true;
+    let paper = Paper {
+        store,
+        newsroom: Arc::new(Nobody),
+        settings,
+        clock: || Millis::from(jiff::Timestamp::now()),
+        metrics: String::new,
+    };
+    Ok(dateline_web::router(paper).await?)
+}
+
+/// Where a short address leads.
+pub(crate) async fn moved(router: &Router, address: &str) -> anyhow::Result<String> {
     let request = Request::get(address).body(Body::empty())?;
     let response = router.clone().oneshot(request).await?;
     let location = response.headers().get(header::LOCATION).context("a short address leads on")?;

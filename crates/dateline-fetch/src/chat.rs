@@ -10,7 +10,6 @@
 
 mod sse;
 
-use std::fmt;
 use std::time::Duration;
 
 use futures_util::stream::{self, BoxStream, StreamExt};
@@ -19,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::response::site;
+use crate::secret::Secret;
 use crate::way::install_crypto;
 use crate::{Error, trouble};
 use sse::Events;
@@ -38,28 +38,11 @@ pub struct ChatSettings {
     /// The model's name, as the server knows it.
     pub model: String,
     /// The bearer token, where the server wants one.
-    pub key: Option<ChatKey>,
+    pub key: Option<Secret>,
     /// From the question to the last word of the answer.
     pub timeout: Duration,
     /// What we call ourselves.
     pub user_agent: String,
-}
-
-/// The key to the assistant. It does not print.
-#[derive(Clone)]
-pub struct ChatKey(String);
-
-impl ChatKey {
-    /// A key as it stands in a file or the environment.
-    pub fn new(key: &str) -> ChatKey {
-        ChatKey(key.trim().to_owned())
-    }
-}
-
-impl fmt::Debug for ChatKey {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("ChatKey(…)")
-    }
 }
 
 /// One prompt.
@@ -164,7 +147,7 @@ impl Chat {
             .header(header::ACCEPT, "text/event-stream, application/json")
             .body(body);
         if let Some(key) = &self.settings.key {
-            post = post.bearer_auth(&key.0);
+            post = post.bearer_auth(key.told());
         }
         let answer = post.send().await;
         let answer = answer.map_err(|error| trouble::trouble(self.host(), &error, CONNECT))?;
@@ -413,11 +396,6 @@ mod tests {
         check("http://localhost:11434/v1", "http://localhost:11434/v1/chat/completions");
         check("http://localhost:11434/v1/", "http://localhost:11434/v1/chat/completions");
         check("https://a.example/v1/chat/completions", "https://a.example/v1/chat/completions");
-    }
-
-    #[test]
-    fn the_key_does_not_print() {
-        assert_eq!(format!("{:?}", ChatKey::new(" secret\n")), "ChatKey(…)");
     }
 
     #[test]

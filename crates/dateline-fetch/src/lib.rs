@@ -8,8 +8,8 @@
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
 //! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
 //!
-//! Beside it stands the way to the assistant that the owner may have set ([`Chat`]): one address,
-//! named by the owner alone.
+//! Beside it stand the ways to the assistant ([`Chat`]) and to the identity provider
+//! ([`IdentityProvider`]) that the owner may have set: one address each, named by the owner alone.
 //!
 //! Invariant: no other crate builds an HTTP client.
 
@@ -24,6 +24,7 @@ mod error;
 mod guard;
 mod headers;
 mod host_gate;
+mod identity;
 mod link_header;
 mod network;
 mod request;
@@ -31,6 +32,7 @@ mod resolve;
 mod response;
 mod robots;
 mod robots_cache;
+mod secret;
 mod services;
 mod settings;
 mod trouble;
@@ -40,12 +42,13 @@ mod websub;
 pub use accept::Accept;
 pub use address::special_range;
 pub use cadence::{Cadence, CadenceError, Rhythm, Visit, next_permitted};
-pub use chat::{Chat, ChatKey, ChatPiece, ChatRequest, ChatSettings};
+pub use chat::{Chat, ChatPiece, ChatRequest, ChatSettings};
 pub use client::Client;
 pub use discovery::{Whereabouts, is_comment_feed, parse_address, whereabouts};
 pub use error::Error;
 pub use guard::{Guard, Refusal};
 pub use host_gate::{ComeBack, HostGate, Pass, public_site, publisher_key};
+pub use identity::{Attempt, Identity, IdentityProvider, IdentitySettings};
 pub use link_header::HeaderLink;
 pub use network::{Network, NetworkError};
 pub use request::Request;
@@ -53,6 +56,7 @@ pub use resolve::Lookup;
 pub use response::Response;
 pub use robots::Rules;
 pub use robots_cache::RobotsCache;
+pub use secret::Secret;
 pub use settings::{Limits, Settings};
 pub use url::Url;
 pub use websub::{

@@ -21,6 +21,7 @@ mod feeds;
 mod following;
 mod front;
 mod hubs;
+mod identities;
 mod jobs;
 mod leases;
 mod links;

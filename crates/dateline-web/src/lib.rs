@@ -42,8 +42,9 @@ pub use pages::features::articles_for;
 pub use pages::feeds::roll::{Imported, export_list, import_list};
 pub use pages::welcome::welcome_token;
 pub use paper::{
-    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
-    KeptReading, Newsroom, OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed, WebSettings,
+    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
+    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
+    Paper, ProxiedImage, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
 pub use routes::{ROUTES, Route, router};

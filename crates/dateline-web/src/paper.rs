@@ -115,10 +115,61 @@ pub trait Newsroom: Send + Sync + 'static {
     fn assistant(&self) -> Option<AssistantInfo> {
         None
     }
+    /// The identity provider that the owner named; none by default.
+    fn identity_provider(&self) -> Option<IdentityInfo> {
+        None
+    }
+    /// Where the provider signs readers in.
+    fn identity_way(&self, _: IdentityAttempt) -> BoxFuture<'_, Result<String, String>> {
+        Box::pin(async { Err("there is no identity provider".to_owned()) })
+    }
+    /// Whom the provider signed in, for the code with which they came back.
+    fn identify(
+        &self,
+        _code: &str,
+        _: IdentityAttempt,
+    ) -> BoxFuture<'_, Result<Identified, String>> {
+        Box::pin(async { Err("there is no identity provider".to_owned()) })
+    }
     /// Sends a prompt to the assistant. Dropping the stream ends its work.
     fn write(&self, _: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
         Box::pin(futures_util::stream::empty())
     }
+}
+
+/// The identity provider, as the page tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityInfo {
+    /// What readers call it.
+    pub name: String,
+    /// Its address, by which accounts are connected with it.
+    pub issuer: String,
+    /// Whoever it signs in gets an account.
+    pub makes_accounts: bool,
+}
+
+/// What one sign-in by the provider is known by until it is done.
+#[derive(Clone, Debug)]
+pub struct IdentityAttempt {
+    /// Comes back with the reader.
+    pub state: String,
+    /// Comes back in the provider's token.
+    pub nonce: String,
+    /// Proves that who asks is who began.
+    pub verifier: String,
+    /// Our address to which the reader comes back.
+    pub back: String,
+}
+
+/// Whom the provider signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identified {
+    /// The provider's address.
+    pub issuer: String,
+    /// The number under which it knows them.
+    pub subject: String,
+    /// What they are called there.
+    pub name: Option<String>,
 }
 
 /// The assistant, as the page tells of it.

@@ -16,8 +16,9 @@ use http::Method;
 use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
-    feeds, filters, following, front, health, install, invitations, join, leave, lists, moderation,
-    notices, publishers, readers, reports, search, security, story, versions, websub, welcome,
+    feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
+    moderation, notices, publishers, readers, reports, search, security, story, versions, websub,
+    welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -160,6 +161,8 @@ pub const ROUTES: &[Route] = routes![
     post "/settings/sessions/end" Member security::end_session,
     post "/settings/sessions/end-others" Member security::end_others,
     post "/settings/app-passwords" Member security::add_app,
+    post "/settings/identity/connect" Member identity::connect,
+    post "/settings/identity/forget" Member identity::forget,
     post "/settings/app-passwords/{id}/revoke" Member security::revoke_app,
     get "/settings/export.json" Member leave::export,
     post "/settings/delete" Member leave::delete,
@@ -184,6 +187,8 @@ pub const ROUTES: &[Route] = routes![
     post "/welcome" Anyone welcome::submit,
     get "/sign-in" Anyone account::sign_in_page,
     post "/sign-in" Anyone account::sign_in,
+    get "/sign-in/with" Anyone identity::begin,
+    get "/sign-in/back" Anyone identity::back,
     post "/sign-out" Member account::sign_out,
     get "/img/{signature}/{width}/{address}" Visitor image::serve,
     get "/assets/{name}" Anyone assets::serve,

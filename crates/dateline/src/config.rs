@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use dateline_fetch::{Cadence, ChatKey};
+use dateline_fetch::{Cadence, Secret};
 use dateline_understand::WindowSettings;
 use dateline_web::{PictureShelf, TrustedProxy};
 use jiff::tz::TimeZone;
@@ -48,6 +48,7 @@ pub(crate) struct Config {
     pub(crate) metrics_token: Option<String>,
     /// The reverse proxy that signs readers in, if one does.
     pub(crate) proxy: Option<TrustedProxy>,
+    pub(crate) identity: Option<IdentityConfig>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
@@ -59,7 +60,7 @@ pub(crate) struct AssistantConfig {
     /// None: there is no assistant.
     pub(crate) url: Option<url::Url>,
     pub(crate) model: String,
-    pub(crate) key: Option<ChatKey>,
+    pub(crate) key: Option<Secret>,
     pub(crate) timeout: Duration,
     pub(crate) reader_tokens: i64,
     pub(crate) instance_tokens: i64,
@@ -77,11 +78,39 @@ impl AssistantConfig {
         Ok(AssistantConfig {
             url,
             model,
-            key: key.map(|key| ChatKey::new(&key)),
+            key: key.map(|key| Secret::new(&key)),
             timeout: layers.read("assistant.timeout", duration)?,
             reader_tokens: layers.read("assistant.reader_tokens", positive)?,
             instance_tokens: layers.read("assistant.instance_tokens", positive)?,
         })
+    }
+}
+
+/// The identity provider that signs readers in.
+#[derive(Clone, Debug)]
+pub(crate) struct IdentityConfig {
+    pub(crate) issuer: url::Url,
+    pub(crate) client: String,
+    pub(crate) secret: Option<Secret>,
+    pub(crate) name: String,
+    pub(crate) makes_accounts: bool,
+}
+
+impl IdentityConfig {
+    fn of(layers: &Layers) -> anyhow::Result<Option<IdentityConfig>> {
+        let Some(issuer) = layers.read("sign_in.issuer", optional_url)? else { return Ok(None) };
+        let client = layers.text("sign_in.client").to_owned();
+        if client.is_empty() {
+            bail!("`sign_in.issuer` is set and `sign_in.client` is not; name the client");
+        }
+        let secret = layers.read("sign_in.secret_file", secret_file)?;
+        Ok(Some(IdentityConfig {
+            issuer,
+            client,
+            secret: secret.map(|secret| Secret::new(&secret)),
+            name: layers.text("sign_in.issuer_name").to_owned(),
+            makes_accounts: layers.read("sign_in.makes_accounts", boolean)?,
+        }))
     }
 }
 
@@ -172,6 +201,7 @@ impl Config {
             assistant: AssistantConfig::of(layers)?,
             metrics_token: layers.read("metrics.token_file", secret_file)?,
             proxy: proxy(layers)?,
+            identity: IdentityConfig::of(layers)?,
             log: Log {
                 filter: layers.text("log.filter").to_owned(),
                 json: layers.read("log.json", boolean)?,

@@ -13,6 +13,7 @@ mod desk;
 mod discover;
 mod filters;
 mod hubs;
+mod identities;
 mod log;
 mod newsroom;
 mod roll;

@@ -12,8 +12,9 @@ use dateline_read::{
 };
 use dateline_understand::Prompt;
 use dateline_web::{
-    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
-    KeptReading, Newsroom, OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
+    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
+    ProxiedImage, StarterFeed,
 };
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -23,6 +24,7 @@ use crate::assistant::Assistant;
 use crate::desk::{Bell, request};
 use crate::discover::discover;
 use crate::hubs::Hubs;
+use crate::identities::Identities;
 use crate::roll;
 use crate::starter::STARTERS;
 
@@ -39,6 +41,7 @@ pub(crate) struct Outside {
     pub(crate) bell: Arc<Bell>,
     pub(crate) hubs: Hubs,
     pub(crate) assistant: Option<Assistant>,
+    pub(crate) identity: Option<Identities>,
 }
 
 impl Newsroom for Outside {
@@ -139,6 +142,29 @@ impl Newsroom for Outside {
         self.bell.feeds();
     }
 
+    fn identity_provider(&self) -> Option<IdentityInfo> {
+        self.identity.as_ref().map(Identities::info)
+    }
+
+    fn identity_way(&self, attempt: IdentityAttempt) -> BoxFuture<'_, Result<String, String>> {
+        Box::pin(async move {
+            let identity = self.identity.as_ref().ok_or("there is no identity provider")?;
+            identity.way(attempt).await
+        })
+    }
+
+    fn identify(
+        &self,
+        code: &str,
+        attempt: IdentityAttempt,
+    ) -> BoxFuture<'_, Result<Identified, String>> {
+        let code = code.to_owned();
+        Box::pin(async move {
+            let identity = self.identity.as_ref().ok_or("there is no identity provider")?;
+            identity.identify(&code, attempt).await
+        })
+    }
+
     fn assistant(&self) -> Option<AssistantInfo> {
         self.assistant.as_ref().map(Assistant::info)
     }
@@ -227,6 +253,7 @@ mod tests {
             }),
             bell: Arc::default(),
             assistant: None,
+            identity: None,
             client,
         }
     }

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
-use dateline_fetch::{Chat, ChatKey, ChatPiece, ChatRequest, ChatSettings, Error, Url};
+use dateline_fetch::{Chat, ChatPiece, ChatRequest, ChatSettings, Error, Secret, Url};
 use futures_util::StreamExt;
 use futures_util::stream;
 use serde_json::{Value, json};
@@ -104,7 +104,7 @@ fn chat(server: &Server, model: &str, timeout: Duration) -> Chat {
     let settings = ChatSettings {
         url: server.url.clone(),
         model: model.to_owned(),
-        key: Some(ChatKey::new("secret-key")),
+        key: Some(Secret::new("secret-key")),
         timeout,
         user_agent: "Dateline-test".to_owned(),
     };

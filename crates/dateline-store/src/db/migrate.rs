@@ -74,6 +74,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0012_people.sql"),
         postgres: include_str!("../../migrations/postgres/0012_people.sql"),
     },
+    Step {
+        version: 13,
+        sqlite: include_str!("../../migrations/sqlite/0013_identities.sql"),
+        postgres: include_str!("../../migrations/postgres/0013_identities.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

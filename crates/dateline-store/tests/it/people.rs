@@ -221,3 +221,34 @@ async fn an_account_goes_with_all_it_kept_and_leaves_stones() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_identity_belongs_to_one_reader_and_goes_with_them() {
+    const ISSUER: &str = "https://id.example";
+    for_each_store(|store| async move {
+        let ada = reader(&store, "Ada", Role::Owner).await;
+        let bob = reader(&store, "Bob", Role::Member).await;
+        let known = async |subject| {
+            let found = store.identified_reader(ISSUER, subject).await.expect("asked");
+            found.map(|reader| reader.name)
+        };
+        assert_eq!(known("7").await, None);
+        store.add_identity(bob, ISSUER, "7", NOON).await.expect("a new number");
+        store.add_identity(bob, ISSUER, "7", NOON).await.expect("once more is nothing new");
+        let taken = store.add_identity(ada, ISSUER, "7", NOON).await;
+        assert!(matches!(taken, Err(Error::Conflict(_))), "{taken:?}");
+        assert_eq!(known("7").await.as_deref(), Some("Bob"));
+        assert_eq!(
+            store.identified_reader("https://other.example", "7").await.expect("asked"),
+            None
+        );
+        assert!(store.has_identity(bob, ISSUER).await.expect("asked"));
+        assert!(!store.has_identity(ada, ISSUER).await.expect("asked"));
+        assert!(store.forget_identity(bob, ISSUER).await.expect("done"));
+        assert!(!store.forget_identity(bob, ISSUER).await.expect("done"), "it is gone");
+        store.add_identity(bob, ISSUER, "8", NOON).await.expect("another number");
+        store.delete_account(bob, NOON).await.expect("deleted");
+        assert_eq!(known("8").await, None, "with the account goes what it was known by");
+    })
+    .await;
+}

@@ -33,6 +33,8 @@ struct SignInPage {
     ownerless: bool,
     /// Whoever wants to may make an account.
     open: bool,
+    /// What the identity provider is called.
+    provider: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,8 +74,8 @@ pub(crate) async fn sign_in_page(
     let ownerless = !site.store.owner_exists().await?;
     let shell = shell(&site, &caller, "Sign in").await?;
     let open = join::is_open(&site).await?;
-    let (name, wrong) = (String::new(), String::new());
-    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open })
+    let (name, wrong, provider) = (String::new(), String::new(), provider(&site));
+    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open, provider })
 }
 
 /// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
@@ -103,15 +105,20 @@ pub(crate) async fn sign_in(
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
 }
 
-async fn refuse(
+pub(crate) async fn refuse(
     site: &Site,
     caller: &Caller,
     (next, name): (String, String),
     wrong: String,
 ) -> Result<Response> {
     let shell = shell(site, caller, "Sign in").await?;
-    let page = SignInPage { shell, next, name, wrong, ownerless: false, open: false };
+    let (ownerless, open, provider) = (false, false, provider(site));
+    let page = SignInPage { shell, next, name, wrong, ownerless, open, provider };
     Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response())
+}
+
+fn provider(site: &Site) -> Option<String> {
+    site.newsroom.identity_provider().map(|provider| provider.name)
 }
 
 fn banned(site: &Site, ban: &Ban) -> String {

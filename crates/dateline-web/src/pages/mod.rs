@@ -18,6 +18,7 @@ pub(crate) mod filters;
 pub(crate) mod following;
 pub(crate) mod front;
 pub(crate) mod health;
+pub(crate) mod identity;
 pub(crate) mod install;
 pub(crate) mod invitations;
 pub(crate) mod join;

@@ -40,6 +40,14 @@ struct AccountPage {
     apps: Vec<AppLine>,
     /// A password for a program that was made just now: shown once.
     fresh: Option<Fresh>,
+    provider: Option<Provider>,
+}
+
+/// The identity provider that the owner named.
+struct Provider {
+    name: String,
+    /// It signs this reader in.
+    connected: bool,
 }
 
 struct SessionLine {
@@ -78,6 +86,13 @@ pub(crate) async fn show(
     let sessions = site.store.sessions(reader, site.now()).await?;
     let apps = site.store.app_passwords(reader).await?;
     let view = lens(site);
+    let provider = match site.newsroom.identity_provider() {
+        Some(info) => {
+            let connected = site.store.has_identity(reader, &info.issuer).await?;
+            Some(Provider { name: info.name, connected })
+        }
+        None => None,
+    };
     let here = caller.token.as_deref().map(secret::token_digest);
     respond::page(&AccountPage {
         shell: shell(site, caller, "Your account").await?,
@@ -85,6 +100,7 @@ pub(crate) async fn show(
         sessions: sessions.iter().map(|one| line(one, here.as_ref(), view)).collect(),
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
+        provider,
     })
 }
 

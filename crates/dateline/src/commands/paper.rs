@@ -17,6 +17,7 @@ use crate::assistant::Assistant;
 use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop, stopped};
 use crate::hubs::Hubs;
+use crate::identities::Identities;
 use crate::newsroom::Outside;
 
 /// The pause between two requests to one publisher.
@@ -173,6 +174,7 @@ impl Process {
         settings.features_off.clone_from(&self.config.features_off);
         settings.metrics_token.clone_from(&self.config.metrics_token);
         settings.proxy.clone_from(&self.config.proxy);
+        let identity = Identities::of(self.config.identity.as_ref(), &user_agent(&self.config))?;
         let assistant = Assistant::of(&self.config.assistant, &user_agent(&self.config))?;
         Ok(Paper {
             store: self.store.clone(),
@@ -182,6 +184,7 @@ impl Process {
                 bell: self.bell.clone(),
                 hubs: self.hubs(),
                 assistant,
+                identity,
             }),
             settings,
             clock: now,

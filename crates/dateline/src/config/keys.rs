@@ -169,6 +169,30 @@ pub(super) const KEYS: &[Key] = &[
          A list in the file, parted by commas in the environment.",
     ),
     key(
+        "sign_in.issuer",
+        "",
+        "The address of an identity provider that speaks OpenID Connect (Authelia, Authentik, Keycloak, \
+         Kanidm and others), as it stands in its own tokens: on HTTPS, or on this machine. Readers can \
+         then sign in by it. Tell it that they come back to `/sign-in/back` of this paper.",
+    ),
+    key(
+        "sign_in.client",
+        "",
+        "The name under which the provider knows this paper. Needed with `sign_in.issuer`.",
+    ),
+    key(
+        "sign_in.secret_file",
+        "",
+        "A file that holds the secret of that name; a public client has none.",
+    ),
+    key("sign_in.issuer_name", "your organisation", "What the provider is called on the page."),
+    key(
+        "sign_in.makes_accounts",
+        "false",
+        "Whether whoever the provider signs in gets an account, under the name that it gives. When \
+         false, readers connect theirs on their account's page first.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",

@@ -1,0 +1,209 @@
+//! Signing in by the identity provider that the owner named.
+//!
+//! The reader goes there and comes back with a code, which the newsroom turns into who they are. What
+//! belongs to one attempt is random and waits in a cookie of this browser: nobody can be made to come
+//! back from an attempt that they did not begin, and an account is only connected by an attempt that was
+//! begun for that, by a form of ours. The way back is a GET, for `OpenID Connect` makes it one; it opens a
+//! session or connects an account, and nothing else.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_model::{ReaderId, Role};
+use http::{HeaderMap, HeaderValue, header};
+use serde::Deserialize;
+
+use crate::access::Caller;
+use crate::error::{Error, Result, sentence};
+use crate::limits::Door;
+use crate::pages::{account, security};
+use crate::paper::{IdentityAttempt, Site};
+use crate::{address, cookie, secret, session};
+
+/// The cookie in which an attempt waits, and for how long.
+const COOKIE: &str = "dateline_identity";
+const LASTS_SECONDS: i64 = 600;
+
+/// Where the provider sends readers back to.
+const BACK: &str = "/sign-in/back";
+
+/// Where to go after signing in.
+#[derive(Deserialize)]
+pub(crate) struct Next {
+    next: Option<String>,
+}
+
+/// What a reader comes back with.
+#[derive(Deserialize)]
+pub(crate) struct Return {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    error: String,
+}
+
+/// `GET /sign-in/with`: on to the provider.
+pub(crate) async fn begin(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Query(next): Query<Next>,
+) -> Result<Response> {
+    if site.newsroom.identity_provider().is_none() {
+        return Err(Error::NotFound("page"));
+    }
+    let next = address::own_path(next.next.as_deref().unwrap_or("/")).to_owned();
+    match start(&site, Wish::SignIn, &next).await {
+        Ok((way, cookie)) => {
+            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&way)).into_response())
+        }
+        Err(why) => account::refuse(&site, &caller, (next, String::new()), sentence(&why)).await,
+    }
+}
+
+/// `POST /settings/identity/connect`: on to the provider, to connect this account with it. The policy of
+/// our pages lets no form lead elsewhere, so the answer is a page that goes on by itself.
+pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    caller.member()?;
+    let started = start(&site, Wish::Connect, security::PATH).await;
+    let (way, cookie) = started.map_err(Error::Bad)?;
+    let on = HeaderValue::try_from(format!("0; url={way}")).map_err(|_| Error::NotFound("page"))?;
+    let headers = [(header::SET_COOKIE, cookie), (header::REFRESH, on)];
+    Ok((headers, format!("Going on to {way}")).into_response())
+}
+
+/// What an attempt was begun for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    SignIn,
+    Connect,
+}
+
+/// Where to send the reader, and the cookie in which the attempt waits.
+async fn start(
+    site: &Site,
+    wish: Wish,
+    next: &str,
+) -> std::result::Result<(String, HeaderValue), String> {
+    let attempt = attempt(site);
+    let way = site.newsroom.identity_way(attempt.clone()).await?;
+    let IdentityAttempt { state, nonce, verifier, .. } = attempt;
+    let wish = if wish == Wish::Connect { "connect" } else { "sign-in" };
+    let waiting = format!("{state}.{nonce}.{verifier}.{wish}.{}", secret::encode(next.as_bytes()));
+    Ok((way, cookie::kept(COOKIE, &waiting, LASTS_SECONDS)))
+}
+
+/// `GET /sign-in/back`: whom the provider signed in.
+pub(crate) async fn back(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    headers: HeaderMap,
+    Query(given): Query<Return>,
+) -> Result<Response> {
+    let Some((attempt, wish, next)) = waiting(&site, &headers, &given.state) else {
+        let why = "This attempt to sign in is over, or was begun in another browser. Try again.";
+        return account::refuse(&site, &caller, ("/".into(), String::new()), why.into()).await;
+    };
+    match settle(&site, &caller, &given, (attempt, wish)).await {
+        Ok(reader) => {
+            let mut answer = Redirect::to(&next).into_response();
+            let over = cookie::kept(COOKIE, "", 0);
+            answer.headers_mut().append(header::SET_COOKIE, over);
+            if caller.id() != Some(reader) {
+                let caller = Caller { browser: session::browser_of(&headers), ..caller };
+                let session: HeaderValue = session::begin(&site, reader, &caller).await?;
+                answer.headers_mut().append(header::SET_COOKIE, session);
+            }
+            Ok(answer)
+        }
+        Err(Error::Bad(why)) => {
+            account::refuse(&site, &caller, (next, String::new()), sentence(&why)).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /settings/identity/forget`: the provider signs this reader in no more.
+pub(crate) async fn forget(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("page"))?;
+    site.store.forget_identity(caller.member()?, &provider.issuer).await?;
+    Ok(Redirect::to(security::PATH).into_response())
+}
+
+fn attempt(site: &Site) -> IdentityAttempt {
+    IdentityAttempt {
+        state: secret::token(),
+        nonce: secret::token(),
+        verifier: secret::token(),
+        back: site.settings.base_url.join(BACK).map(String::from).unwrap_or_default(),
+    }
+}
+
+/// The attempt that this browser began, and where it was to lead.
+fn waiting(
+    site: &Site,
+    headers: &HeaderMap,
+    state: &str,
+) -> Option<(IdentityAttempt, Wish, String)> {
+    let waiting = cookie::value(headers, COOKIE, |value| !value.is_empty())?;
+    let mut parts = waiting.split('.').map(str::to_owned);
+    let (begun, nonce, verifier) = (parts.next()?, parts.next()?, parts.next()?);
+    if !secret::same(begun.as_bytes(), state.as_bytes()) {
+        return None;
+    }
+    let wish = if parts.next()? == "connect" { Wish::Connect } else { Wish::SignIn };
+    let next = String::from_utf8(secret::decode(&parts.next()?)?).ok()?;
+    let next = address::own_path(&next).to_owned();
+    Some((IdentityAttempt { state: begun, nonce, verifier, ..attempt(site) }, wish, next))
+}
+
+/// The account of whom the provider signed in: known, connected now, or made now.
+async fn settle(
+    site: &Site,
+    caller: &Caller,
+    given: &Return,
+    (attempt, wish): (IdentityAttempt, Wish),
+) -> Result<ReaderId> {
+    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("page"))?;
+    if !given.error.is_empty() || given.code.is_empty() {
+        let why = format!("{} did not sign you in", provider.name);
+        return Err(Error::Bad(why));
+    }
+    site.limits.take(Door::Join, "identity", site.now()).map_err(Error::TooMany)?;
+    let now = site.now();
+    let found = site.newsroom.identify(&given.code, attempt).await.map_err(Error::Bad)?;
+    let known = site.store.identified_reader(&found.issuer, &found.subject).await?;
+    let reader = match (wish, known) {
+        (Wish::Connect, _) => caller.member()?,
+        (Wish::SignIn, Some(known)) => known.id,
+        (Wish::SignIn, None) if provider.makes_accounts => {
+            make(site, found.name.as_deref().unwrap_or_default()).await?
+        }
+        (Wish::SignIn, None) => {
+            return Err(Error::Bad(format!(
+                "no account is connected with this one of {}; sign in with your password once and \
+                 connect them under Settings, Account",
+                provider.name
+            )));
+        }
+    };
+    if site.store.ban_of(reader, now).await?.is_some() {
+        return Err(Error::Bad("this account is banned".to_owned()));
+    }
+    site.store.add_identity(reader, &found.issuer, &found.subject, now).await?;
+    Ok(reader)
+}
+
+/// A new account under the name that the provider gave. Nobody knows its password: the owner's link
+/// for a new one sets the first.
+async fn make(site: &Site, name: &str) -> Result<ReaderId> {
+    if site.store.credentials(name).await?.is_some() {
+        return Err(Error::Bad(format!(
+            "there is an account named {name} already; if it is yours, sign in with its password \
+             once and connect it under Settings, Account"
+        )));
+    }
+    account::create(site, name, secret::token(), Role::Member).await
+}
