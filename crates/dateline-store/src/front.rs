@@ -16,22 +16,12 @@ use crate::articles::{article_row, articles_sql};
 use crate::body::from_json;
 use crate::db::{Row, Session, params};
 use crate::reading::read_stories;
+use crate::running::{Asked, Candidate, newest};
 use crate::summary::{summaries_sql, summary_row, summary_rows};
-use crate::{Error, Result, Store};
-
-/// The front page is of these days. Only when they do not fill it, older stories follow: a paper of
-/// quiet sources has a front page too.
-const FRONT_WINDOW_MS: i64 = 4 * Millis::DAY;
+use crate::{Result, Store};
 
 /// What a reader read longer ago than this is not looked at: nothing of then is on a front page.
 const READING_WINDOW_MS: i64 = 14 * Millis::DAY;
-
-/// Only the newest stories are ranked: enough for many pages, and ranking stays well below a
-/// millisecond however large the paper is.
-const MOST_CANDIDATES: u32 = 600;
-
-/// One in so many of all feeds is a good part of them; measured on 20,000 articles of 100 feeds.
-const GOOD_PART: u64 = 8;
 
 /// After this time without news a story counts half.
 const HALF_LIFE_MS: i64 = 12 * Millis::HOUR;
@@ -93,28 +83,13 @@ pub struct Leaning {
     pub risen: HashSet<StoryId>,
 }
 
-/// A story in the running for the front page.
-#[derive(Clone, Copy)]
-struct Candidate {
-    id: StoryId,
-    publishers: u32,
-    pace: u32,
-    news_at: Millis,
-    news_seen_at: Millis,
-}
-
 impl Store {
     /// The front page.
     pub async fn front(&self, query: &FrontQuery) -> Result<Vec<FrontStory>> {
         let query = query.clone();
         self.db
             .read(move |session| {
-                let read = match query.reader {
-                    Some(reader) => {
-                        read_stories(session, reader, query.now.plus(-READING_WINDOW_MS))?
-                    }
-                    None => HashMap::new(),
-                };
+                let read = reading_of(session, &query)?;
                 let (ranked, told_by) = ranked(session, &query, &read)?;
                 let page: Vec<i64> = ranked
                     .into_iter()
@@ -187,6 +162,17 @@ impl Store {
     }
 }
 
+/// What the reader has read of late.
+pub(crate) fn reading_of(
+    session: &Session<'_>,
+    query: &FrontQuery,
+) -> Result<HashMap<StoryId, Millis>> {
+    match query.reader {
+        Some(reader) => read_stories(session, reader, query.now.plus(-READING_WINDOW_MS)),
+        None => Ok(HashMap::new()),
+    }
+}
+
 /// The stories for the reader, best first, and by which article those are told whose leading one is
 /// muted. Only when those of the last days do not fill the page, older ones follow.
 fn ranked(
@@ -194,86 +180,21 @@ fn ranked(
     query: &FrontQuery,
     read: &HashMap<StoryId, Millis>,
 ) -> Result<(Vec<StoryId>, HashMap<StoryId, ArticleId>)> {
-    let Leaning { muted, risen } = &*query.leaning;
-    let since = |cutoff| {
-        let ranked = rank(candidates_since(session, query, cutoff)?, read, risen, query.now);
-        without_muted(session, ranked, muted)
-    };
-    let recent = since(query.now.plus(-FRONT_WINDOW_MS))?;
     let wanted = query.offset.saturating_add(query.limit) as usize;
-    if recent.0.len() >= wanted { Ok(recent) } else { since(Millis(i64::MIN)) }
-}
-
-fn candidates_since(
-    session: &Session<'_>,
-    query: &FrontQuery,
-    cutoff: Millis,
-) -> Result<Vec<Candidate>> {
-    let mut rows = match query.reader {
-        None => session.rows(
-            "select id, publisher_count, pace, news_at, news_seen_at from stories
-             where news_at > $1 order by news_at desc, id desc limit $2",
-            params![cutoff, MOST_CANDIDATES],
-        )?,
-        Some(reader) => {
-            let sql = if follows_much(session, reader, query.section)? {
-                ALONG_STORIES
-            } else {
-                ALONG_FEEDS
-            };
-            session.rows(sql, params![cutoff, MOST_CANDIDATES, reader, query.section])?
-        }
+    let told = |wanted| -> Result<_> {
+        let candidates = newest(session, Asked::of(query), wanted)?;
+        let silenced = Silenced::among(session, &candidates, &query.leaning.muted)?;
+        let mut stories = rank(&candidates, read, &query.leaning.risen, query.now);
+        stories.retain(|story| silenced.is_told(*story));
+        Ok((stories, silenced.told_by))
     };
-    rows.iter_mut().map(candidate).collect()
+    let recent = told(wanted)?;
+    if recent.0.len() >= wanted { Ok(recent) } else { told(usize::MAX) }
 }
 
 fn reasons_row(row: &mut Row) -> Result<(ArticleId, Vec<String>)> {
     Ok((row.take("id")?, from_json(&row.take::<String>("because")?)?))
 }
-
-fn candidate(row: &mut Row) -> Result<Candidate> {
-    Ok(Candidate {
-        id: row.take("id")?,
-        publishers: row.take("publisher_count")?,
-        pace: row.take("pace")?,
-        news_at: row.take("news_at")?,
-        news_seen_at: row.take("news_seen_at")?,
-    })
-}
-
-/// A reader who follows a good part of all feeds finds their stories fastest by going through the
-/// newest of all; one who follows little, by going through those of their feeds.
-fn follows_much(
-    session: &Session<'_>,
-    reader: ReaderId,
-    section: Option<SectionId>,
-) -> Result<bool> {
-    let row = session.row(
-        "select (select count(*) from feeds) as feeds,
-           (select count(*) from subscriptions u
-            where u.reader = $1 and (cast($2 as bigint) is null or u.section = $2)) as followed",
-        params![reader, section],
-    )?;
-    let mut row = row.ok_or(Error::NotFound)?;
-    let (feeds, followed): (u64, u64) = (row.take("feeds")?, row.take("followed")?);
-    Ok(followed.saturating_mul(GOOD_PART) >= feeds)
-}
-
-// `cross join` keeps SQLite from going through all that the reader follows for each story.
-const ALONG_STORIES: &str =
-    "select s.id, s.publisher_count, s.pace, s.news_at, s.news_seen_at from stories s
-     where s.news_at > $1 and exists (
-       select 1 from story_feeds f cross join subscriptions u
-       where f.story = s.id and u.feed = f.feed and u.reader = $3
-         and (cast($4 as bigint) is null or u.section = $4))
-     order by s.news_at desc, s.id desc limit $2";
-
-const ALONG_FEEDS: &str = "select id, publisher_count, pace, news_at, news_seen_at from stories
-     where news_at > $1 and id in (
-       select f.story from story_feeds f join subscriptions u on u.feed = f.feed
-       where f.last_at > $1 and u.reader = $3
-         and (cast($4 as bigint) is null or u.section = $4))
-     order by news_at desc, id desc limit $2";
 
 /// How much a story deserves the front page: what many publishers cover counts more, each further
 /// one a little less, and it halves with every half-life since its latest news.
@@ -291,59 +212,72 @@ fn is_known(candidate: &Candidate, read: &HashMap<StoryId, Millis>) -> bool {
     read.get(&candidate.id).is_some_and(|read_at| candidate.news_seen_at <= *read_at)
 }
 
-fn rank(
-    candidates: Vec<Candidate>,
+pub(crate) fn rank(
+    candidates: &[Candidate],
     read: &HashMap<StoryId, Millis>,
     risen: &HashSet<StoryId>,
     now: Millis,
 ) -> Vec<StoryId> {
-    let scored = |candidate: Candidate| {
+    let scored = |candidate: &Candidate| {
         let rise = if risen.contains(&candidate.id) { RISE_HALVINGS } else { 0.0 };
-        let step = if is_known(&candidate, read) { STEPS_BACK_MS } else { 0 };
+        let step = if is_known(candidate, read) { STEPS_BACK_MS } else { 0 };
         let age = now.0.saturating_sub(candidate.news_at.0).saturating_add(step);
         (score(candidate.publishers, candidate.pace, age) + rise, candidate.id)
     };
-    let mut scored: Vec<(f64, StoryId)> = candidates.into_iter().map(scored).collect();
+    let mut scored: Vec<(f64, StoryId)> = candidates.iter().map(scored).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
     scored.into_iter().map(|(_, id)| id).collect()
 }
 
-/// Leaves out what the reader muted. A story whose leading article is muted is told by its best
-/// other one; without any it is not told.
-fn without_muted(
-    session: &Session<'_>,
-    ranked: Vec<StoryId>,
-    muted: &HashSet<ArticleId>,
-) -> Result<(Vec<StoryId>, HashMap<StoryId, ArticleId>)> {
-    let mut told_by = HashMap::new();
-    if muted.is_empty() {
-        return Ok((ranked, told_by));
-    }
-    let ids: Vec<i64> = ranked.iter().map(|story| story.0).collect();
-    let mut rows = session.rows("select id, lead from stories where id in $1[]", params![ids])?;
-    let mut silenced: Vec<i64> = Vec::new();
-    for row in &mut rows {
-        if muted.contains(&row.take("lead")?) {
-            silenced.push(row.take("id")?);
+/// Stories whose leading article the reader muted.
+#[derive(Default)]
+pub(crate) struct Silenced {
+    stories: HashSet<StoryId>,
+    /// Those that are told by another of their articles, the best that is not muted.
+    pub(crate) told_by: HashMap<StoryId, ArticleId>,
+}
+
+impl Silenced {
+    pub(crate) fn among<'a>(
+        session: &Session<'_>,
+        candidates: impl IntoIterator<Item = &'a Candidate>,
+        muted: &HashSet<ArticleId>,
+    ) -> Result<Silenced> {
+        let mut silenced = Silenced::default();
+        if muted.is_empty() {
+            return Ok(silenced);
         }
-    }
-    let mut rows = session.rows(
-        "select story, id from articles where story in $1[]
-         order by case when copy_of is null then 0 else 1 end, sort_at desc, id desc",
-        params![silenced.as_slice()],
-    )?;
-    for row in &mut rows {
-        let (story, article): (StoryId, ArticleId) = (row.take("story")?, row.take("id")?);
-        if !muted.contains(&article) {
-            told_by.entry(story).or_insert(article);
+        let ids: Vec<i64> = candidates.into_iter().map(|candidate| candidate.id.0).collect();
+        let mut rows =
+            session.rows("select id, lead from stories where id in $1[]", params![ids])?;
+        for row in &mut rows {
+            if muted.contains(&row.take("lead")?) {
+                silenced.stories.insert(row.take("id")?);
+            }
         }
+        let ids: Vec<i64> = silenced.stories.iter().map(|story| story.0).collect();
+        let mut rows = session.rows(
+            "select story, id from articles where story in $1[]
+             order by case when copy_of is null then 0 else 1 end, sort_at desc, id desc",
+            params![ids.as_slice()],
+        )?;
+        for row in &mut rows {
+            let (story, article): (StoryId, ArticleId) = (row.take("story")?, row.take("id")?);
+            if !muted.contains(&article) {
+                silenced.told_by.entry(story).or_insert(article);
+            }
+        }
+        Ok(silenced)
     }
-    let told = |story: &StoryId| !silenced.contains(&story.0) || told_by.contains_key(story);
-    Ok((ranked.into_iter().filter(told).collect(), told_by))
+
+    /// Whether a story is told: by its leading article or another. Without any it is not.
+    pub(crate) fn is_told(&self, story: StoryId) -> bool {
+        !self.stories.contains(&story) || self.told_by.contains_key(&story)
+    }
 }
 
 /// The stories of one page with their leads, in the order of `page`.
-fn front_stories(
+pub(crate) fn front_stories(
     session: &Session<'_>,
     page: &[i64],
     read: &HashMap<StoryId, Millis>,
@@ -442,7 +376,7 @@ mod tests {
         let check = |read_hours_ago: Option<i64>, expected: &[i64]| {
             let read = read_hours_ago.map(|hours| (StoryId(1), now.plus(-hours * Millis::HOUR)));
             let stories = vec![candidate(1, 2, now), candidate(2, 20, now)];
-            let ranked = rank(stories, &read.into_iter().collect(), &HashSet::new(), now);
+            let ranked = rank(&stories, &read.into_iter().collect(), &HashSet::new(), now);
             assert_eq!(ranked.iter().map(|id| id.0).collect::<Vec<_>>(), expected);
         };
         check(None, &[1, 2]);

@@ -130,8 +130,12 @@ pub(crate) async fn guard(
     let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
     let caller = Caller { reader, whole_texts, token, look, path, browser };
     admit(&caller, access, site.settings.public, safe)?;
-    request.extensions_mut().insert(caller);
-    Ok(next.run(request).await)
+    request.extensions_mut().insert(caller.clone());
+    let response = next.run(request).await;
+    if !safe {
+        site.fronts.forget(&caller);
+    }
+    Ok(response)
 }
 
 fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<(), Error> {

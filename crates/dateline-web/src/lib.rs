@@ -14,6 +14,7 @@ mod body;
 mod cookie;
 mod doors;
 mod error;
+mod fronts;
 mod image;
 mod limits;
 mod linked_data;

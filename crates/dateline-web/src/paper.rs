@@ -14,6 +14,7 @@ use futures_util::stream::BoxStream;
 use jiff::tz::TimeZone;
 
 use crate::doors::TrustedProxy;
+use crate::fronts::Fronts;
 use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
 use crate::password::Hasher;
@@ -339,6 +340,7 @@ pub(crate) struct Site {
     pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
     pub(crate) recent: Recent,
+    pub(crate) fronts: Fronts,
     pub(crate) tastes: Tastes,
     pub(crate) hasher: Hasher,
     clock: fn() -> Millis,
@@ -359,6 +361,7 @@ impl Site {
             signer: Signer::new(crate::secret::digest(kept.as_bytes())),
             limits: Limits::default(),
             recent: Recent::default(),
+            fronts: Fronts::default(),
             tastes: Tastes::default(),
             hasher: Hasher::default(),
             clock: paper.clock,

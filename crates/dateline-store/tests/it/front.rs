@@ -1,9 +1,10 @@
 //! The front page, stories and related articles.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use dateline_model::{ArticleId, FrontStory, Millis, ReaderId, SectionId, StoryId};
-use dateline_store::{AnswerKey, FrontQuery, NewSubscription, Publication, Store};
+use dateline_store::{AnswerKey, FrontQuery, Leaning, NewSubscription, Publication, Store};
 
 use crate::support::{
     NOON, Piece, add_feed, add_reader, bring, for_each_store, piece, placing, publication, studied,
@@ -59,6 +60,54 @@ async fn what_many_publishers_cover_stands_first_and_copies_do_not_count() {
             (["post".to_owned()].as_slice(), strike)
         );
         assert_eq!(first.story.headline, first.lead.headline);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_front_page_and_its_sections_are_found_in_one_look() {
+    for_each_store(|store| async move {
+        let (post, times) = (add_feed(&store, "post").await, add_feed(&store, "times").await);
+        let ada = add_reader(&store, "Ada", &[post]).await;
+        let city = NewSubscription {
+            reader: ada,
+            feed: times,
+            section: Some("City".to_owned()),
+            title: None,
+        };
+        store.subscribe(&city, NOON).await.expect("subscribed");
+        let section = store.sections(ada).await.expect("asked")[0].id;
+        assert_eq!(store.newest_change().await.expect("asked"), 0);
+        for (at, (feed, headline)) in
+            [(times, "Quake"), (post, "Strike"), (times, "Flood"), (times, "Fair")]
+                .into_iter()
+                .enumerate()
+        {
+            let at = NOON.plus(-i64::try_from(at).expect("few") * Millis::HOUR);
+            bring(&store, &Piece { at, ..piece(feed, headline) }).await;
+        }
+        let newest = store.newest_change().await.expect("asked");
+        assert!(newest > 0);
+        let muted = front(&store, None, None).await[1].lead.id;
+        let mut query = FrontQuery {
+            reader: Some(ada),
+            section: None,
+            now: NOON,
+            limit: 2,
+            offset: 0,
+            leaning: Arc::default(),
+        };
+        let running = store.running(&query, Some(ada), &[section]).await.expect("asked");
+        let running = Arc::new(running);
+        let page = store.front_page(&query, &running, 1).await.expect("asked");
+        assert_eq!(headlines(&page.stories), ["Quake", "Strike"]);
+        let [in_city] = page.sections.as_slice() else { panic!("one section: {page:?}") };
+        assert_eq!(headlines(in_city), ["Flood"], "what the page shows is not shown again");
+        query.leaning =
+            Arc::new(Leaning { muted: HashSet::from([muted]), risen: HashSet::default() });
+        let page = store.front_page(&query, &running, 9).await.expect("asked");
+        assert_eq!(headlines(&page.stories), ["Quake", "Flood"]);
+        assert_eq!(headlines(&page.sections[0]), ["Fair"]);
     })
     .await;
 }

@@ -1,14 +1,13 @@
 //! The front page: a lead with its neighbours, the other stories in columns, then the reader's
 //! sections.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use dateline_model::{FrontStory, SectionId, StoryId};
+use dateline_model::{FrontStory, ReaderId, SectionId};
 use dateline_store::{FrontQuery, Page, TagCount};
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
@@ -28,9 +27,6 @@ const STORIES: u32 = 28;
 
 /// Stories that stand next to the lead.
 const BESIDE: usize = 3;
-
-/// Stories shown of each section.
-const PER_SECTION: u32 = 4;
 
 /// Sections shown on the front page; the rest have their own pages.
 const MOST_SECTIONS: usize = 8;
@@ -107,7 +103,11 @@ pub(crate) async fn page(
     Query(turn): Query<Turn>,
 ) -> Result<Response> {
     let number = turn.number();
-    let stories = stories(&site, &caller, None, number, STORIES).await?;
+    let (stories, folders) = if number == 1 {
+        first_page(&site, &caller).await?
+    } else {
+        (stories(&site, &caller, None, number).await?, Vec::new())
+    };
     let present = site.recent.present(&site.store, site.now()).await?;
     let mut shell = shell(&site, &caller, "").await?;
     shell.feed = Some(syndicate::feed_link("/index", ""));
@@ -119,7 +119,6 @@ pub(crate) async fn page(
         shell.look_again = Some(5);
     }
     let first = number == 1 && !stories.is_empty();
-    let folders = if first { folders(&site, &caller, &stories).await? } else { Vec::new() };
     let tags = if first { present.tags.clone() } else { Vec::new() };
     let next = next_page("/", number, stories.len(), STORIES);
     let taste = taste(&site, caller.id()).await?;
@@ -181,13 +180,10 @@ async fn stories(
     caller: &Caller,
     section: Option<SectionId>,
     number: u32,
-    limit: u32,
 ) -> Result<Vec<FrontStory>> {
     // A section belongs to somebody: strangers see the owner's, but not what the owner has read.
     let reader = if section.is_some() { editor(site, caller).await? } else { caller.id() };
-    let leaning = Arc::clone(&taste(site, caller.id()).await?.leaning);
-    let offset = (number - 1) * limit;
-    let query = FrontQuery { reader, section, now: site.now(), limit, offset, leaning };
+    let query = query(site, caller, (reader, section), (number - 1) * STORIES).await?;
     let mut stories = site.store.front(&query).await?;
     if caller.reader.is_none() {
         for story in &mut stories {
@@ -204,7 +200,7 @@ pub(crate) async fn section_stories(
     section: SectionId,
     number: u32,
 ) -> Result<Vec<FrontStory>> {
-    stories(site, caller, Some(section), number, STORIES).await
+    stories(site, caller, Some(section), number).await
 }
 
 /// The address of the next page of a section.
@@ -212,27 +208,33 @@ pub(crate) fn next_section_page(path: &str, number: u32, count: usize) -> Option
     next_page(path, number, count, STORIES)
 }
 
-/// The reader's sections with what the page does not show already.
-async fn folders(site: &Site, caller: &Caller, shown: &[FrontStory]) -> Result<Vec<Folder>> {
+async fn query(
+    site: &Site,
+    caller: &Caller,
+    (reader, section): (Option<ReaderId>, Option<SectionId>),
+    offset: u32,
+) -> Result<FrontQuery> {
+    let leaning = Arc::clone(&taste(site, caller.id()).await?.leaning);
+    Ok(FrontQuery { reader, section, now: site.now(), limit: STORIES, offset, leaning })
+}
+
+/// The first page: its stories, and the sections with what it does not show already.
+async fn first_page(site: &Site, caller: &Caller) -> Result<(Vec<FrontStory>, Vec<Folder>)> {
+    let query = query(site, caller, (caller.id(), None), 0).await?;
+    let mut sections = sections(site, caller).await?;
+    sections.truncate(MOST_SECTIONS);
+    let ids: Vec<SectionId> = sections.iter().map(|section| section.id).collect();
+    let editor = editor(site, caller).await?;
+    let page = site.fronts.page(&site.store, &query, editor, &ids).await?;
     let taste = taste(site, caller.id()).await?;
-    let mut seen: HashSet<StoryId> = shown.iter().map(|front| front.story.id).collect();
-    let mut folders = Vec::new();
-    for section in sections(site, caller).await?.into_iter().take(MOST_SECTIONS) {
-        let stories = stories(site, caller, Some(section.id), 1, 3 * PER_SECTION).await?;
-        let fresh = stories.iter().filter(|front| seen.insert(front.story.id));
-        let cards: Vec<Card> = fresh
-            .take(PER_SECTION.try_into().unwrap_or(usize::MAX))
-            .map(|front| taste.story_card(front, lens(site)))
-            .collect();
-        if !cards.is_empty() {
-            folders.push(Folder {
-                href: address::section(&section.name),
-                name: section.name,
-                cards,
-            });
-        }
-    }
-    Ok(folders)
+    let card = |front: &FrontStory| taste.story_card(front, lens(site));
+    let folders = sections.into_iter().zip(&page.sections).map(|(section, stories)| Folder {
+        href: address::section(&section.name),
+        name: section.name,
+        cards: stories.iter().map(card).collect(),
+    });
+    let folders = folders.filter(|folder| !folder.cards.is_empty()).collect();
+    Ok((page.stories.clone(), folders))
 }
 
 /// What to say where there is no story.
@@ -264,7 +266,7 @@ pub(crate) async fn json(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 }
 
 async fn feed(site: &Site, caller: &Caller, form: Form) -> Result<Response> {
-    let stories = stories(site, caller, None, 1, STORIES).await?;
+    let stories = stories(site, caller, None, 1).await?;
     let cards: Vec<Card> =
         stories.iter().map(|story| parts::story_card(story, lens(site))).collect();
     let link = syndicate::feed_link("/index", "");
