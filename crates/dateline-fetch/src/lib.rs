@@ -8,8 +8,8 @@
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
 //! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
 //!
-//! Beside it stands the way to the assistant that the owner may have set ([`Chat`]): one address,
-//! named by the owner alone.
+//! Beside it stand the ways to the assistant and the sentence model that the owner may have set
+//! ([`Chat`], [`SentenceModel`]): an address each, named by the owner alone.
 //!
 //! Invariant: no other crate builds an HTTP client.
 
@@ -31,6 +31,7 @@ mod resolve;
 mod response;
 mod robots;
 mod robots_cache;
+mod sentence_model;
 mod services;
 mod settings;
 mod trouble;
@@ -53,6 +54,7 @@ pub use resolve::Lookup;
 pub use response::Response;
 pub use robots::Rules;
 pub use robots_cache::RobotsCache;
+pub use sentence_model::{SentenceModel, SentenceModelSettings};
 pub use settings::{Limits, Settings};
 pub use url::Url;
 pub use websub::{
