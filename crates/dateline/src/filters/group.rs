@@ -15,6 +15,8 @@ pub(crate) struct Line {
     publisher: Option<String>,
     published: When,
     language: Option<String>,
+    /// What a sentence model makes of it; of all lines the same model.
+    vector: Option<Vec<f32>>,
 }
 
 /// So much of a text tells its language; more would only take time.
@@ -66,6 +68,10 @@ impl Groups {
             .or_else(|| language_of(if text.is_empty() { &line.headline } else { opening(text) }))
             .unwrap_or_default();
         let sketch = Sketch::of(&line.headline, text, language);
+        let sketch = match &line.vector {
+            Some(vector) => sketch.with_vector("", vector),
+            None => sketch,
+        };
         let arrival = Arrival {
             article,
             publisher: line.publisher.as_deref().unwrap_or_default(),
