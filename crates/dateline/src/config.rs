@@ -40,6 +40,7 @@ pub(crate) struct Config {
     pub(crate) feeds: Feeds,
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
+    pub(crate) sentence_model: SentenceModelConfig,
     /// Where pictures are kept, unless they are not.
     pub(crate) pictures: Option<PictureShelf>,
     /// Names of AI features that nobody is offered.
@@ -81,6 +82,33 @@ impl AssistantConfig {
             timeout: layers.read("assistant.timeout", duration)?,
             reader_tokens: layers.read("assistant.reader_tokens", positive)?,
             instance_tokens: layers.read("assistant.instance_tokens", positive)?,
+        })
+    }
+}
+
+/// The model that tells how alike texts are in meaning.
+#[derive(Clone, Debug)]
+pub(crate) struct SentenceModelConfig {
+    /// None: words, names, numbers and times alone decide.
+    pub(crate) url: Option<url::Url>,
+    pub(crate) model: String,
+    pub(crate) key: Option<ChatKey>,
+    pub(crate) timeout: Duration,
+}
+
+impl SentenceModelConfig {
+    fn of(layers: &Layers) -> anyhow::Result<SentenceModelConfig> {
+        let url = layers.read("sentence_model.url", optional_url)?;
+        let model = layers.text("sentence_model.model").to_owned();
+        if url.is_some() && model.is_empty() {
+            bail!("`sentence_model.url` is set and `sentence_model.model` is not; name the model");
+        }
+        let key = layers.read("sentence_model.key_file", secret_file)?;
+        Ok(SentenceModelConfig {
+            url,
+            model,
+            key: key.map(|key| ChatKey::new(&key)),
+            timeout: layers.read("sentence_model.timeout", duration)?,
         })
     }
 }
@@ -166,6 +194,7 @@ impl Config {
                 join_probability: layers.read("stories.join_percent", percent)?,
                 fit_probability: layers.read("stories.merge_percent", percent)?,
             },
+            sentence_model: SentenceModelConfig::of(layers)?,
             pictures: pictures(layers)?,
             tag_aliases: lines(layers.text("tags.aliases")),
             features_off: layers.read("features.off", features)?,
@@ -379,6 +408,11 @@ mod tests {
             "[assistant]\nurl = \"http://localhost:11434/v1\"",
             &[],
             "`assistant.url` is set and `assistant.model` is not; name the model",
+        );
+        check(
+            "[sentence_model]\nurl = \"http://localhost:11434/v1\"",
+            &[],
+            "`sentence_model.url` is set and `sentence_model.model` is not; name the model",
         );
         check(
             "[features]\noff = [\"ask\", \"horoscope\"]",
