@@ -24,6 +24,10 @@ const LEAST_ADDED: usize = 2;
 /// articles is in very many.
 const MOST_HOLDERS: usize = 32;
 
+/// Of the articles that share words, those that share most are held against it as copies: one that
+/// is a copy shares nearly all.
+const MOST_LIKE_COPIES: usize = 12;
+
 /// Where an article stands.
 struct Place {
     story: StoryId,
@@ -109,7 +113,7 @@ impl Window {
         let shingles = arrival.sketch.shingles.iter();
         let holders = |&hash| self.shingles.newest(hash).take(MOST_HOLDERS);
         let mut slots: Vec<u32> = shingles.flat_map(holders).collect();
-        slots.extend(near);
+        slots.extend(near.iter().take(MOST_LIKE_COPIES));
         slots.sort_unstable();
         slots.dedup();
         slots

@@ -20,7 +20,7 @@ pub(crate) struct Line {
 }
 
 /// So much of a text tells its language; more would only take time.
-const TELLING_BYTES: usize = 600;
+const TELLING_BYTES: usize = 300;
 
 fn opening(text: &str) -> &str {
     text.get(..text.floor_char_boundary(TELLING_BYTES)).unwrap_or(text)
