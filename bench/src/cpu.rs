@@ -24,9 +24,9 @@ pub(crate) fn peak_megabytes() -> anyhow::Result<f64> {
     megabytes("VmHWM:")
 }
 
-/// The memory this process holds now, in megabytes.
-pub(crate) fn resident_megabytes() -> anyhow::Result<f64> {
-    megabytes("VmRSS:")
+/// The memory this process holds now, in bytes.
+pub(crate) fn resident_bytes() -> anyhow::Result<f64> {
+    Ok(megabytes("VmRSS:")? * 1024.0 * 1024.0)
 }
 
 fn megabytes(name: &str) -> anyhow::Result<f64> {

@@ -4,6 +4,8 @@
 //! The articles are made up: words drawn as often as words of a language are, with the names of
 //! one event among them; a tenth of them open an event, the others tell one of the recent ones.
 
+use std::process::Command;
+
 use dateline_model::{ArticleId, Millis, Placement, StoryId};
 use dateline_understand::{Arrival, Sketch, Window, WindowSettings};
 
@@ -24,10 +26,16 @@ const CHUNK: usize = 1_000;
 /// One article comes every so many milliseconds: a hundred thousand in thirty days.
 const STEP_MS: i64 = 25_920;
 
-/// Prints one line for each size of window.
+/// Prints one line for each size of window. Each has a process of its own: memory that a smaller one
+/// gave back would hide what a larger one takes.
 pub(crate) fn run(sizes: &[usize]) -> anyhow::Result<()> {
-    for &size in sizes {
-        curve_at(size)?;
+    if let [size] = sizes {
+        return curve_at(*size);
+    }
+    for size in sizes {
+        let mut alone = Command::new(std::env::current_exe()?);
+        let ended = alone.args(["stories", &size.to_string()]).status()?;
+        anyhow::ensure!(ended.success(), "a window of {size} articles ended with {ended}");
     }
     Ok(())
 }
@@ -37,7 +45,7 @@ fn curve_at(size: usize) -> anyhow::Result<()> {
     let settings =
         WindowSettings { keep_days: 36_500, most_articles: size, ..WindowSettings::default() };
     let mut window = Window::new(settings);
-    let before = cpu::resident_megabytes()?;
+    let before = cpu::resident_bytes()?;
     let (mut number, mut seconds) = (0, 0.0);
     while number < size {
         let chunk: Vec<Made> = (0..CHUNK.min(size - number)).map(|_| news.next()).collect();
@@ -49,7 +57,7 @@ fn curve_at(size: usize) -> anyhow::Result<()> {
         }
         seconds += cpu::spent()?.saturating_sub(start).as_secs_f64();
     }
-    let memory = (cpu::resident_megabytes()? - before) * 1e6 / whole(size)?;
+    let memory = (cpu::resident_bytes()? - before) / whole(size)?;
     let fresh: Vec<Made> = (0..PLACED).map(|_| news.next()).collect();
     let start = cpu::spent()?;
     for made in &fresh {

@@ -12,13 +12,13 @@ mod sse;
 
 use std::time::Duration;
 
+use dateline_model::Secret;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::response::site;
-use crate::secret::Secret;
 use crate::way::install_crypto;
 use crate::{Error, trouble};
 use sse::Events;
@@ -28,7 +28,7 @@ use sse::Events;
 const MOST_BYTES: usize = 4_000_000;
 
 /// Until the connection stands.
-const CONNECT: Duration = Duration::from_secs(10);
+pub(crate) const CONNECT: Duration = Duration::from_secs(10);
 
 /// Where the assistant is, and how to speak to it.
 #[derive(Clone, Debug)]
@@ -79,20 +79,8 @@ impl Chat {
     /// [`Error::NotAnAddress`] when the address is none of the web, [`Error::Setup`] when the HTTP
     /// library does not start.
     pub fn new(mut settings: ChatSettings) -> Result<Chat, Error> {
-        let web = matches!(settings.url.scheme(), "http" | "https") && settings.url.has_host();
-        if !web {
-            return Err(Error::NotAnAddress { text: settings.url.to_string() });
-        }
+        let http = client_of_owner(&settings.url, &settings.user_agent)?;
         settings.url = completions(&settings.url);
-        install_crypto();
-        let http = reqwest::Client::builder()
-            .user_agent(crate::request::user_agent_value(&settings.user_agent)?)
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(CONNECT)
-            .build()
-            .map_err(|error| Error::Setup { why: error.to_string() })?;
         Ok(Chat { http, settings })
     }
 
@@ -147,7 +135,7 @@ impl Chat {
             .header(header::ACCEPT, "text/event-stream, application/json")
             .body(body);
         if let Some(key) = &self.settings.key {
-            post = post.bearer_auth(key.told());
+            post = post.bearer_auth(key.reveal());
         }
         let answer = post.send().await;
         let answer = answer.map_err(|error| trouble::trouble(self.host(), &error, CONNECT))?;
@@ -306,12 +294,34 @@ impl Chat {
     }
 }
 
+/// A client that the guard does not watch over, for one address that the owner alone names: it
+/// follows no redirect and uses no proxy.
+pub(crate) fn client_of_owner(url: &Url, user_agent: &str) -> Result<reqwest::Client, Error> {
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err(Error::NotAnAddress { text: url.to_string() });
+    }
+    install_crypto();
+    reqwest::Client::builder()
+        .user_agent(crate::request::user_agent_value(user_agent)?)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT)
+        .build()
+        .map_err(|error| Error::Setup { why: error.to_string() })
+}
+
 /// The address of completions, from what the owner wrote.
 fn completions(url: &Url) -> Url {
+    with_path(url, "/chat/completions")
+}
+
+/// An address that may have been written without its end.
+pub(crate) fn with_path(url: &Url, end: &str) -> Url {
     let mut whole = url.clone();
     let path = url.path().trim_end_matches('/');
-    if !path.ends_with("/chat/completions") {
-        whole.set_path(&format!("{path}/chat/completions"));
+    if !path.ends_with(end) {
+        whole.set_path(&format!("{path}{end}"));
     }
     whole
 }

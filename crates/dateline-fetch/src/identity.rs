@@ -12,15 +12,15 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use dateline_model::Secret;
 use http::header;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::chat::client_of_owner;
 use crate::response::site;
-use crate::secret::Secret;
-use crate::way::install_crypto;
 use crate::{Error, trouble};
 
 /// The most that is read of one answer; real ones have a few thousand bytes.
@@ -126,15 +126,7 @@ impl IdentityProvider {
         if !is_safe(&settings.issuer) {
             return Err(Error::NotAnAddress { text: settings.issuer.to_string() });
         }
-        install_crypto();
-        let http = reqwest::Client::builder()
-            .user_agent(crate::request::user_agent_value(&settings.user_agent)?)
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .timeout(LIMIT)
-            .build()
-            .map_err(|error| Error::Setup { why: error.to_string() })?;
+        let http = client_of_owner(&settings.issuer, &settings.user_agent)?;
         Ok(IdentityProvider { http, settings })
     }
 
@@ -188,9 +180,9 @@ impl IdentityProvider {
         let mut post = self.http.post(self.endpoint(&found.token_endpoint)?);
         match &self.settings.secret {
             Some(secret) if posted => {
-                form.extend([("client_id", client), ("client_secret", secret.told())]);
+                form.extend([("client_id", client), ("client_secret", secret.reveal())]);
             }
-            Some(secret) => post = post.basic_auth(escape(client), Some(escape(secret.told()))),
+            Some(secret) => post = post.basic_auth(escape(client), Some(escape(secret.reveal()))),
             None => form.push(("client_id", client)),
         }
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
@@ -215,7 +207,7 @@ impl IdentityProvider {
 
     async fn ask<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, Error> {
         let broken = |error| trouble::trouble(self.host(), &error, LIMIT);
-        let request = request.header(header::ACCEPT, "application/json");
+        let request = request.timeout(LIMIT).header(header::ACCEPT, "application/json");
         let mut answer = request.send().await.map_err(broken)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(broken)? {

@@ -8,8 +8,9 @@
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
 //! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
 //!
-//! Beside it stand the ways to the assistant ([`Chat`]) and to the identity provider
-//! ([`IdentityProvider`]) that the owner may have set: one address each, named by the owner alone.
+//! Beside it stand the ways to the assistant, the sentence model and the identity provider that the
+//! owner may have set ([`Chat`], [`SentenceModel`], [`IdentityProvider`]): an address each, named by the
+//! owner alone.
 //!
 //! Invariant: no other crate builds an HTTP client.
 
@@ -32,7 +33,7 @@ mod resolve;
 mod response;
 mod robots;
 mod robots_cache;
-mod secret;
+mod sentence_model;
 mod services;
 mod settings;
 mod trouble;
@@ -56,7 +57,7 @@ pub use resolve::Lookup;
 pub use response::Response;
 pub use robots::Rules;
 pub use robots_cache::RobotsCache;
-pub use secret::Secret;
+pub use sentence_model::{SentenceModel, SentenceModelSettings};
 pub use settings::{Limits, Settings};
 pub use url::Url;
 pub use websub::{

@@ -42,7 +42,7 @@ const LARGEST_COVERAGE: u32 = 1_000;
 
 /// Links that are looked at, and lines that are shown, under "related".
 const RELATED_CONSIDERED: u32 = 60;
-const MOST_RELATED: usize = 8;
+const MOST_RELATED: usize = 6;
 
 /// A query for stories: the columns of [`Story`] and of its line, then the given end.
 macro_rules! stories_sql {
@@ -155,8 +155,8 @@ impl Store {
             .await
     }
 
-    /// Articles of other stories on the same matters, best first, one for each story: both those
-    /// that came before this article and those that came after it.
+    /// Articles of other stories on the same matters, best first, one for each story and no copies:
+    /// both those that came before this article and those that came after it. Six at most.
     pub async fn related(&self, article: ArticleId) -> Result<Vec<RelatedArticle>> {
         self.db.read(move |session| related(session, article)).await
     }
@@ -325,7 +325,7 @@ fn related(session: &Session<'_>, article: ArticleId) -> Result<Vec<RelatedArtic
     let ids: Vec<i64> = links.iter().map(|(other, _)| *other).collect();
     let found = summary_rows(session.rows(
         summaries_sql!(
-            "where a.id in $1[] and a.story is not null
+            "where a.id in $1[] and a.story is not null and a.copy_of is null
                and a.story <> (select story from articles where id = $2)"
         ),
         params![ids, article],

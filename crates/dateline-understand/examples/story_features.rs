@@ -13,6 +13,11 @@ use dateline_model::{ArticleId, Millis, StoryId, When};
 use dateline_understand::{Arrival, Sketch, Window, WindowSettings};
 use serde_json::Value;
 
+#[allow(clippy::cast_possible_truncation)] // single precision is enough
+fn number(value: &Value) -> Option<f32> {
+    value.as_f64().map(|number| number as f32)
+}
+
 fn main() -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut window = Window::new(WindowSettings::default());
@@ -24,7 +29,10 @@ fn main() -> io::Result<()> {
         ids.push(field("id").to_owned());
         let article = ArticleId(i64::try_from(ids.len()).unwrap_or(i64::MAX));
         let published = field("published").parse::<When>().map_or(Millis(0), When::sort_key);
-        let sketch = Sketch::of(field("headline"), field("text"), field("language"));
+        let vector = record.get("vector").and_then(Value::as_array);
+        let vector: Vec<f32> = vector.into_iter().flatten().filter_map(number).collect();
+        let sketch = Sketch::of(field("headline"), field("text"), field("language"))
+            .with_vector("", &vector);
         let arrival =
             Arrival { article, publisher: field("publisher"), published, sketch: &sketch };
         let mut placement = window.place(&arrival);

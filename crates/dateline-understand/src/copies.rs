@@ -39,11 +39,73 @@ impl Overlap {
     }
 }
 
-/// How much of one text stands in another, both given by the sorted samples of their sketches.
+/// A sample of shingles in two bytes each, which is how the window keeps it: every hash without its
+/// lowest bits, so many of them that the largest fits. Of two different hashes below that one in
+/// hundreds becomes the other, which no decision here can notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sample {
+    hashes: [u16; MOST_SHINGLES],
+    count: usize,
+    /// The lowest bits that were left out.
+    shift: u8,
+}
+
+impl Sample {
+    /// Of the sorted hashes of a sketch.
+    pub(crate) fn of(sorted: &[u32]) -> Sample {
+        let largest = sorted.get(..MOST_SHINGLES).and_then(<[u32]>::last);
+        // A sample that is not full says something of all hashes there are, up to the largest.
+        let shift =
+            largest.map_or(u16::BITS, |last| u16::BITS.saturating_sub(last.leading_zeros()));
+        let shortened = sorted.iter().map(|&hash| u16::try_from(hash >> shift).unwrap_or(u16::MAX));
+        Sample::from_parts(shortened, u8::try_from(shift).unwrap_or_default())
+    }
+
+    /// From what [`Sample::hashes`] and [`Sample::shift`] gave.
+    pub(crate) fn from_parts(hashes: impl Iterator<Item = u16>, shift: u8) -> Sample {
+        let mut sample = Sample { hashes: [0; MOST_SHINGLES], count: 0, shift };
+        for (place, hash) in sample.hashes.iter_mut().zip(hashes) {
+            *place = hash;
+            sample.count += 1;
+        }
+        sample
+    }
+
+    /// The shortened hashes, sorted.
+    pub(crate) fn hashes(&self) -> &[u16] {
+        self.hashes.get(..self.count).unwrap_or_default()
+    }
+
+    /// How many of the lowest bits were left out.
+    pub(crate) fn shift(&self) -> u8 {
+        self.shift
+    }
+
+    /// A full sample left larger hashes out; any other holds all that there are.
+    fn complete_below(&self) -> u16 {
+        if self.count < MOST_SHINGLES { u16::MAX } else { self.hashes[MOST_SHINGLES - 1] }
+    }
+
+    /// With more of the lowest bits left out, as far as another sample's are.
+    fn shortened_to(mut self, shift: u8) -> Sample {
+        let more = shift.saturating_sub(self.shift);
+        self.hashes.iter_mut().for_each(|hash| *hash >>= more.min(15));
+        self.shift = self.shift.max(shift);
+        self
+    }
+
+    fn up_to(&self, limit: u16) -> &[u16] {
+        let hashes = self.hashes();
+        hashes.get(..hashes.partition_point(|&hash| hash <= limit)).unwrap_or_default()
+    }
+}
+
+/// How much of one text stands in another, both given by their samples.
 #[allow(clippy::cast_precision_loss)] // counts of at most eighty
-pub(crate) fn overlap(a: &[u32], b: &[u32]) -> Overlap {
-    let limit = complete_below(a).min(complete_below(b));
-    let (a, b) = (up_to(a, limit), up_to(b, limit));
+pub(crate) fn overlap(a: &Sample, b: &Sample) -> Overlap {
+    let (a, b) = (a.shortened_to(b.shift), b.shortened_to(a.shift));
+    let limit = a.complete_below().min(b.complete_below());
+    let (a, b) = (a.up_to(limit), b.up_to(limit));
     let shared = count_shared(a, b);
     let fewer = a.len().min(b.len()).max(1);
     let all = (a.len() + b.len() - shared).max(1);
@@ -55,19 +117,7 @@ pub(crate) fn overlap(a: &[u32], b: &[u32]) -> Overlap {
     }
 }
 
-/// A full sample left larger hashes out; any other holds all that there are.
-fn complete_below(sample: &[u32]) -> u32 {
-    match sample.last() {
-        Some(&last) if sample.len() >= MOST_SHINGLES => last,
-        _ => u32::MAX,
-    }
-}
-
-fn up_to(sample: &[u32], limit: u32) -> &[u32] {
-    sample.get(..sample.partition_point(|&hash| hash <= limit)).unwrap_or_default()
-}
-
-fn count_shared(a: &[u32], b: &[u32]) -> usize {
+fn count_shared(a: &[u16], b: &[u16]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut shared = 0;
     while let (Some(&&x), Some(&&y)) = (a.peek(), b.peek()) {
@@ -94,10 +144,10 @@ mod tests {
 
     #[track_caller]
     fn check(a: &str, b: &str, copy: bool) {
-        let (a, b) = (Sketch::of("", a, "en"), Sketch::of("", b, "en"));
-        let found = overlap(&a.shingles, &b.shingles);
+        let sample = |text| Sample::of(&Sketch::of("", text, "en").shingles);
+        let found = overlap(&sample(a), &sample(b));
         assert_eq!(found.is_copy(), copy, "{found:?}");
-        let back = overlap(&b.shingles, &a.shingles);
+        let back = overlap(&sample(b), &sample(a));
         assert_eq!((found.containment, found.likeness), (back.containment, back.likeness));
     }
 

@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::hash::{Hashed, hash_text};
+use crate::hash::{Hashed, SPARE_BITS, hash_text};
 use crate::words::{stop_word, words};
 
 /// The letters by which stories compare words.
@@ -17,9 +17,10 @@ const STEM_LETTERS: usize = 6;
 /// The hash by which stories compare a word: that of its meaning where the lexicon knows it, else
 /// that of its first letters, so that "skateboarder" and "skateboarders" are one. Longer words
 /// differ at the end by grammar more often than by meaning, in every language written with letters.
+/// It has 24 bits ([`SPARE_BITS`]).
 pub(crate) fn hash_meaning(key: &str) -> u32 {
     let stem = hash_text(stem(key));
-    MEANINGS.get(&stem).copied().unwrap_or(stem)
+    MEANINGS.get(&stem).copied().unwrap_or(stem) >> SPARE_BITS
 }
 
 /// Whether a hash is that of a meaning in the lexicon: an everyday word of newspapers.
@@ -46,7 +47,7 @@ static MEANINGS: LazyLock<HashMap<u32, u32, Hashed>> = LazyLock::new(|| {
 });
 
 static EVERYDAY: LazyLock<HashSet<u32, Hashed>> =
-    LazyLock::new(|| MEANINGS.values().copied().collect());
+    LazyLock::new(|| MEANINGS.values().map(|meaning| meaning >> SPARE_BITS).collect());
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,7 @@ mod hashtags;
 mod labels;
 mod language;
 mod lexicon;
+mod meaning;
 mod news;
 mod numbers;
 mod quotes;
@@ -48,7 +49,7 @@ pub use search::{Calendar, marked, read_query, search_marks};
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use stories::{
-    Arrival, Candidate, FEATURE_COUNT, FEATURE_NAMES, Features, Joining, Weights, Window,
+    Arrival, Candidate, Columns, FEATURE_COUNT, FEATURE_NAMES, Features, Joining, Weights, Window,
     WindowSettings,
 };
 pub use study::{Background, Subject, reading_minutes, study, tag_signs};

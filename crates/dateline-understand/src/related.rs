@@ -3,12 +3,12 @@
 //! Related articles share names and rare words but not their event: none is of the article's own
 //! story and none is a copy. Other publishers come first, and a story's second article after others' first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use dateline_model::{ArticleId, Related, StoryId};
 
 use crate::sketch::Sketch;
-use crate::stories::{Frequencies, Weighed};
+use crate::stories::{Frequencies, Settled, Weighed};
 
 /// The most that are shown.
 const MOST: usize = 6;
@@ -41,36 +41,43 @@ const MOST_MATTER: f32 = 2.0;
 /// What an article is about: its words, and which of them are names, with how rare they are.
 pub(crate) struct Matters<'a> {
     weighed: &'a Weighed,
-    names: HashMap<u32, f32>,
+    /// How rare the name in each place is; zero where no name stands.
+    names: Vec<f32>,
 }
 
 impl<'a> Matters<'a> {
     pub(crate) fn of(sketch: &Sketch, weighed: &'a Weighed, known: &Frequencies) -> Matters<'a> {
+        let words = weighed.words();
+        let mut names = vec![0.0; words.0.len()];
         let all = sketch.title.iter().chain(&sketch.body);
-        let names = all.filter(|term| known.is_name(term.hash, term.case));
-        Matters {
-            weighed,
-            names: names
-                .map(|term| (term.hash, known.rarity(term.hash, sketch.language)))
-                .collect(),
+        for term in all.filter(|term| known.is_name(term.hash, term.case)) {
+            let place = words.place(term.hash).and_then(|place| names.get_mut(place));
+            if let Some(place) = place {
+                *place = known.rarity(term.hash, sketch.language);
+            }
         }
+        Matters { weighed, names }
     }
 
     /// How much another article is about the same, from 0 to 1. One name that is often printed is
     /// a coincidence; two or three together are a matter.
-    pub(crate) fn shared_with(&self, other: &Weighed) -> f32 {
+    pub(crate) fn shared_with(&self, other: &Settled) -> f32 {
         let (mut sum, mut rarity) = (0.0, 0.0_f32);
-        for (hash, mine, theirs) in self.weighed.words().shared(other.words()) {
-            let name = self.names.get(&hash);
-            let in_headlines = || self.weighed.title.holds(hash) && other.title.holds(hash);
+        let words = self.weighed.words();
+        let in_headlines = |place: usize| {
+            let word = words.0.get(place).map(|word| word.0);
+            word.is_some_and(|hash| self.weighed.title.holds(hash) && other.title().holds(hash))
+        };
+        for (place, mine, theirs) in words.shared(other.words()) {
+            let name = self.names.get(place).copied().unwrap_or_default();
             sum += mine
                 * theirs
-                * match name {
-                    Some(_) if in_headlines() => HEADLINE_NAME_COUNTS,
-                    Some(_) => NAME_COUNTS,
-                    None => 1.0,
+                * match name > 0.0 {
+                    true if in_headlines(place) => HEADLINE_NAME_COUNTS,
+                    true => NAME_COUNTS,
+                    false => 1.0,
                 };
-            rarity += name.copied().unwrap_or_default();
+            rarity += name;
         }
         let matter = (rarity / MATTER).clamp(LEAST_MATTER, MOST_MATTER);
         (sum * matter * matter.sqrt()).min(1.0)

@@ -9,8 +9,9 @@
 
 use std::collections::HashMap;
 
-use crate::hash::{Hashed, hash_text, mix, upper};
+use crate::hash::{Hashed, SPARE_BITS, hash_text, mix, upper};
 use crate::lexicon::hash_meaning;
+use crate::meaning::Meaning;
 use crate::numbers::telling_number;
 use crate::words::{key, pieces, stops};
 
@@ -18,10 +19,10 @@ use crate::words::{key, pieces, stops};
 const VERSION: u8 = 1;
 
 /// Words of a headline beyond this many are a paragraph in the wrong place.
-const MOST_TITLE_TERMS: usize = 24;
+pub(crate) const MOST_TITLE_TERMS: usize = 24;
 
 /// Enough for the opening of a report and the names below it.
-const MOST_BODY_TERMS: usize = 64;
+pub(crate) const MOST_BODY_TERMS: usize = 64;
 
 /// Names kept to be shown, and the bytes they may take together.
 const MOST_NAMES: usize = 16;
@@ -46,7 +47,7 @@ const NAME_WEIGHT: f32 = 1.5;
 /// A word as the placer compares it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Term {
-    /// Of the key; sorted by it within a sketch.
+    /// Of the key, 24 bits; sorted by it within a sketch.
     pub(crate) hash: u32,
     /// How it was written.
     pub(crate) case: Case,
@@ -83,6 +84,8 @@ pub struct Sketch {
     pub(crate) names: Vec<String>,
     /// The smallest hashes of the text's five-word shingles, sorted.
     pub(crate) shingles: Vec<u32>,
+    /// What a sentence model makes of it, where the owner has set one.
+    pub(crate) meaning: Option<Meaning>,
 }
 
 impl Sketch {
@@ -102,7 +105,14 @@ impl Sketch {
             body,
             names: gathered.names,
             shingles: shingles(&hashes),
+            meaning: None,
         }
+    }
+
+    /// With the vector that a sentence model of this name gave for the text.
+    #[must_use]
+    pub fn with_vector(self, model: &str, vector: &[f32]) -> Sketch {
+        Sketch { meaning: Meaning::of(model, vector), ..self }
     }
 
     /// The stored form.
@@ -113,7 +123,7 @@ impl Sketch {
         for terms in [&self.title, &self.body] {
             out.push(small(terms.len()));
             for term in terms {
-                out.extend(term.hash.to_le_bytes());
+                out.extend((term.hash << SPARE_BITS).to_le_bytes());
                 out.push((term.case as u8) << 6 | term.salience.min(63));
             }
         }
@@ -123,6 +133,9 @@ impl Sketch {
         for name in &self.names {
             out.push(small(name.len()));
             out.extend(name.bytes());
+        }
+        if let Some(meaning) = &self.meaning {
+            meaning.write(&mut out);
         }
         out
     }
@@ -142,7 +155,8 @@ impl Sketch {
         let shingles = (0..count).map(|_| input.word()).collect::<Option<_>>()?;
         let count = input.byte()?;
         let names = (0..count).map(|_| input.text()).collect::<Option<_>>()?;
-        input.0.is_empty().then_some(Sketch { language, length, title, body, names, shingles })
+        let meaning = if input.0.is_empty() { None } else { Some(Meaning::read(input.0)?) };
+        Some(Sketch { language, length, title, body, names, shingles, meaning })
     }
 }
 
@@ -174,7 +188,11 @@ impl Gathered {
                 .then(|| telling_number(&key, text.get(end..).unwrap_or_default()))
                 .flatten();
             if let Some(number) = number {
-                self.add(hash_text(&number), Case::Number, NAME_WEIGHT * weight(position));
+                self.add(
+                    hash_text(&number) >> SPARE_BITS,
+                    Case::Number,
+                    NAME_WEIGHT * weight(position),
+                );
             } else if !stops(hash, &key) {
                 let case = if case == Case::Number { Case::Plain } else { case };
                 let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
@@ -354,7 +372,7 @@ impl Input<'_> {
     fn terms(&mut self) -> Option<Vec<Term>> {
         let count = self.byte()?;
         let term = |_| {
-            let hash = self.word()?;
+            let hash = self.word()? >> SPARE_BITS;
             let packed = self.byte()?;
             let case = match packed >> 6 {
                 0 => Case::Plain,
@@ -419,6 +437,14 @@ mod tests {
         let mut other = bytes.clone();
         other[0] = VERSION + 1;
         assert_eq!(Sketch::from_bytes(&other), None);
+    }
+
+    #[test]
+    fn the_vector_of_a_sentence_model_is_kept_with_it() {
+        let sketch = Sketch::of("Ferry aground", "", "en").with_vector("m", &[0.5, -1.0, 0.25]);
+        let bytes = sketch.to_bytes();
+        assert_eq!(Sketch::from_bytes(&bytes), Some(sketch));
+        assert_eq!(Sketch::from_bytes(&bytes[..bytes.len() - 1]), None);
     }
 
     proptest::proptest! {

@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use dateline_fetch::{Cadence, Secret};
+use dateline_fetch::Cadence;
+use dateline_model::Secret;
 use dateline_understand::WindowSettings;
 use dateline_web::{PictureShelf, TrustedProxy};
 use jiff::tz::TimeZone;
@@ -40,6 +41,7 @@ pub(crate) struct Config {
     pub(crate) feeds: Feeds,
     pub(crate) fetch: Fetch,
     pub(crate) stories: Stories,
+    pub(crate) sentence_model: SentenceModelConfig,
     /// Where pictures are kept, unless they are not.
     pub(crate) pictures: Option<PictureShelf>,
     /// Names of AI features that nobody is offered.
@@ -78,7 +80,7 @@ impl AssistantConfig {
         Ok(AssistantConfig {
             url,
             model,
-            key: key.map(|key| Secret::new(&key)),
+            key: key.map(|key| Secret::new(key.trim())),
             timeout: layers.read("assistant.timeout", duration)?,
             reader_tokens: layers.read("assistant.reader_tokens", positive)?,
             instance_tokens: layers.read("assistant.instance_tokens", positive)?,
@@ -107,10 +109,37 @@ impl IdentityConfig {
         Ok(Some(IdentityConfig {
             issuer,
             client,
-            secret: secret.map(|secret| Secret::new(&secret)),
+            secret: secret.map(|secret| Secret::new(secret.trim())),
             name: layers.text("sign_in.issuer_name").to_owned(),
             makes_accounts: layers.read("sign_in.makes_accounts", boolean)?,
         }))
+    }
+}
+
+/// The model that tells how alike texts are in meaning.
+#[derive(Clone, Debug)]
+pub(crate) struct SentenceModelConfig {
+    /// None: words, names, numbers and times alone decide.
+    pub(crate) url: Option<url::Url>,
+    pub(crate) model: String,
+    pub(crate) key: Option<Secret>,
+    pub(crate) timeout: Duration,
+}
+
+impl SentenceModelConfig {
+    fn of(layers: &Layers) -> anyhow::Result<SentenceModelConfig> {
+        let url = layers.read("sentence_model.url", optional_url)?;
+        let model = layers.text("sentence_model.model").to_owned();
+        if url.is_some() && model.is_empty() {
+            bail!("`sentence_model.url` is set and `sentence_model.model` is not; name the model");
+        }
+        let key = layers.read("sentence_model.key_file", secret_file)?;
+        Ok(SentenceModelConfig {
+            url,
+            model,
+            key: key.map(|key| Secret::new(key.trim())),
+            timeout: layers.read("sentence_model.timeout", duration)?,
+        })
     }
 }
 
@@ -195,6 +224,7 @@ impl Config {
                 join_probability: layers.read("stories.join_percent", percent)?,
                 fit_probability: layers.read("stories.merge_percent", percent)?,
             },
+            sentence_model: SentenceModelConfig::of(layers)?,
             pictures: pictures(layers)?,
             tag_aliases: lines(layers.text("tags.aliases")),
             features_off: layers.read("features.off", features)?,
@@ -409,6 +439,11 @@ mod tests {
             "[assistant]\nurl = \"http://localhost:11434/v1\"",
             &[],
             "`assistant.url` is set and `assistant.model` is not; name the model",
+        );
+        check(
+            "[sentence_model]\nurl = \"http://localhost:11434/v1\"",
+            &[],
+            "`sentence_model.url` is set and `sentence_model.model` is not; name the model",
         );
         check(
             "[features]\noff = [\"ask\", \"horoscope\"]",

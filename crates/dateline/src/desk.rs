@@ -15,12 +15,14 @@ mod news;
 mod place;
 mod refile;
 mod rounds;
+mod vectors;
 mod visit;
 #[cfg(test)]
 mod week;
 
 pub(crate) use bring_in::KIND;
 pub(crate) use news::{Arrived, News, read_news};
+pub(crate) use vectors::Vectors;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -84,6 +86,8 @@ pub(crate) struct Desk {
     pub(crate) config: Config,
     /// Which tags are common here and which are one, as the articles of this run taught it.
     pub(crate) background: Arc<RwLock<Background>>,
+    /// The sentence model that the owner set.
+    pub(crate) vectors: Option<Vectors>,
     /// Distinguishes this process in leases.
     pub(crate) holder: String,
     pub(crate) bell: Arc<Bell>,

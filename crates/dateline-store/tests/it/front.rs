@@ -259,3 +259,23 @@ async fn related_articles_know_each_other() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn related_are_six_at_most_and_no_copies() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let quake = bring(&store, &piece(post, "Quake")).await;
+        let mut told = Vec::new();
+        for number in 0..8 {
+            let later = Piece { related: vec![quake], ..piece(post, &format!("Quake {number}")) };
+            told.push(bring(&store, &later).await);
+        }
+        let copy = Piece { copy_of: told.last().copied(), ..piece(post, "Quake, reprinted") };
+        let copy = Piece { related: vec![quake], ..copy };
+        let copy = bring(&store, &copy).await;
+        let lines = store.related(quake).await.expect("asked");
+        assert_eq!(lines.len(), 6);
+        assert!(lines.iter().all(|line| line.summary.id != copy), "{lines:?}");
+    })
+    .await;
+}

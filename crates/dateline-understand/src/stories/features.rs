@@ -3,10 +3,13 @@
 //! Every number here is about evidence that a person could check: words, names and numbers that
 //! both hold, weighed by how rare they are in the paper, and the time between them.
 
+use super::settled::Settled;
 use super::vector::Vector;
+use crate::meaning::{Meaning, Usual};
+use crate::sketch::{MOST_BODY_TERMS, MOST_TITLE_TERMS};
 
 /// How many numbers describe an article and a story.
-pub const FEATURE_COUNT: usize = 19;
+pub const FEATURE_COUNT: usize = 21;
 
 /// What they are, in order.
 pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
@@ -29,10 +32,12 @@ pub const FEATURE_NAMES: [&str; FEATURE_COUNT] = [
     "rival_body_nearest",
     "rival_rare",
     "shared",
+    "vector",
+    "rival_vector",
 ];
 
 /// Which features have a rival's: how far this story is ahead of the best other one, or behind it.
-const RIVALRY: [(usize, usize); 4] = [(1, 14), (2, 15), (5, 16), (7, 17)];
+const RIVALRY: [(usize, usize); 5] = [(1, 14), (2, 15), (5, 16), (7, 17), (19, 20)];
 
 /// The numbers that describe an article and a story that it may belong to.
 pub type Features = [f32; FEATURE_COUNT];
@@ -52,21 +57,104 @@ pub(crate) struct Weighed {
     pub(crate) names: Vec<(u32, f32)>,
     /// The headline's rarity before it was scaled.
     pub(crate) mass: f32,
+    /// What a sentence model makes of it.
+    pub(crate) meaning: Option<Meaning>,
 }
 
 impl Weighed {
-    /// As it is remembered: names and numbers are asked of arriving articles alone.
-    pub(crate) fn settled(mut self) -> Weighed {
-        self.names = Vec::new();
-        self.numbers = Vec::new();
-        self.title.0.shrink_to_fit();
-        self.full.0.shrink_to_fit();
-        self
-    }
-
     /// All its words: of the headline alone when there is no body.
     pub(crate) fn words(&self) -> &Vector {
         if self.full.0.is_empty() { &self.title } else { &self.full }
+    }
+
+    /// Which of its words a text holds: a bit for each place in [`Weighed::words`].
+    pub(crate) fn held_by(&self, other: &Settled) -> u128 {
+        self.words().shared(other.words()).fold(0, |held, (place, _, _)| held | bit(place))
+    }
+
+    /// What it has in common with a remembered text.
+    pub(crate) fn meet(&self, other: &Settled) -> Meeting {
+        let mut met = Meeting::default();
+        let (mut in_titles, mut in_texts) = (0, 0);
+        for (place, mine, theirs) in self.title.shared(other.title()) {
+            met.title += mine * theirs;
+            met.rare += mine;
+            met.held |= bit(place);
+            in_titles += 1;
+        }
+        if !self.full.0.is_empty() {
+            met.held = 0;
+            let has_body = !other.full().0.is_empty();
+            for (place, mine, theirs) in self.full.shared(other.words()) {
+                met.held |= bit(place);
+                if has_body {
+                    met.full += mine * theirs;
+                    in_texts += 1;
+                }
+            }
+        }
+        met.shared = in_titles.max(in_texts);
+        met.vectors = self.meaning.as_ref().and_then(|mine| mine.likeness(other.meaning()));
+        met
+    }
+
+    /// What it has in common with the sum of a story's articles.
+    pub(crate) fn meet_centre(&self, centre: &Centre) -> Alike {
+        let bodies = !self.full.0.is_empty() && !centre.full.0.is_empty();
+        let theirs = if bodies { &centre.full } else { &centre.title };
+        let places = self.words().0.iter().enumerate();
+        let held = places.filter(|&(_, &(hash, _))| theirs.holds(hash));
+        Alike {
+            title: cosine(self.title.dot(&centre.title), centre.title.length()),
+            full: cosine(self.full.dot(&centre.full), centre.full.length()),
+            held: held.fold(0, |held, (place, _)| held | bit(place)),
+            bodies,
+        }
+    }
+}
+
+/// A text has no more different words than an arriving article has bits.
+const _: () = assert!(MOST_TITLE_TERMS + MOST_BODY_TERMS <= u128::BITS as usize);
+
+fn bit(place: usize) -> u128 {
+    u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or_default()
+}
+
+/// What an arriving article and a remembered one have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Meeting {
+    /// Likeness of the headlines.
+    pub(crate) title: f32,
+    /// Likeness of the whole texts; zero when one has no body.
+    pub(crate) full: f32,
+    /// Weights of the headline's words that the other headline holds, together.
+    rare: f32,
+    /// Words that both hold. One name can make two texts alike that have nothing else in common;
+    /// twelve words cannot.
+    shared: u16,
+    /// Which of the article's words the other holds: a bit for each place in [`Weighed::words`].
+    pub(crate) held: u128,
+    /// Likeness of what a sentence model makes of both.
+    vectors: Option<f32>,
+}
+
+/// What an arriving article and a story have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Alike {
+    /// Likeness to the sum of its headlines.
+    pub(crate) title: f32,
+    /// Likeness to the sum of its texts.
+    pub(crate) full: f32,
+    /// Which of the article's words some text of the story holds.
+    pub(crate) held: u128,
+    /// Both have texts, so that bodies can speak.
+    pub(crate) bodies: bool,
+}
+
+impl Alike {
+    /// Some text of the story holds the article's word in this place.
+    pub(crate) fn holds(&self, place: usize) -> bool {
+        self.held & bit(place) != 0
     }
 }
 
@@ -84,10 +172,10 @@ const CENTRE_WORDS: usize = 256;
 
 impl Centre {
     /// With one more article.
-    pub(crate) fn plus(&self, article: &Weighed) -> Centre {
+    pub(crate) fn plus(&self, article: &Settled) -> Centre {
         Centre {
-            title: self.title.plus(&article.title, CENTRE_WORDS),
-            full: self.full.plus(&article.full, CENTRE_WORDS),
+            title: self.title.plus(&article.title().unpacked(), CENTRE_WORDS),
+            full: self.full.plus(&article.full().unpacked(), CENTRE_WORDS),
         }
     }
 
@@ -97,11 +185,6 @@ impl Centre {
             title: self.title.plus(&other.title, CENTRE_WORDS),
             full: self.full.plus(&other.full, CENTRE_WORDS),
         }
-    }
-
-    /// Some article of the story holds the word.
-    pub(crate) fn holds(&self, hash: u32) -> bool {
-        self.title.holds(hash) || self.full.holds(hash)
     }
 }
 
@@ -115,32 +198,33 @@ pub(crate) struct Span {
     pub(crate) recent: u8,
 }
 
-/// Describes an article and a story by the story's centre, the neighbours that share words with
-/// the article, and its span in time.
+/// Describes an article and a story by what they have in common, by the story's articles that share
+/// most words with it, and by its span in time.
 pub(crate) fn describe(
     article: &Weighed,
-    centre: &Centre,
-    neighbours: &[&Weighed],
+    story: Alike,
+    neighbours: &[Meeting],
     span: Span,
+    usual: Usual,
 ) -> Features {
-    let likeness = |of: fn(&Weighed) -> &Vector| {
-        let mut found: Vec<f32> = neighbours.iter().map(|n| of(article).dot(of(n))).collect();
-        found.sort_unstable_by(|a, b| b.total_cmp(a));
-        found
-    };
-    let titles = likeness(|w| &w.title);
-    let bodies = likeness(|w| &w.full);
-    let at = |found: &[f32], rank: usize| found.get(rank).copied().unwrap_or_default();
+    let (mut title, mut title_second, mut full, mut rare, mut shared) = (0.0, 0.0, 0.0, 0.0, 0);
+    for met in neighbours {
+        title_second = f32::max(title_second, met.title.min(title));
+        title = f32::max(title, met.title);
+        full = f32::max(full, met.full);
+        rare = f32::max(rare, met.rare);
+        shared = shared.max(met.shared);
+    }
     [
         1.0,
-        cosine(&article.title, &centre.title),
-        at(&titles, 0),
-        at(&titles, 1),
-        cosine(&article.full, &centre.full),
-        at(&bodies, 0),
-        (shared_rarity(article, centre, &article.names) / 8.0).min(3.0),
-        rare(article, neighbours),
-        (shared_rarity(article, centre, &article.numbers) / 8.0).min(3.0),
+        story.title,
+        title,
+        title_second,
+        story.full,
+        full,
+        (held_rarity(article, story.held, &article.names) / 8.0).min(3.0),
+        rare * article.mass / 20.0,
+        (held_rarity(article, story.held, &article.numbers) / 8.0).min(3.0),
         span.hours_since_last.ln_1p(),
         span.hours_since_first.ln_1p(),
         span.size.ln(),
@@ -150,8 +234,16 @@ pub(crate) fn describe(
         0.0,
         0.0,
         0.0,
-        shared_words(article, neighbours),
+        f32::from(shared).ln_1p(),
+        vector_likeness(neighbours).map_or(0.0, |likeness| usual.beyond(likeness)),
+        0.0,
     ]
+}
+
+/// What a sentence model finds of the article and the nearest of these; none without a vector on
+/// either side.
+pub(crate) fn vector_likeness(neighbours: &[Meeting]) -> Option<f32> {
+    neighbours.iter().filter_map(|met| met.vectors).reduce(f32::max)
 }
 
 /// Fills in how each story compares with the best of the others. Two stories that are equally like
@@ -167,39 +259,13 @@ pub(crate) fn compare_rivals(all: &mut [&mut Features]) {
     }
 }
 
-/// Both have texts, so that bodies can speak.
-pub(crate) fn compares_bodies(article: &Weighed, centre: &Centre) -> bool {
-    !article.full.0.is_empty() && !centre.full.0.is_empty()
+/// Of a vector of length one and another, by their product and the other's length.
+pub(crate) fn cosine(product: f32, length: f32) -> f32 {
+    if length > 0.0 { product / length } else { 0.0 }
 }
 
-fn cosine(article: &Vector, centre: &Vector) -> f32 {
-    let length = centre.length();
-    if length > 0.0 { article.dot(centre) / length } else { 0.0 }
-}
-
-/// How many words the article shares with the neighbour with which it shares most. One name can
-/// make two texts alike that have nothing else in common; twelve words cannot.
-fn shared_words(article: &Weighed, neighbours: &[&Weighed]) -> f32 {
-    let count = |n: &&Weighed| {
-        let titles = article.title.shared(&n.title).count();
-        titles.max(article.full.shared(&n.full).count())
-    };
-    let most = neighbours.iter().map(count).max().unwrap_or_default();
-    f32::from(u16::try_from(most).unwrap_or(u16::MAX)).ln_1p()
-}
-
-/// How rare those of some words are that the story holds too.
-fn shared_rarity(article: &Weighed, centre: &Centre, words: &[(u32, f32)]) -> f32 {
-    let theirs = if compares_bodies(article, centre) { &centre.full } else { &centre.title };
-    words.iter().filter(|&&(hash, _)| theirs.holds(hash)).map(|&(_, rarity)| rarity).sum()
-}
-
-/// The rarity of the headline's words that the nearest headline shares, not scaled by length.
-fn rare(article: &Weighed, neighbours: &[&Weighed]) -> f32 {
-    neighbours
-        .iter()
-        .map(|n| article.title.shared(&n.title).map(|(_, mine, _)| mine).sum::<f32>())
-        .fold(0.0, f32::max)
-        * article.mass
-        / 20.0
+/// How rare those of some words are together that the story holds too.
+fn held_rarity(article: &Weighed, held: u128, words: &[(u32, f32)]) -> f32 {
+    let is_held = |hash| article.words().place(hash).is_some_and(|place| held & bit(place) != 0);
+    words.iter().filter(|&&(hash, _)| is_held(hash)).map(|&(_, rarity)| rarity).sum()
 }

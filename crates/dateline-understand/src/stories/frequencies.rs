@@ -38,19 +38,22 @@ pub(crate) struct Frequencies {
 }
 
 impl Frequencies {
-    /// Counts an article's words. Those that its story already `knows` are not counted again, nor
-    /// is the article: a hundred reports of one event do not make its words common.
-    pub(crate) fn learn(&mut self, sketch: &Sketch, knows: impl Fn(u32) -> bool, new: bool) {
+    /// Counts the words of an article of a story that held `size` others. Words that it `knows` are
+    /// not counted again, nor is the article: a hundred reports of one event do not make its words
+    /// common. But each time a story has doubled one article is counted whole, or a story that took
+    /// in what is not its own would keep the words rare by which it did so, and take in everything.
+    pub(crate) fn learn(&mut self, sketch: &Sketch, knows: impl Fn(u32) -> bool, size: f32) {
+        let counts_whole = has_doubled(size);
         if self.articles >= HALVE_AFTER {
             self.halve();
         }
-        self.articles += u32::from(new);
-        *self.by_language.entry(sketch.language).or_default() += u32::from(new);
+        self.articles += u32::from(counts_whole);
+        *self.by_language.entry(sketch.language).or_default() += u32::from(counts_whole);
         for (term, counts) in each_word(sketch) {
             let count = self.words.entry(term.hash).or_default();
             count.as_name += u32::from(term.case == Case::Name);
             count.as_plain += u32::from(term.case == Case::Plain);
-            if counts && !knows(term.hash) {
+            if counts && (counts_whole || !knows(term.hash)) {
                 count.articles += 1;
                 let own = in_language(term.hash, sketch.language);
                 *self.words_by_language.entry(own).or_default() += 1;
@@ -98,6 +101,12 @@ impl Frequencies {
     }
 }
 
+/// The next article is the first, second, fourth, eighth… of a story with so many.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts of articles
+fn has_doubled(size: f32) -> bool {
+    (size as u32 + 1).is_power_of_two()
+}
+
 /// The sketch's words, headline first, and whether this is the first time that it holds them.
 fn each_word(sketch: &Sketch) -> impl Iterator<Item = (Term, bool)> + '_ {
     let in_title = |hash: u32| sketch.title.binary_search_by_key(&hash, |term| term.hash).is_ok();
@@ -119,8 +128,9 @@ mod tests {
 
     const ENGLISH: [u8; 2] = *b"en";
 
-    fn learn(known: &mut Frequencies, headline: &str, new: bool) {
-        known.learn(&Sketch::of(headline, "", "en"), |_| !new, new);
+    /// Learns from an article of a story that held so many others, and knew all words if any.
+    fn learn(known: &mut Frequencies, headline: &str, size: u8) {
+        known.learn(&Sketch::of(headline, "", "en"), |_| size > 0, size.into());
     }
 
     #[test]
@@ -134,14 +144,27 @@ mod tests {
     fn a_hundred_reports_of_one_event_do_not_make_its_words_common() {
         let (mut one, mut many) = (Frequencies::default(), Frequencies::default());
         for known in [&mut one, &mut many] {
-            learn(known, "Otters seen in the Thames", true);
+            (0..200).for_each(|day| learn(known, &format!("Bridge {day} opens"), 0));
+            learn(known, "Otters seen in the Thames", 0);
         }
-        for _ in 0..100 {
-            learn(&mut one, "Otters seen in the Thames", false);
-            learn(&mut many, "Otters seen in the Thames", true);
+        for size in 1..=100 {
+            learn(&mut one, "Otters seen in the Thames", size);
+            learn(&mut many, "Otters seen in the Thames", 0);
         }
+        let rarity = |known: &Frequencies| known.rarity(hash_meaning("otter"), ENGLISH);
+        assert!(rarity(&one) > rarity(&many) + 1.5, "{} {}", rarity(&one), rarity(&many));
+    }
+
+    #[test]
+    fn a_story_that_takes_in_everything_makes_its_words_common() {
+        let mut known = Frequencies::default();
         let otter = hash_meaning("otter");
-        assert!(one.rarity(otter, ENGLISH) > many.rarity(otter, ENGLISH) + 2.0);
+        learn(&mut known, "Otters seen in the Thames", 0);
+        let first = known.rarity(otter, ENGLISH);
+        for size in 1..=100 {
+            learn(&mut known, "Otters seen in the Thames", size);
+        }
+        assert!(known.rarity(otter, ENGLISH) < first - 1.0);
     }
 
     #[test]
@@ -149,7 +172,7 @@ mod tests {
         let mut known = Frequencies::default();
         let joly = hash_meaning("joli");
         assert!(!known.is_name(joly, Case::Unclear));
-        learn(&mut known, "The minister, says Melanie Joly, was asked again about it", true);
+        learn(&mut known, "The minister, says Melanie Joly, was asked again about it", 0);
         assert!(known.is_name(joly, Case::Unclear));
         assert!(!known.is_name(joly, Case::Plain));
     }
@@ -158,7 +181,7 @@ mod tests {
     fn halving_keeps_shares() {
         let mut known = Frequencies::default();
         for _ in 0..10 {
-            learn(&mut known, "Otters seen", true);
+            learn(&mut known, "Otters seen", 0);
         }
         known.halve();
         assert_eq!(known.articles, 5);

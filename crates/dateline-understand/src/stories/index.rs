@@ -1,61 +1,92 @@
 //! Which recent articles hold a hash: the inverted index behind candidates and copies.
 //!
 //! Articles are known by *slots*, numbers that only grow; those below the window's first slot are
-//! gone, and lists drop them when they are next written to.
+//! gone. Most hashes stand in one article and cost one entry of a map. The others have a chain of
+//! small blocks, the newest first, all in one piece of memory: a list of its own for each would
+//! cost more than what it holds.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::hash::Hashed;
 
-/// The newest articles looked at under one hash. A word that more recent articles share proposes
-/// nothing that rarer words do not.
-const MOST_LOOKED_AT: usize = 128;
+/// Slots in a block; with the link it takes thirty-two bytes, half of what memory brings at a time.
+const BLOCK_SLOTS: usize = 7;
 
-/// Lists longer than this drop their oldest half: the words in them are too common to propose.
-const LONGEST_LIST: usize = 1024;
+/// The blocks of one hash that are looked at. A word that more recent articles share proposes nothing
+/// that rarer words do not, so older blocks are given up, now and then.
+const MOST_BLOCKS: usize = 19;
 
-/// Set in a value that points into `many`; slots stay below it for two thousand million articles.
+/// Walking a chain to its end costs more than a block does: one new block in so many looks for what
+/// can be given up. Which one is drawn by hash and slot, so that no rhythm of the news evades it.
+const CUT_ONE_IN: u32 = 8;
+
+/// No slot, or no block.
+const NONE: u32 = u32::MAX;
+
+/// Set in a value that is the number of a block; slots stay below it for two thousand million
+/// articles.
 const MANY: u32 = 1 << 31;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// Most hashes stand in one article: its slot is kept in place of a list.
-    slots: HashMap<u32, u32, Hashed>,
-    many: Vec<Vec<u32>>,
-    free: Vec<u32>,
+    /// The slot of the only article that holds the hash, or the newest block.
+    newest: HashMap<u32, u32, Hashed>,
+    blocks: Vec<Block>,
+    /// Blocks that may be used again, linked.
+    free: Option<u32>,
     first: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// Filled from the front, in the order of time.
+    slots: [u32; BLOCK_SLOTS],
+    older: u32,
 }
 
 impl Index {
     /// Remembers that the article in `slot`, the largest so far, holds `hash`.
     pub(crate) fn add(&mut self, hash: u32, slot: u32) {
-        match self.slots.entry(hash) {
+        let value = match self.newest.entry(hash) {
             Entry::Vacant(entry) => {
                 entry.insert(slot);
+                return;
             }
-            Entry::Occupied(mut entry) => {
-                let value = entry.get_mut();
-                if *value & MANY != 0 {
-                    push(self.many.get_mut(place(*value)), slot, self.first);
-                } else if *value < self.first {
-                    *value = slot;
-                } else {
-                    let list = vec![*value, slot];
-                    *value = MANY | keep(list, &mut self.many, &mut self.free);
-                }
+            Entry::Occupied(entry) => *entry.get(),
+        };
+        let value = if value & MANY == 0 {
+            if value < self.first {
+                slot
+            } else {
+                MANY | self.keep(Block::of(&[value, slot], NONE))
             }
-        }
+        } else if let Some(place) = self.room_in(value & !MANY) {
+            *place = slot;
+            return;
+        } else {
+            let newest = value & !MANY;
+            if is_drawn(hash, slot) {
+                self.cut(newest);
+            }
+            MANY | self.keep(Block::of(&[slot], newest))
+        };
+        self.newest.insert(hash, value);
     }
 
     /// The newest articles that hold `hash`, newest first.
     pub(crate) fn newest(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
-        let list = match self.slots.get(&hash) {
-            None => &[],
-            Some(value) if value & MANY == 0 => std::slice::from_ref(value),
-            Some(&value) => self.many.get(place(value)).map_or(&[][..], Vec::as_slice),
+        let value = self.newest.get(&hash).copied().unwrap_or(NONE);
+        let (only, block) = match value {
+            NONE => (None, None),
+            value if value & MANY == 0 => (Some(value), None),
+            value => (None, self.block(value & !MANY)),
         };
-        list.iter().rev().copied().take(MOST_LOOKED_AT).take_while(|&slot| slot >= self.first)
+        let blocks = std::iter::successors(block, |block| self.block(block.older));
+        let blocks = blocks.take(MOST_BLOCKS);
+        let slots = blocks.flat_map(|block| block.slots.iter().rev().copied());
+        let known = slots.filter(|&slot| slot != NONE);
+        only.into_iter().chain(known).take_while(|&slot| slot >= self.first)
     }
 
     /// Forgets all articles below a slot. Hashes that nobody writes to any more are swept out.
@@ -64,50 +95,93 @@ impl Index {
         if !sweep {
             return;
         }
-        let (many, free) = (&mut self.many, &mut self.free);
-        self.slots.retain(|_, value| {
+        let mut newest = std::mem::take(&mut self.newest);
+        newest.retain(|_, value| {
             if *value & MANY == 0 {
                 return *value >= first;
             }
-            let Some(list) = many.get_mut(place(*value)) else {
-                return false;
-            };
-            list.retain(|&slot| slot >= first);
-            if list.is_empty() {
-                free.push(*value & !MANY);
-                *list = Vec::new();
-                return false;
+            let block = *value & !MANY;
+            let lives = self.block(block).is_some_and(|block| block.newest() >= first);
+            if lives {
+                self.cut(block);
+            } else {
+                self.give_up(block);
             }
-            true
+            lives
         });
+        self.newest = newest;
+    }
+
+    /// A free place in a block that holds at least one slot.
+    fn room_in(&mut self, block: u32) -> Option<&mut u32> {
+        let block = self.blocks.get_mut(block as usize)?;
+        block.slots.iter_mut().find(|slot| **slot == NONE)
+    }
+
+    /// Gives up what is behind the last block that counts: of articles that are gone, or too many.
+    fn cut(&mut self, newest: u32) {
+        let mut last = newest;
+        for _ in 1..MOST_BLOCKS {
+            let Some(block) = self.block(last) else { return };
+            match self.block(block.older) {
+                Some(older) if older.newest() >= self.first => last = block.older,
+                _ => break,
+            }
+        }
+        let Some(block) = self.blocks.get_mut(last as usize) else { return };
+        let older = std::mem::replace(&mut block.older, NONE);
+        self.give_up(older);
+    }
+
+    /// Makes a chain free for others.
+    fn give_up(&mut self, mut block: u32) {
+        while let Some(gone) = self.blocks.get_mut(block as usize) {
+            let older = std::mem::replace(&mut gone.older, self.free.unwrap_or(NONE));
+            self.free = Some(block);
+            block = older;
+        }
+    }
+
+    /// Puts a block into a free place, or a new one, and answers where.
+    fn keep(&mut self, block: Block) -> u32 {
+        if let Some(at) = self.free
+            && let Some(place) = self.blocks.get_mut(at as usize)
+        {
+            self.free = Some(place.older).filter(|&next| next != NONE);
+            *place = block;
+            return at;
+        }
+        grow_by_a_quarter(&mut self.blocks);
+        self.blocks.push(block);
+        u32::try_from(self.blocks.len() - 1).unwrap_or(MANY - 1)
+    }
+
+    fn block(&self, at: u32) -> Option<&Block> {
+        self.blocks.get(at as usize)
     }
 }
 
-fn place(value: u32) -> usize {
-    (value & !MANY) as usize
+impl Block {
+    fn of(first: &[u32], older: u32) -> Block {
+        let mut slots = [NONE; BLOCK_SLOTS];
+        slots.iter_mut().zip(first).for_each(|(place, slot)| *place = *slot);
+        Block { slots, older }
+    }
+
+    fn newest(&self) -> u32 {
+        self.slots.iter().rev().copied().find(|&slot| slot != NONE).unwrap_or_default()
+    }
 }
 
-fn push(list: Option<&mut Vec<u32>>, slot: u32, first: u32) {
-    let Some(list) = list else { return };
-    if list.first().is_some_and(|&oldest| oldest < first) {
-        list.retain(|&slot| slot >= first);
-    }
-    if list.len() >= LONGEST_LIST {
-        list.drain(..LONGEST_LIST / 2);
-    }
-    list.push(slot);
+fn is_drawn(hash: u32, slot: u32) -> bool {
+    (hash ^ slot).wrapping_mul(0x9e37_79b1) < u32::MAX / CUT_ONE_IN
 }
 
-/// Puts a list into a free place of `many`, or a new one, and answers where.
-fn keep(list: Vec<u32>, many: &mut Vec<Vec<u32>>, free: &mut Vec<u32>) -> u32 {
-    if let Some(at) = free.pop()
-        && let Some(place) = many.get_mut(at as usize)
-    {
-        *place = list;
-        return at;
+/// What is most of the memory does not double.
+fn grow_by_a_quarter(blocks: &mut Vec<Block>) {
+    if blocks.len() == blocks.capacity() {
+        blocks.reserve_exact(blocks.len() / 4 + 16);
     }
-    many.push(list);
-    u32::try_from(many.len() - 1).unwrap_or(MANY - 1)
 }
 
 #[cfg(test)]
@@ -135,10 +209,25 @@ mod tests {
         index.add(8, 5);
         check(&index, 8, &[5]);
         index.forget_below(6, true);
-        assert!(index.slots.is_empty());
+        assert!(index.newest.is_empty());
         index.add(7, 6);
         index.add(7, 7);
         check(&index, 7, &[7, 6]);
+    }
+
+    #[test]
+    fn blocks_of_the_forgotten_are_used_again() {
+        let mut index = Index::default();
+        for slot in 0..60_u32 {
+            index.forget_below(slot.saturating_sub(6), true);
+            for hash in 0..5 {
+                index.add(hash, slot);
+            }
+        }
+        for hash in 0..5 {
+            check(&index, hash, &[59, 58, 57, 56, 55, 54, 53]);
+        }
+        assert!(index.blocks.len() <= 5 * 4, "{} blocks", index.blocks.len());
     }
 
     #[test]
@@ -147,7 +236,8 @@ mod tests {
         for slot in 0..10_000 {
             index.add(1, slot);
         }
-        assert!(index.newest(1).count() <= MOST_LOOKED_AT);
-        assert!(index.many.iter().all(|list| list.len() <= LONGEST_LIST));
+        let newest: Vec<u32> = index.newest(1).take(100).collect();
+        assert_eq!(newest, (9_900..10_000).rev().collect::<Vec<_>>());
+        assert!(index.blocks.len() <= 4 * MOST_BLOCKS, "{} blocks", index.blocks.len());
     }
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use dateline_model::StoryId;
 
-use super::story::Story;
+use super::story::{NONE, Story};
 use super::window::Window;
 
 /// Pairs remembered; the oldest half is forgotten beyond it.
@@ -121,13 +121,13 @@ impl Window {
             return;
         }
         let Some(gone) = self.stories.remove(&from) else { return };
-        for &slot in &gone.slots {
+        for slot in self.articles_of(&gone).map(|(slot, _)| slot).collect::<Vec<_>>() {
             if let Some(article) = self.get_mut(slot) {
                 article.story = into;
             }
         }
         let joined = match self.stories.remove(&into) {
-            Some(there) => self.together(there, gone),
+            Some(there) => self.together(there, &gone),
             None => gone,
         };
         self.stories.insert(into, joined);
@@ -139,15 +139,23 @@ impl Window {
         self.bridges.forget(joining.from, joining.into);
     }
 
-    fn together(&self, there: Story, gone: Story) -> Story {
-        let centre_of = |story: &Story| self.centre(story).map(std::borrow::Cow::into_owned);
-        let centre = match (centre_of(&there), centre_of(&gone)) {
-            (Some(one), Some(other)) => Some(Box::new(one.with(&other))),
-            (one, other) => one.or(other).map(Box::new),
-        };
-        let mut words = self.words_of(&there);
-        words.extend(self.words_of(&gone));
-        there.with(gone, centre, words)
+    fn together(&mut self, mut there: Story, gone: &Story) -> Story {
+        let sum = self.sum_of(&there).with(&self.sum_of(gone));
+        let both = self.articles_of(&there).chain(self.articles_of(gone));
+        let mut slots: Vec<u32> = both.map(|(slot, _)| slot).collect();
+        slots.sort_unstable();
+        let mut previous = NONE;
+        for slot in slots {
+            if let Some(article) = self.get_mut(slot) {
+                article.previous = std::mem::replace(&mut previous, slot);
+            }
+        }
+        there.take_over(gone);
+        let squared = |length: f32| length * length;
+        there.lengths = (squared(sum.title.length()), squared(sum.full.length()));
+        there.centre = there.centre.map(|_| Box::new(sum));
+        self.keep_sum_if_large(&mut there);
+        there
     }
 }
 

@@ -2,16 +2,14 @@
 //!
 //! Everything here only asks the window; nothing is remembered.
 
-use std::collections::HashMap;
-
 use dateline_model::{ArticleId, Earlier, Millis, Placement, Related, StoryId};
 
-use super::features::{self, Weighed, compare_rivals, describe};
+use super::features::{Alike, Meeting, Weighed, compare_rivals, describe, vector_likeness};
 use super::reasons;
 use super::window::{Arrival, Candidate, Remembered, Window};
 use crate::agencies::is_agency;
-use crate::copies::{Overlap, overlap};
-use crate::hash::{Hashed, hash_text};
+use crate::copies::{Overlap, Sample, overlap};
+use crate::hash::hash_text;
 use crate::related::{self, Matters, Prospect};
 use crate::sketch::{Case, Term};
 
@@ -21,6 +19,14 @@ const EARLIER_HOURS: i64 = 12;
 
 /// So many names and numbers, or one in the headline, that a story did not hold are news of it.
 const LEAST_ADDED: usize = 2;
+
+/// The newest texts compared for one shingle: a line that a publisher prints under each of its
+/// articles is in very many.
+const MOST_HOLDERS: usize = 32;
+
+/// Of the articles that share words, those that share most are held against it as copies: one that
+/// is a copy shares nearly all.
+const MOST_LIKE_COPIES: usize = 12;
 
 /// Where an article stands.
 struct Place {
@@ -45,7 +51,7 @@ impl Window {
 
     pub(super) fn place_weighed(&self, arrival: &Arrival<'_>, weighed: &Weighed) -> Placement {
         let near = self.near(weighed);
-        let original = self.original(arrival);
+        let original = self.original(arrival, &near);
         let copied = original.and_then(|(slot, overlap)| self.join_original(slot, overlap));
         let place = copied.unwrap_or_else(|| self.join_story(arrival, weighed, &near));
         let reprinted = place.copy_of.filter(|_| self.takes_over(arrival, &place));
@@ -57,7 +63,7 @@ impl Window {
             story,
             copy_of,
             because,
-            adds: copy_of.is_none() && self.adds(arrival, story),
+            adds: copy_of.is_none() && self.adds(arrival, weighed, story),
             earlier: earlier(&relations).filter(|_| opens),
             related: relations.into_iter().map(|relation| relation.related).collect(),
             fits_too,
@@ -71,18 +77,20 @@ impl Window {
         let weighed = self.weigh(arrival.sketch);
         let relations = self.related(arrival, &weighed, &self.near(&weighed), story);
         let related = relations.into_iter().map(|relation| relation.related).collect();
-        (related, self.adds(arrival, story))
+        (related, self.adds(arrival, &weighed, story))
     }
 
     /// Whether an article holds names or numbers that its story does not. One that is not known
     /// holds nothing, so whatever opens it adds to it.
-    fn adds(&self, arrival: &Arrival<'_>, story: StoryId) -> bool {
+    fn adds(&self, arrival: &Arrival<'_>, weighed: &Weighed, story: StoryId) -> bool {
         let Some(story) = self.stories.get(&story) else { return true };
+        let held = Alike { held: self.held_by(weighed, story), ..Alike::default() };
         let telling = |term: &&Term| {
             term.case == Case::Number || self.frequencies.is_name(term.hash, term.case)
         };
+        let is_held = |hash| weighed.words().place(hash).is_some_and(|place| held.holds(place));
         let new = |terms: &[Term]| {
-            terms.iter().filter(telling).filter(|term| !self.holds(story, term.hash)).count()
+            terms.iter().filter(telling).filter(|term| !is_held(term.hash)).count()
         };
         new(&arrival.sketch.title) > 0 || new(&arrival.sketch.body) >= LEAST_ADDED
     }
@@ -95,18 +103,23 @@ impl Window {
     }
 
     /// The article whose text this one repeats, and by how much: an agency's before others', else
-    /// the earliest.
-    fn original(&self, arrival: &Arrival<'_>) -> Option<(u32, Overlap)> {
-        let mut hits: HashMap<u32, u32, Hashed> = HashMap::default();
-        for &hash in &arrival.sketch.shingles {
-            for slot in self.shingles.newest(hash) {
-                *hits.entry(slot).or_default() += 1;
-            }
+    /// the earliest. Looked for among those that share a shingle that few texts have, and those
+    /// that share most words.
+    fn original(&self, arrival: &Arrival<'_>, near: &[u32]) -> Option<(u32, Overlap)> {
+        let sample = Sample::of(&arrival.sketch.shingles);
+        if sample.hashes().is_empty() {
+            return None;
         }
-        hits.into_iter()
-            .filter(|&(_, shared)| shared >= 2)
-            .filter_map(|(slot, _)| {
-                let found = overlap(&arrival.sketch.shingles, &self.get(slot)?.shingles);
+        let shingles = arrival.sketch.shingles.iter();
+        let holders = |&hash| self.shingles.newest(hash).take(MOST_HOLDERS);
+        let mut slots: Vec<u32> = shingles.flat_map(holders).collect();
+        slots.extend(near.iter().take(MOST_LIKE_COPIES));
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+            .into_iter()
+            .filter_map(|slot| {
+                let found = overlap(&sample, &self.get(slot)?.settled.sample());
                 found.is_copy().then_some((slot, found))
             })
             .min_by_key(|&(slot, _)| {
@@ -133,7 +146,7 @@ impl Window {
         let publisher = self.publishers.get(&found.publisher).map_or("", String::as_str);
         Some(Place {
             story: found.story,
-            copy_of: Some(found.copy_of.unwrap_or(found.article)),
+            copy_of: Some(found.original),
             because: reasons::is_a_copy(overlap, publisher),
             fits_too: None,
         })
@@ -182,12 +195,9 @@ impl Window {
     ) -> Vec<String> {
         let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
         other.map_or_else(Vec::new, |other| {
-            let full = &other.weighed.full;
-            let words = if full.0.is_empty() || weighed.full.0.is_empty() {
-                &other.weighed.title
-            } else {
-                full
-            };
+            let settled = &other.settled;
+            let headlines = weighed.full.0.is_empty() || settled.full().0.is_empty();
+            let words = if headlines { settled.title() } else { settled.full() };
             let hours = hours_between(arrival.published, other.published);
             reasons::shared(arrival.sketch, weighed, words, &self.frequencies, hours)
         })
@@ -199,36 +209,49 @@ impl Window {
         weighed: &Weighed,
         near: &[u32],
     ) -> Vec<Candidate> {
-        let mut by_story: Vec<(StoryId, Vec<&Remembered>)> = Vec::new();
-        for found in near.iter().filter_map(|&slot| self.get(slot)) {
+        let mut by_story: Vec<(StoryId, Vec<(u32, Meeting)>)> = Vec::new();
+        for &slot in near {
+            let Some(found) = self.get(slot) else { continue };
             if hours_between(arrival.published, found.published) > self.settings.join_hours {
                 continue;
             }
+            let met = (slot, weighed.meet(&found.settled));
             match by_story.iter_mut().find(|(story, _)| *story == found.story) {
-                Some((_, articles)) => articles.push(found),
-                None => by_story.push((found.story, vec![found])),
+                Some((_, articles)) => articles.push(met),
+                None => by_story.push((found.story, vec![met])),
             }
         }
-        let mut candidates: Vec<Candidate> = by_story
-            .into_iter()
-            .filter_map(|(story, articles)| {
-                let known = self.stories.get(&story)?;
-                let centre = self.centre(known)?;
-                let neighbours: Vec<&Weighed> = articles.iter().map(|a| &a.weighed).collect();
-                let features =
-                    describe(weighed, &centre, &neighbours, known.span(arrival.published));
-                Some(Candidate {
-                    story,
-                    nearest: articles.first()?.article,
-                    features,
-                    bodies: features::compares_bodies(weighed, &centre),
-                    across: !known.languages.contains(&weighed.language),
-                    probability: 0.0,
-                })
-            })
+        let stories = by_story.iter();
+        let mut candidates: Vec<Candidate> = stories
+            .filter_map(|(story, met)| self.candidate(arrival, weighed, *story, met))
             .collect();
         self.judge(&mut candidates);
         candidates
+    }
+
+    /// Describes one story by what its articles, those that share most words first, have in common
+    /// with the arriving one.
+    fn candidate(
+        &self,
+        arrival: &Arrival<'_>,
+        weighed: &Weighed,
+        story: StoryId,
+        met: &[(u32, Meeting)],
+    ) -> Option<Candidate> {
+        let known = self.stories.get(&story)?;
+        let alike = self.alike(weighed, known, met);
+        let neighbours: Vec<Meeting> = met.iter().map(|&(_, met)| met).collect();
+        let span = self.span(known, arrival.published);
+        let language = self.language_known(weighed.language).unwrap_or_default();
+        Some(Candidate {
+            story,
+            nearest: self.get(met.first()?.0)?.article,
+            features: describe(weighed, alike, &neighbours, span, self.usual),
+            bodies: alike.bodies,
+            across: known.languages & language == 0,
+            vectors: vector_likeness(&neighbours).is_some(),
+            probability: 0.0,
+        })
     }
 
     /// Works out how probable each of these stories is, when there are no others.
@@ -251,12 +274,12 @@ impl Window {
             .iter()
             .filter_map(|&slot| self.get(slot))
             .filter(|found| found.story != story && found.article != arrival.article)
-            .filter(|found| found.copy_of.is_none())
+            .filter(|found| !found.is_copy())
             .map(|found| Prospect {
                 article: found.article,
                 story: found.story,
                 publisher: found.publisher,
-                likeness: matters.shared_with(&found.weighed),
+                likeness: matters.shared_with(&found.settled),
                 days: days_between(arrival.published, found.published),
             })
             .collect();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::features::Weighed;
 use super::frequencies::Frequencies;
-use super::vector::Vector;
+use super::vector::Packed;
 use crate::copies::Overlap;
 use crate::lexicon::hash_meaning;
 use crate::sketch::Sketch;
@@ -41,11 +41,13 @@ pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<String> {
 pub(crate) fn shared(
     sketch: &Sketch,
     article: &Weighed,
-    other: &Vector,
+    other: Packed<'_>,
     frequencies: &Frequencies,
     hours: i64,
 ) -> Vec<String> {
-    let both: HashSet<u32> = article.words().shared(other).map(|(hash, _, _)| hash).collect();
+    let words = article.words();
+    let places = words.shared(other).map(|(place, _, _)| place);
+    let both: HashSet<u32> = places.filter_map(|at| Some(words.0.get(at)?.0)).collect();
     let names = shared_names(sketch, article, &both);
     let mut because = Vec::new();
     if !names.is_empty() {

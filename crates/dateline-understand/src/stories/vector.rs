@@ -16,23 +16,40 @@ impl Vector {
         self
     }
 
-    /// The sum of products over shared words.
-    pub(crate) fn dot(&self, other: &Vector) -> f32 {
-        self.shared(other).map(|(_, a, b)| a * b).sum()
-    }
-
-    /// The shared words with both weights.
+    /// The words that a remembered text shares: their places in this vector, with both weights.
     pub(crate) fn shared<'a>(
         &'a self,
-        other: &'a Vector,
-    ) -> impl Iterator<Item = (u32, f32, f32)> + 'a {
-        let mut at = 0;
-        self.0.iter().filter_map(move |&(hash, weight)| {
-            let rest = other.0.get(at..)?;
-            at += rest.iter().take_while(|&&(h, _)| h < hash).count();
-            let &(found, theirs) = other.0.get(at)?;
-            (found == hash).then_some((hash, weight, theirs))
+        other: Packed<'a>,
+    ) -> impl Iterator<Item = (usize, f32, f32)> + 'a {
+        let mut rest = other.0;
+        self.0.iter().enumerate().filter_map(move |(place, &(hash, mine))| {
+            while let Some((&word, after)) = rest.split_first()
+                && hash_in(word) < hash
+            {
+                rest = after;
+            }
+            let &word = rest.first()?;
+            (hash_in(word) == hash).then(|| (place, mine, weight_in(word)))
         })
+    }
+
+    /// The sum of products over shared words.
+    pub(crate) fn dot(&self, other: &Vector) -> f32 {
+        let mut rest = other.0.as_slice();
+        let mut sum = 0.0;
+        for &(hash, mine) in &self.0 {
+            while let Some((&(theirs, _), after)) = rest.split_first()
+                && theirs < hash
+            {
+                rest = after;
+            }
+            match rest.first() {
+                Some(&(found, theirs)) if found == hash => sum += mine * theirs,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        sum
     }
 
     /// This vector with another added, keeping the `most` largest weights.
@@ -56,14 +73,53 @@ impl Vector {
         Vector(sum)
     }
 
+    /// Where the word stands.
+    pub(crate) fn place(&self, hash: u32) -> Option<usize> {
+        self.0.binary_search_by_key(&hash, |&(h, _)| h).ok()
+    }
+
     /// Whether the word has a weight.
     pub(crate) fn holds(&self, hash: u32) -> bool {
-        self.0.binary_search_by_key(&hash, |&(h, _)| h).is_ok()
+        self.place(hash).is_some()
     }
 
     /// The length.
     pub(crate) fn length(&self) -> f32 {
         self.0.iter().map(|(_, w)| w * w).sum::<f32>().sqrt()
+    }
+}
+
+/// A vector of length one as it is remembered: four bytes a word, 24 bits of hash above eight of
+/// weight, which say its root in 255ths.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Packed<'a>(pub(crate) &'a [u32]);
+
+/// A word with its weight in four bytes.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 255 by the clamp
+pub(crate) fn pack((hash, weight): (u32, f32)) -> u32 {
+    let level = (weight.max(0.0).sqrt() * 255.0).round().clamp(0.0, 255.0) as u32;
+    hash << 8 | level
+}
+
+fn hash_in(word: u32) -> u32 {
+    word >> 8
+}
+
+#[allow(clippy::cast_precision_loss)] // at most 255 squared
+fn weight_in(word: u32) -> f32 {
+    let level = word & 0xff;
+    (level * level) as f32 / (255.0 * 255.0)
+}
+
+impl Packed<'_> {
+    /// Whether the word has a weight.
+    pub(crate) fn holds(self, hash: u32) -> bool {
+        self.0.binary_search_by_key(&hash, |&word| hash_in(word)).is_ok()
+    }
+
+    /// To be reckoned with.
+    pub(crate) fn unpacked(self) -> Vector {
+        Vector(self.0.iter().map(|&word| (hash_in(word), weight_in(word))).collect())
     }
 }
 
@@ -86,6 +142,20 @@ mod tests {
         assert_eq!(sum.0, [(1, 3.0), (2, 1.0), (4, 6.0), (9, 1.0)]);
         assert_eq!(a.plus(&b, 2).0, [(1, 3.0), (4, 6.0)]);
         assert!(sum.holds(9) && !sum.holds(3));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_was_meant() {
+        let a = vector(&[(1, 0.6), (4, 0.7), (9, 0.02), (0xff_ffff, 0.3)]);
+        let packed: Vec<u32> = a.0.iter().copied().map(pack).collect();
+        let kept = Packed(&packed).unpacked();
+        for (&(hash, weight), &(known, remembered)) in a.0.iter().zip(&kept.0) {
+            assert!(hash == known && (weight - remembered).abs() < 0.004, "{weight} {remembered}");
+        }
+        let b = vector(&[(2, 1.0), (4, 2.0), (9, 1.0)]);
+        let shared: Vec<usize> = b.shared(Packed(&packed)).map(|(place, _, _)| place).collect();
+        assert_eq!(shared, [1, 2]);
+        assert!(Packed(&packed).holds(9) && !Packed(&packed).holds(2));
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! The recent past, in memory: articles by slot, stories, and the indexes over both.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, StoryId};
 
-use super::features::{Centre, Features, Weighed};
+use super::features::{Features, Weighed};
 use super::frequencies::Frequencies;
 use super::index::Index;
 use super::joining::Bridges;
+use super::settled::Settled;
 use super::story::Story;
 use super::vector::Vector;
 use super::weights::Weights;
+use crate::copies::Sample;
 use crate::hash::{Hashed, hash_text};
+use crate::meaning::Usual;
 use crate::sketch::{Case, Sketch, Term};
 
 /// The rarest words of an arriving article that look for candidates.
@@ -25,8 +27,8 @@ const MOST_TOUCHED: usize = 2_000;
 const MOST_INDEXED: usize = 24;
 
 /// Shingles that the copies' index holds of one article: its smallest hashes, which a copy's
-/// sample holds too.
-const INDEXED_SHINGLES: usize = 24;
+/// sample holds too. One that was cut so much that it holds none of them is found by its words.
+const INDEXED_SHINGLES: usize = 8;
 
 /// Articles compared in full.
 const MOST_COMPARED: usize = 64;
@@ -34,8 +36,8 @@ const MOST_COMPARED: usize = 64;
 /// A headline counts this much against the body's words, whose own weight starts at one.
 const TITLE_WEIGHT: f32 = 2.5;
 
-/// Different words that are known of one story; one that holds more is about everything.
-const MOST_STORY_WORDS: usize = 4_096;
+/// Languages that a story's articles may be in; any more count as one.
+const MOST_LANGUAGES: usize = 64;
 
 /// The most names of an article that are compared.
 const MOST_NAMES: usize = 24;
@@ -47,7 +49,7 @@ pub struct WindowSettings {
     pub join_hours: i64,
     /// Articles older than this many days, counted from the newest, are forgotten.
     pub keep_days: i64,
-    /// The most articles remembered: about three kilobytes each.
+    /// The most articles remembered: about a kilobyte each.
     pub most_articles: usize,
     /// An article joins a story that is at least this probable, 0 to 1.
     pub join_probability: f32,
@@ -102,6 +104,8 @@ pub struct Candidate {
     pub bodies: bool,
     /// The story holds nothing in the article's language.
     pub across: bool,
+    /// Both have the vector of a sentence model.
+    pub vectors: bool,
     /// How probable it is that they belong together.
     pub probability: f32,
 }
@@ -111,11 +115,19 @@ pub struct Candidate {
 pub(super) struct Remembered {
     pub(super) article: ArticleId,
     pub(super) story: StoryId,
-    pub(super) copy_of: Option<ArticleId>,
-    pub(super) publisher: u32,
+    /// The article whose copy it is; itself when it is none.
+    pub(super) original: ArticleId,
     pub(super) published: Millis,
-    pub(super) weighed: Weighed,
-    pub(super) shingles: Vec<u32>,
+    pub(super) publisher: u32,
+    /// The slot of the article that its story took in before it.
+    pub(super) previous: u32,
+    pub(super) settled: Settled,
+}
+
+impl Remembered {
+    pub(super) fn is_copy(&self) -> bool {
+        self.original != self.article
+    }
 }
 
 /// The recent past that articles are placed against.
@@ -128,10 +140,12 @@ pub struct Window {
     newest: Millis,
     pub(super) stories: HashMap<StoryId, Story>,
     pub(super) publishers: HashMap<u32, String>,
+    languages: Vec<[u8; 2]>,
     pub(super) frequencies: Frequencies,
     words: Index,
     pub(super) shingles: Index,
     pub(super) bridges: Bridges,
+    pub(super) usual: Usual,
 }
 
 impl Window {
@@ -154,30 +168,23 @@ impl Window {
     pub fn take(&mut self, arrival: &Arrival<'_>) -> Placement {
         let weighed = self.weigh(arrival.sketch);
         let placement = self.place_weighed(arrival, &weighed);
-        self.remember(arrival, &placement, weighed);
+        self.remember(arrival, &placement, &weighed);
         placement
     }
 
     /// Remembers an article where it was placed.
     pub fn insert(&mut self, arrival: &Arrival<'_>, placement: &Placement) {
         let weighed = self.weigh(arrival.sketch);
-        self.remember(arrival, placement, weighed);
+        self.remember(arrival, placement, &weighed);
     }
 
-    fn remember(&mut self, arrival: &Arrival<'_>, placement: &Placement, weighed: Weighed) {
-        let story = self.stories.get(&placement.story);
-        let new = story.is_none();
-        let centre = story.and_then(|story| self.centre(story)).map(Cow::into_owned);
-        let knows = |hash: u32| centre.as_ref().is_some_and(|centre| centre.holds(hash));
-        self.frequencies.learn(arrival.sketch, knows, new);
-        let slot =
-            self.first_slot.wrapping_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
-        for &(hash, _) in weighed.title.0.iter().chain(&heaviest(&weighed.full, MOST_INDEXED)) {
-            self.words.add(hash, slot);
-        }
-        for &hash in arrival.sketch.shingles.iter().take(INDEXED_SHINGLES) {
-            self.shingles.add(hash, slot);
-        }
+    fn remember(&mut self, arrival: &Arrival<'_>, placement: &Placement, weighed: &Weighed) {
+        let mut story = self.stories.remove(&placement.story).unwrap_or_default();
+        let alike = self.alike(weighed, &story, &[]);
+        let knows = |hash: u32| weighed.words().place(hash).is_some_and(|at| alike.holds(at));
+        self.frequencies.learn(arrival.sketch, knows, story.size);
+        let slot = self.next_slot();
+        self.file(weighed, arrival.sketch, slot);
         let publisher = hash_text(arrival.publisher);
         self.publishers.entry(publisher).or_insert_with(|| arrival.publisher.to_owned());
         if let Some(reprinted) = placement.reprinted {
@@ -187,22 +194,59 @@ impl Window {
             let named = Some(publisher).filter(|_| !arrival.publisher.is_empty());
             self.bridges.note(placement.story, other, named);
         }
-        let centre = centre.map(|centre| Box::new(centre.plus(&weighed)));
-        let words = self.words_after(placement.story, &weighed);
-        let story = self.stories.entry(placement.story).or_default();
-        story.take_in(slot, arrival.published, weighed.language);
-        (story.centre, story.words) = (centre, words);
+        if let Some(before) = self.articles.back().filter(|before| before.story != placement.story)
+            && let Some(mine) = &weighed.meaning
+            && let Some(likeness) = mine.likeness(before.settled.meaning())
+        {
+            self.usual.learn(likeness);
+        }
+        make_room(&mut self.articles);
         self.articles.push_back(Remembered {
             article: arrival.article,
             story: placement.story,
-            copy_of: placement.copy_of,
+            original: placement.copy_of.unwrap_or(arrival.article),
             publisher,
             published: arrival.published,
-            weighed: weighed.settled(),
-            shingles: arrival.sketch.shingles.clone(),
+            previous: story.newest,
+            settled: Settled::of(weighed, &Sample::of(&arrival.sketch.shingles)),
         });
+        let language = self.language_bit(weighed.language);
+        story.take_in(slot, arrival.published, language);
+        self.add_up(&mut story, weighed, &alike);
+        self.stories.insert(placement.story, story);
         self.newest = self.newest.max(arrival.published);
         self.forget();
+    }
+
+    fn next_slot(&self) -> u32 {
+        self.first_slot.wrapping_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Files an article under its telling words and shingles.
+    fn file(&mut self, weighed: &Weighed, sketch: &Sketch, slot: u32) {
+        for &(hash, _) in &weighed.title.0 {
+            self.words.add(hash, slot);
+        }
+        for (hash, _) in heaviest(&weighed.full, MOST_INDEXED) {
+            if !weighed.title.holds(hash) {
+                self.words.add(hash, slot);
+            }
+        }
+        for &hash in sketch.shingles.iter().take(INDEXED_SHINGLES) {
+            self.shingles.add(hash, slot);
+        }
+    }
+
+    /// The bit that stands for a language in this window's stories.
+    fn language_bit(&mut self, language: [u8; 2]) -> u64 {
+        if self.language_known(language).is_none() && self.languages.len() < MOST_LANGUAGES {
+            self.languages.push(language);
+        }
+        self.language_known(language).unwrap_or(1 << (MOST_LANGUAGES - 1))
+    }
+
+    pub(super) fn language_known(&self, language: [u8; 2]) -> Option<u64> {
+        self.languages.iter().position(|known| *known == language).map(|place| 1 << place)
     }
 
     pub(super) fn weigh(&self, sketch: &Sketch) -> Weighed {
@@ -236,6 +280,7 @@ impl Window {
             title: title.unit(),
             full,
             mass,
+            meaning: sketch.meaning.clone(),
         }
     }
 
@@ -278,50 +323,10 @@ impl Window {
         self.articles.get(usize::try_from(slot.checked_sub(self.first_slot)?).ok()?)
     }
 
-    /// The sum of a story's articles; none when the story is gone.
-    pub(super) fn centre<'a>(&'a self, story: &'a Story) -> Option<Cow<'a, Centre>> {
-        if let Some(centre) = &story.centre {
-            return Some(Cow::Borrowed(centre));
-        }
-        let only = self.get(*story.slots.first()?)?;
-        Some(Cow::Owned(Centre::default().plus(&only.weighed)))
-    }
-
     /// What was held to be an original, and its copies, are copies of another text.
     fn become_copies(&mut self, reprinted: ArticleId, original: ArticleId) {
-        let is_one = |known: &&mut Remembered| {
-            known.article == reprinted || known.copy_of == Some(reprinted)
-        };
-        self.articles.iter_mut().filter(is_one).for_each(|known| known.copy_of = Some(original));
-    }
-
-    /// All words of a story with those of one more article, sorted. A lone article's are its own,
-    /// and kept with it.
-    fn words_after(&self, story: StoryId, article: &Weighed) -> Vec<u32> {
-        let Some(story) = self.stories.get(&story) else { return Vec::new() };
-        let mut words = self.words_of(story);
-        words.extend(article.words().0.iter().map(|word| word.0));
-        words.sort_unstable();
-        words.dedup();
-        words.truncate(MOST_STORY_WORDS);
-        words
-    }
-
-    pub(super) fn words_of(&self, story: &Story) -> Vec<u32> {
-        let only = story.slots.first().and_then(|&slot| self.get(slot));
-        match only.filter(|_| story.words.is_empty()) {
-            Some(only) => only.weighed.words().0.iter().map(|word| word.0).collect(),
-            None => story.words.clone(),
-        }
-    }
-
-    /// Some article of the story holds the word.
-    pub(super) fn holds(&self, story: &Story, hash: u32) -> bool {
-        if !story.words.is_empty() {
-            return story.words.binary_search(&hash).is_ok();
-        }
-        let mut articles = story.slots.iter().filter_map(|&slot| self.get(slot));
-        articles.any(|article| article.weighed.words().holds(hash))
+        let is_one = |known: &&mut Remembered| known.original == reprinted;
+        self.articles.iter_mut().filter(is_one).for_each(|known| known.original = original);
     }
 
     /// Lets go of what is too old or too much.
@@ -331,11 +336,9 @@ impl Window {
             if self.articles.len() <= self.settings.most_articles && front.published >= oldest {
                 break;
             }
-            if let Some(story) = self.stories.get_mut(&front.story) {
-                story.slots.retain(|&slot| slot != self.first_slot);
-                if story.slots.is_empty() {
-                    self.stories.remove(&front.story);
-                }
+            let story = front.story;
+            if self.stories.get(&story).is_some_and(|story| story.newest <= self.first_slot) {
+                self.stories.remove(&story);
             }
             self.articles.pop_front();
             self.first_slot += 1;
@@ -347,6 +350,13 @@ impl Window {
             self.words.forget_below(self.first_slot, sweep);
             self.shingles.forget_below(self.first_slot, sweep);
         }
+    }
+}
+
+/// What is most of the memory does not double.
+fn make_room(articles: &mut VecDeque<Remembered>) {
+    if articles.len() == articles.capacity() {
+        articles.reserve_exact(articles.len() / 4 + 16);
     }
 }
 

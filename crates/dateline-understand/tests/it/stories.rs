@@ -124,3 +124,34 @@ fn related_articles_are_of_other_stories() {
         }
     }
 }
+
+/// Whether a second headline goes into the story of the first, with these vectors.
+fn meets(vectors: Option<[[f32; 3]; 2]>) -> bool {
+    let mut window = Window::new(WindowSettings::default());
+    let headlines =
+        ["Ferry with 214 aboard runs aground at Skerry", "Skerry: all passengers are safe"];
+    let mut stories = Vec::new();
+    for (number, headline) in headlines.into_iter().enumerate() {
+        let sketch = Sketch::of(headline, "", "en");
+        let sketch = match vectors {
+            Some(vectors) => sketch.with_vector("model", &vectors[number]),
+            None => sketch,
+        };
+        let number = i64::try_from(number).expect("two") + 1;
+        let arrival = Arrival {
+            article: ArticleId(number),
+            publisher: "The Tern",
+            published: Millis(number * Millis::HOUR * 12),
+            sketch: &sketch,
+        };
+        stories.push(window.take(&arrival).story);
+    }
+    stories[0] == stories[1]
+}
+
+#[test]
+fn a_sentence_model_tells_what_words_do_not() {
+    assert!(!meets(Some([[1.0, 0.0, 0.2], [0.0, 1.0, 0.1]])), "of two events, says the model");
+    assert!(meets(Some([[1.0, 0.2, 0.2], [0.9, 0.2, 0.1]])), "of one");
+    assert!(!meets(None), "one word is no evidence");
+}

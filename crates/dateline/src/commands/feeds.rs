@@ -93,7 +93,7 @@ pub(super) async fn check(config: Config) -> anyhow::Result<()> {
             process.store.make_due(feed.id, now()).await?;
         }
     }
-    super::demo::work_until_quiet(process.desk(), &process.store).await?;
+    super::demo::work_until_quiet(process.desk()?, &process.store).await?;
     let mut trouble = 0;
     for feed in process.store.feeds().await? {
         let how = feed.trouble.as_deref().unwrap_or("ok");

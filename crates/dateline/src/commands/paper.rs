@@ -15,7 +15,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::assistant::Assistant;
 use crate::config::Config;
-use crate::desk::{Bell, Desk, Stop, stopped};
+use crate::desk::{Bell, Desk, Stop, Vectors, stopped};
 use crate::hubs::Hubs;
 use crate::identities::Identities;
 use crate::newsroom::Outside;
@@ -122,7 +122,7 @@ impl Process {
         with_desk: bool,
         stop: Stop,
     ) -> anyhow::Result<()> {
-        let desk = async { if with_desk { self.desk().run(stop.clone()).await } else { Ok(()) } };
+        let desk = async { if with_desk { self.desk()?.run(stop.clone()).await } else { Ok(()) } };
         let web = async {
             if let Some(listener) = listener {
                 let router = dateline_web::router(self.paper(listener.local_addr()?)?).await?;
@@ -137,9 +137,9 @@ impl Process {
     }
 
     /// The desk of this process.
-    pub(super) fn desk(&self) -> Arc<Desk> {
+    pub(super) fn desk(&self) -> anyhow::Result<Arc<Desk>> {
         let aliases = Aliases::new(self.config.tag_aliases.iter().map(String::as_str));
-        Arc::new(Desk {
+        Ok(Arc::new(Desk {
             store: self.store.clone(),
             client: self.client.clone(),
             gate: HostGate::new(SPACING),
@@ -147,11 +147,12 @@ impl Process {
             cores: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             config: self.config.clone(),
             background: Arc::new(RwLock::new(Background::with_aliases(aliases))),
+            vectors: Vectors::of(&self.config.sentence_model, &user_agent(&self.config))?,
             holder: holder(),
             bell: self.bell.clone(),
             hubs: self.hubs(),
             clock: now,
-        })
+        }))
     }
 
     /// What sites ask of our robot.

@@ -100,6 +100,32 @@ pub(super) const KEYS: &[Key] = &[
          100 never joins stories by itself.",
     ),
     key(
+        "sentence_model.url",
+        "",
+        "The address of a server that gives vectors for texts as OpenAI's embeddings do (Ollama and llama.cpp \
+         do), up to and with `/v1`, such as `http://localhost:11434/v1`. With it, the headline and the \
+         opening of each article are sent there, and how alike two texts are in meaning is one more hint in \
+         finding stories, across languages too when the model knows them. Without it no text leaves this \
+         machine for that.",
+    ),
+    key(
+        "sentence_model.model",
+        "",
+        "The model's name, as that server knows it, such as `all-minilm` or `bge-m3`. Needed with \
+         `sentence_model.url`. Vectors of another model are not compared with it.",
+    ),
+    key(
+        "sentence_model.key_file",
+        "",
+        "A file that holds the key to that server, where it wants one.",
+    ),
+    key(
+        "sentence_model.timeout",
+        "10s",
+        "The longest time for one batch of at most 64 articles. What is not answered by then is placed \
+         without, and the server is left alone for five minutes.",
+    ),
+    key(
         "pictures.folder",
         "dateline-pictures",
         "The folder in which pictures are kept, made smaller, so that each is asked of its publisher once; \

@@ -95,6 +95,7 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
                 Err(error) => desk.try_later(&job, &error).await,
             }
         }
+        desk.add_vectors(&mut studied).await;
         desk.learn_tags(studied.iter().map(|(_, article)| &article.study));
         if let Err(error) = desk.store.save_studied_all(&studied, (desk.clock)()).await {
             tracing::error!(%error, count = studied.len(), "cannot save articles");

@@ -15,10 +15,12 @@ pub(crate) struct Line {
     publisher: Option<String>,
     published: When,
     language: Option<String>,
+    /// What a sentence model makes of it; of all lines the same model.
+    vector: Option<Vec<f32>>,
 }
 
 /// So much of a text tells its language; more would only take time.
-const TELLING_BYTES: usize = 600;
+const TELLING_BYTES: usize = 300;
 
 fn opening(text: &str) -> &str {
     text.get(..text.floor_char_boundary(TELLING_BYTES)).unwrap_or(text)
@@ -66,6 +68,10 @@ impl Groups {
             .or_else(|| language_of(if text.is_empty() { &line.headline } else { opening(text) }))
             .unwrap_or_default();
         let sketch = Sketch::of(&line.headline, text, language);
+        let sketch = match &line.vector {
+            Some(vector) => sketch.with_vector("", vector),
+            None => sketch,
+        };
         let arrival = Arrival {
             article,
             publisher: line.publisher.as_deref().unwrap_or_default(),

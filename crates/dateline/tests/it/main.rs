@@ -7,3 +7,4 @@ mod desks;
 mod injections;
 mod killed;
 mod program;
+mod sentence_model;

@@ -177,6 +177,7 @@ async fn desk(database: &Database) -> Arc<Desk> {
         client,
         cores: Semaphore::new(2),
         background: Arc::default(),
+        vectors: None,
         config,
         holder: "week".to_owned(),
         bell: Arc::default(),
