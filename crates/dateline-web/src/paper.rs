@@ -16,8 +16,10 @@ use jiff::tz::TimeZone;
 use crate::doors::TrustedProxy;
 use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
+use crate::parts::Shell;
 use crate::password::Hasher;
 use crate::recent::Recent;
+use crate::speech::{Message, Speech};
 use crate::taste::Tastes;
 
 /// Everything that [`crate::router`] needs.
@@ -48,6 +50,8 @@ pub struct WebSettings {
     pub public_full_text: bool,
     /// The time zone that absolute times are shown in.
     pub zone: TimeZone,
+    /// The language that the paper speaks with whoever asks for none that it knows.
+    pub language: Speech,
     /// Names of AI features that nobody is offered; `all` for all of them.
     pub features_off: Vec<String>,
     /// Who asks for `/metrics` must bear this token; without one there is no such page.
@@ -59,7 +63,7 @@ pub struct WebSettings {
 }
 
 impl WebSettings {
-    /// A private paper at this address, times in UTC, no metrics.
+    /// A private paper at this address, in English, times in UTC, no metrics.
     pub fn at(base_url: url::Url) -> WebSettings {
         WebSettings {
             name: "Dateline".to_owned(),
@@ -67,6 +71,7 @@ impl WebSettings {
             public: false,
             public_full_text: false,
             zone: TimeZone::UTC,
+            language: Speech::default(),
             features_off: Vec::new(),
             metrics_token: None,
             pictures: None,
@@ -132,6 +137,14 @@ pub struct AssistantInfo {
     pub reader_tokens: i64,
     /// Tokens that all readers together may spend in a day.
     pub instance_tokens: i64,
+}
+
+impl AssistantInfo {
+    /// A message that names the model and the host.
+    pub(crate) fn told(&self, name: &'static str, shell: &Shell) -> String {
+        let words = Message::new(name).text("model", &self.model).text("host", &self.host);
+        shell.speech.tell(&words)
+    }
 }
 
 /// What arrives of an assistant's answer.
