@@ -141,3 +141,7 @@ rules-hosts = Kommentare mit Links auf diese Seiten zurückhalten
 rules-hosts-more = Je Zeile eine. Zurückgehaltenes wartet in der Liste; nur Verfasser und Moderation sehen es.
 rules-keep = Regeln übernehmen
 rules-kept = Die Regeln gelten ab jetzt.
+held-word = er enthält „{ $what }“
+held-host = er verweist auf { $what }
+held-new = ein neues Mitglied verlinkt eine Website
+held-spam = er liest sich wie entfernte Kommentare

@@ -141,3 +141,7 @@ rules-hosts = Hold comments that link to one of these sites
 rules-hosts-more = One a line. What is held waits in the queue; its author and moderators alone see it.
 rules-keep = Keep these rules
 rules-kept = The rules hold from now on.
+held-word = it says “{ $what }”
+held-host = it links to { $what }
+held-new = a new member links to a site
+held-spam = it reads like comments that were removed

@@ -141,3 +141,7 @@ rules-hosts = Retener los comentarios que enlacen a estos sitios
 rules-hosts-more = Uno por línea. Lo retenido espera en la cola; solo lo ven su autor y los moderadores.
 rules-keep = Guardar estas normas
 rules-kept = Las normas rigen desde ahora.
+held-word = dice «{ $what }»
+held-host = enlaza a { $what }
+held-new = un miembro nuevo enlaza a un sitio
+held-spam = se parece a comentarios retirados

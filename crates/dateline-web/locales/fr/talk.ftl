@@ -141,3 +141,7 @@ rules-hosts = Retenir les commentaires qui renvoient à l’un de ces sites
 rules-hosts-more = Un par ligne. Ce qui est retenu attend dans la file ; seuls l’auteur et les modérateurs le voient.
 rules-keep = Appliquer ces règles
 rules-kept = Les règles s’appliquent désormais.
+held-word = il dit « { $what } »
+held-host = il renvoie à { $what }
+held-new = un nouveau membre donne un lien
+held-spam = il ressemble à des commentaires supprimés

@@ -129,3 +129,7 @@ rules-hosts = 扣留链接到以下网站的评论
 rules-hosts-more = 每行一个。被扣留的评论在队列中等待；只有作者和管理员可见。
 rules-keep = 保存规则
 rules-kept = 规则自此生效。
+held-word = 含有“{ $what }”
+held-host = 链接到 { $what }
+held-new = 新成员发布了链接
+held-spam = 与被移除的评论相似

@@ -302,9 +302,9 @@ async fn page(
     let name = label(call.feature, caller.speech);
     let title = Message::new("colon").text("label", name).text("text", &subject.headline);
     let said = call.said.clone().unwrap_or_default();
-    let language = |(code, name): &(&'static str, &'static str)| LanguageChoice {
+    let language = |(code, _): &(&'static str, &'static str)| LanguageChoice {
         code,
-        name,
+        name: caller.speech.say(&format!("tongue-{code}")),
         chosen: *code == said,
     };
     let wants = call.feature.wants;

@@ -22,7 +22,7 @@ use crate::pages::{lens, shell, story};
 use crate::paper::Site;
 use crate::parts::{Lens, Markup, Shell};
 use crate::speech::Message;
-use crate::talk_rules::TalkRules;
+use crate::talk_rules::{self, TalkRules};
 use crate::{address, respond};
 
 /// Lines of the log on a page.
@@ -192,7 +192,7 @@ fn waits(site: &Site, waiting: Waiting, lens: Lens<'_>) -> WaitingView {
         when: lens.stamp(When::At(comment.created_at)),
         headline: comment.headline,
         held: match comment.standing {
-            Standing::Held(why) => why,
+            Standing::Held(why) => talk_rules::held_words(&why, lens.speech),
             _ => String::new(),
         },
         flags: flags.into_iter().map(told).collect(),

@@ -19,7 +19,7 @@ use crate::pages::lens;
 use crate::paper::Site;
 use crate::parts::{Lens, Markup, Shell};
 use crate::speech::Message;
-use crate::talk_rules::TalkRules;
+use crate::talk_rules::{self, TalkRules};
 
 /// How deep a thread is indented; deeper answers stand at this depth.
 const DEEPEST: u32 = 6;
@@ -376,7 +376,7 @@ fn view(comment: &Comment, depth: u32, eyes: &Eyes<'_>) -> CommentView {
         text: if own { comment.text.clone() } else { String::new() },
         quote: quote(comment),
         place: place(comment, eyes.here).filter(|_| comment.parent.is_none()),
-        held: held.to_owned(),
+        held: talk_rules::held_words(held, speech),
         votes: comment.votes,
         voted: eyes.marks.voted.contains(&comment.id),
         flagged: eyes.marks.flagged.contains(&comment.id),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 /// Names that are put together: `look-theme-dark`, `feature-brief-about`, `month-11`.
-const FAMILIES: [&str; 4] = ["look-", "feature-", "month-", "weekday-"];
+const FAMILIES: [&str; 5] = ["look-", "feature-", "tongue-", "month-", "weekday-"];
 
 /// What templates may hold besides messages: examples of what one types.
 const SPELLED: [&str; 16] = [
@@ -170,6 +170,9 @@ fn families_are_complete() {
         let name = format!("feature-{}", feature.name);
         assert_eq!(Speech::default().say(&name), feature.label);
         assert_eq!(Speech::default().say(&format!("{name}-about")), feature.about);
+    }
+    for (code, name) in dateline_understand::LANGUAGES {
+        assert_eq!(Speech::default().say(&format!("tongue-{code}")), *name);
     }
 }
 
