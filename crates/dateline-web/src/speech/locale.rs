@@ -1,10 +1,13 @@
 //! The words of one language, read from its Fluent files.
 //!
 //! What holds no values is written out once, when the language is first spoken; most of a page is
-//! such words. The rest goes through Fluent, which knows the language's plurals.
+//! such words. The rest goes through Fluent, which knows the language's plurals; for small numbers
+//! once, and what it made is kept as a [`Shape`] that only lacks its texts: a front page says a
+//! hundred of these.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -13,6 +16,15 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub(super) const BEGIN: char = '\u{e000}';
 pub(super) const END: char = '\u{e001}';
 
+/// Around the name of a text that a [`Shape`] lacks.
+const LACK: char = '\u{e002}';
+
+/// Numbers below this are kept with their words; larger ones are rare, and many.
+const SMALL: f64 = 100.0;
+
+/// A message for one number, or without: words and names of texts in turns.
+type Shape = Arc<[String]>;
+
 /// What Fluent puts around values where a text runs from right to left.
 const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
 
@@ -20,6 +32,8 @@ const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
 pub(super) struct Locale {
     bundle: FluentBundle<FluentResource>,
     plain: HashMap<String, String>,
+    /// By message and number. No more than there are messages and small numbers.
+    shapes: RwLock<HashMap<String, HashMap<i64, Shape>>>,
     pub(super) times: Times,
 }
 
@@ -62,7 +76,12 @@ impl Locale {
             let resource = read.unwrap_or_else(|(readable, _)| readable);
             bundle.add_resource_overriding(resource);
         }
-        let mut locale = Locale { bundle, plain: HashMap::new(), times: Times::default() };
+        let mut locale = Locale {
+            bundle,
+            plain: HashMap::new(),
+            shapes: RwLock::default(),
+            times: Times::default(),
+        };
         for name in names {
             if let Some(text) = locale.format(&name, None) {
                 locale.plain.insert(name, text);
@@ -83,11 +102,34 @@ impl Locale {
         name: &str,
         values: &[(&'static str, FluentValue<'_>)],
     ) -> Option<String> {
-        let mut args = FluentArgs::with_capacity(values.len());
-        for (key, value) in values {
-            args.set(*key, value.clone());
-        }
-        self.format(name, Some(&args))
+        let Some(n) = small(values) else {
+            return self.format(name, Some(&values.iter().cloned().collect()));
+        };
+        let shapes = self.shapes.read().unwrap_or_else(PoisonError::into_inner);
+        let known = shapes.get(name).and_then(|shapes| shapes.get(&n)).cloned();
+        drop(shapes);
+        let shape = match known {
+            Some(shape) => shape,
+            None => self.learn(name, n, values)?,
+        };
+        Some(filled(&shape, values))
+    }
+
+    fn learn(
+        &self,
+        name: &str,
+        n: i64,
+        values: &[(&'static str, FluentValue<'_>)],
+    ) -> Option<Shape> {
+        let lacking = |(key, value): &(&'static str, FluentValue<'_>)| match value {
+            FluentValue::String(_) => (*key, FluentValue::from(format!("{LACK}{key}{LACK}"))),
+            _ => (*key, n.into()),
+        };
+        let text = self.format(name, Some(&values.iter().map(lacking).collect()))?;
+        let shape: Shape = text.split(LACK).map(str::to_owned).collect();
+        let mut shapes = self.shapes.write().unwrap_or_else(PoisonError::into_inner);
+        shapes.entry(name.to_owned()).or_default().insert(n, Arc::clone(&shape));
+        Some(shape)
     }
 
     /// None when a value is missing, or the message.
@@ -122,6 +164,36 @@ impl Locale {
             days_ago: ago("days-ago", 7),
         }
     }
+}
+
+/// The number by which a shape is kept: `$n` when it is the only number and small, -1 without any.
+fn small(values: &[(&'static str, FluentValue<'_>)]) -> Option<i64> {
+    let mut small = -1;
+    for (key, value) in values {
+        match value {
+            FluentValue::String(_) => {}
+            FluentValue::Number(number) if *key == "n" => {
+                #[allow(clippy::cast_possible_truncation)] // Checked to be small and whole.
+                let whole = number.value as i64;
+                let fits = (0.0..SMALL).contains(&number.value) && number.value.fract() == 0.0;
+                small = Some(whole).filter(|_| fits)?;
+            }
+            _ => return None,
+        }
+    }
+    Some(small)
+}
+
+fn filled(shape: &[String], values: &[(&'static str, FluentValue<'_>)]) -> String {
+    let mut out = String::new();
+    for (at, piece) in shape.iter().enumerate() {
+        let text = values.iter().find_map(|(key, value)| match value {
+            FluentValue::String(text) if key == piece => Some(text.as_ref()),
+            _ => None,
+        });
+        out.push_str(if at % 2 == 0 { piece } else { text.unwrap_or_default() });
+    }
+    out
 }
 
 /// Names of the messages of a file.

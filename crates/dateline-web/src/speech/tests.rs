@@ -261,3 +261,15 @@ fn brackets_part_a_message() {
     let parts = super::parts(Speech::default().with("found-title", "address", "[x]"));
     assert_eq!([parts.at(0), parts.at(1), parts.at(2)], ["Feeds at ", "[x]", ""]);
 }
+
+#[test]
+fn a_message_is_filled_alike_the_second_time() {
+    let speech = Speech::of_tag("ar").expect("Arabic");
+    let words = |name: &str, n: i64| {
+        speech.tell(&Message::new("names-more").text("a", name).number("n", n))
+    };
+    let first = [words("A", 1), words("A", 3), words("B", 3), words("C", 1_000)];
+    assert_eq!(first, [words("A", 1), words("A", 3), words("B", 3), words("C", 1_000)]);
+    assert!(first[1] != first[2] && first[2].contains('B') && first[3].contains("1,000"));
+    assert_eq!(speech.say("publishers"), "", "it needs its number");
+}
