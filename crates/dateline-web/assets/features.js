@@ -6,6 +6,8 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const place = document.getElementById("answer");
+  // Each language has its own copy of this file, with its words in this place.
+  const words = "WORDS";
 
   // One answer at a time: whoever asks for another, or leaves, ends the work on this one.
   let asking = null;
@@ -45,7 +47,7 @@
     const said = document.createElement("p");
     said.className = "wrong";
     said.setAttribute("role", "alert");
-    said.textContent = "That did not work: perhaps the budget of today is used up, or you asked very often. Try again later.";
+    said.textContent = words["answer-trouble"];
     return said;
   };
 
@@ -132,20 +134,20 @@
     mark(speaking ? sentence : null);
     show();
     if (!speaking || !sentence) return;
-    const words = new SpeechSynthesisUtterance(sentence.text);
-    if (language) words.lang = language;
-    words.rate = speed;
+    const spoken = new SpeechSynthesisUtterance(sentence.text);
+    if (language) spoken.lang = language;
+    spoken.rate = speed;
     const mine = at;
-    words.onend = () => {
+    spoken.onend = () => {
       if (!speaking || mine !== at) return;
       at += 1;
       if (at >= sentences.length) stop();
       else speak();
     };
-    words.onerror = (event) => {
-      if (event.error !== "canceled" && event.error !== "interrupted") stop("This browser has no voice for this text.");
+    spoken.onerror = (event) => {
+      if (event.error !== "canceled" && event.error !== "interrupted") stop(words["listen-no-voice"]);
     };
-    voice.speak(words);
+    voice.speak(spoken);
   };
   const play = (on) => {
     speaking = on;
@@ -164,14 +166,15 @@
   };
   const show = (why = "") => {
     if (!bar) return;
-    bar.toggle.textContent = speaking ? "Pause" : "Play";
-    bar.where.textContent = why || `Sentence ${Math.min(at + 1, sentences.length)} of ${sentences.length}`;
+    bar.toggle.textContent = words[speaking ? "listen-pause" : "listen-play"];
+    const counted = words["listen-sentence"].replace("{n}", Math.min(at + 1, sentences.length));
+    bar.where.textContent = why || counted.replace("{all}", sentences.length);
   };
-  const control = (words, act) => {
+  const control = (text, act) => {
     const one = document.createElement("button");
     one.type = "button";
     one.className = "quiet";
-    one.textContent = words;
+    one.textContent = text;
     one.addEventListener("click", act);
     return one;
   };
@@ -179,8 +182,8 @@
     const box = document.createElement("div");
     box.className = "listen";
     box.setAttribute("role", "toolbar");
-    box.setAttribute("aria-label", "Listen to the article");
-    const toggle = control("Pause", () => play(!speaking));
+    box.setAttribute("aria-label", words["listen-toolbar"]);
+    const toggle = control(words["listen-pause"], () => play(!speaking));
     const label = document.createElement("label");
     const choice = document.createElement("select");
     for (const value of speeds) choice.add(new Option(`${value}×`, value, value === 1, value === 1));
@@ -188,17 +191,17 @@
       speed = Number(choice.value);
       if (speaking) speak();
     });
-    label.append("Speed ", choice);
+    label.append(`${words["listen-speed"]} `, choice);
     const where = document.createElement("span");
     where.className = "meta";
     where.setAttribute("role", "status");
-    const close = control("Close", () => {
+    const close = control(words["close"], () => {
       stop();
       bar.box.remove();
       bar = null;
       button.focus();
     });
-    box.append(control("Back", () => move(-1)), toggle, control("Next", () => move(1)), label, where, close);
+    box.append(control(words["listen-back"], () => move(-1)), toggle, control(words["next"], () => move(1)), label, where, close);
     // Arrow keys step through the sentences, as they do in any player.
     box.addEventListener("keydown", (event) => {
       if (event.target === choice) return;

@@ -5,22 +5,25 @@
 (() => {
   const MINUTE = 60e3, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  // Each language has its own copy of this file, with its words in this place.
+  const words = "WORDS";
 
-  // Relative times stay right on an open page; same thresholds as moment.rs.
-  const ago = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+  // Relative times stay right on an open page; same thresholds and words as moment.rs.
+  const past = new Intl.RelativeTimeFormat(`${document.documentElement.lang}-u-nu-latn`);
+  const ago = (count, unit) => past.format(-count, unit);
   const relative = (iso) => {
     if (iso.length === 10) return null;
     const passed = Date.now() - Date.parse(iso);
     if (!(passed > -5 * MINUTE) || passed >= 7 * DAY) return null;
-    if (passed < MINUTE) return "just now";
+    if (passed < MINUTE) return words["just-now"];
     if (passed < HOUR) return ago(Math.floor(passed / MINUTE), "minute");
     if (passed < DAY) return ago(Math.floor(passed / HOUR), "hour");
     return ago(Math.floor(passed / DAY), "day");
   };
   const refreshTimes = () => {
     for (const time of all("time[data-ago]")) {
-      const words = relative(time.dateTime);
-      if (words && words !== time.textContent) time.textContent = words;
+      const told = relative(time.dateTime);
+      if (told && told !== time.textContent) time.textContent = told;
     }
   };
   setInterval(refreshTimes, MINUTE / 2);
@@ -49,9 +52,9 @@
   // Saving and marking as read without leaving the place; an article that stays open counts as read.
   const post = (form) =>
     fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
-  const WORDS = {
-    save: ["Save", "Saved: take off the shelf"],
-    read: ["Mark as unread", "Mark as read"],
+  const LABELS = {
+    save: [words["save-article"], words["saved-take-off"]],
+    read: [words["mark-as-unread"], words["mark-as-read"]],
   };
   for (const button of all("button[data-act]")) {
     const form = button.form;
@@ -60,7 +63,7 @@
       await post(form);
       const was = field.value === "true";
       field.value = String(!was);
-      button.textContent = WORDS[button.dataset.act][button.dataset.act === "save" ? Number(was) : Number(!was)];
+      button.textContent = LABELS[button.dataset.act][button.dataset.act === "save" ? Number(was) : Number(!was)];
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -105,16 +108,16 @@
     const offer = document.createElement("button");
     offer.className = "arrived";
     offer.hidden = true;
-    offer.textContent = "Quote in a comment";
+    offer.textContent = words["quote-in-comment"];
     document.body.append(offer);
     const body = document.querySelector(".article .body");
     let chosen = "";
     document.addEventListener("selectionchange", () => {
       const selection = getSelection();
       const within = body?.contains(selection.anchorNode) && body.contains(selection.focusNode);
-      const words = within ? selection.toString().trim() : "";
-      if (words) chosen = words;
-      offer.hidden = words.length < 3 || words.length > quote.maxLength;
+      const picked = within ? selection.toString().trim() : "";
+      if (picked) chosen = picked;
+      offer.hidden = picked.length < 3 || picked.length > quote.maxLength;
     });
     offer.addEventListener("pointerdown", (event) => event.preventDefault());
     offer.addEventListener("click", () => {
@@ -159,10 +162,10 @@
       if (document.hidden) return;
       const reply = await fetch(`/pulse?after=${newest}`);
       if (!reply.ok) return;
-      const { arrived, more } = await reply.json();
+      const { arrived, words: told } = await reply.json();
       if (!arrived) return;
       if (waiting) return location.reload();
-      pill.textContent = `${arrived}${more ? "+" : ""} new ${arrived === 1 ? "article" : "articles"}`;
+      pill.textContent = told;
       pill.hidden = false;
     };
     setInterval(() => look().catch(() => {}), waiting ? 3000 : 45000);
@@ -182,26 +185,26 @@
   const press = (selector) => document.querySelector(selector)?.click();
   const go = (path) => location.assign(path);
   const KEYS = [
-    ["j", "n", "Next headline", () => step(1)],
-    ["k", "p", "Headline before", () => step(-1)],
-    ["o", "Enter", "Open it", () => headlines().includes(document.activeElement) && document.activeElement.click()],
-    ["v", "", "Read the original", () => press("a[data-original]")],
-    ["m", "", "Mark as read or unread", () => press("button[data-act=read]")],
-    ["s", "", "Save, or take off the shelf", () => press("button[data-act=save]")],
-    ["/", "", "Search", () => document.querySelector("input[type=search]")?.focus()],
-    ["g h", "", "Front page", () => go("/")],
-    ["g s", "", "Saved", () => go("/saved")],
-    ["g l", "", "Following", () => go("/following")],
-    ["g f", "", "Feeds", () => go("/feeds")],
-    ["?", "", "These keys", () => showKeys()],
+    ["j", "n", words["key-next"], () => step(1)],
+    ["k", "p", words["key-before"], () => step(-1)],
+    ["o", "Enter", words["key-open"], () => headlines().includes(document.activeElement) && document.activeElement.click()],
+    ["v", "", words["read-the-original"], () => press("a[data-original]")],
+    ["m", "", words["key-read"], () => press("button[data-act=read]")],
+    ["s", "", words["key-save"], () => press("button[data-act=save]")],
+    ["/", "", words["search"], () => document.querySelector("input[type=search]")?.focus()],
+    ["g h", "", words["look-density"], () => go("/")],
+    ["g s", "", words["saved"], () => go("/saved")],
+    ["g l", "", words["following"], () => go("/following")],
+    ["g f", "", words["feeds"], () => go("/feeds")],
+    ["?", "", words["key-these"], () => showKeys()],
   ];
-  const element = (name, words, ...children) => {
+  const element = (name, text, ...children) => {
     const made = document.createElement(name);
-    made.append(words, ...children);
+    made.append(text, ...children);
     return made;
   };
   const showKeys = () => {
-    const title = element("h2", "Keys");
+    const title = element("h2", words["keys"]);
     const dialog = element("dialog", title);
     dialog.className = "keys";
     title.id = "keys";
@@ -215,9 +218,9 @@
     box.type = "checkbox";
     box.checked = !off();
     box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
-    const close = element("button", "Close");
+    const close = element("button", words["close"]);
     close.addEventListener("click", () => dialog.close());
-    dialog.append(list, element("label", "", box, " Keys are on in this browser"), close);
+    dialog.append(list, element("label", "", box, ` ${words["keys-on"]}`), close);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::look::Look;
 use crate::paper::Site;
 use crate::session;
+use crate::speech::{self, Speech};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub(crate) struct Caller {
     pub(crate) token: Option<String>,
     /// How they want pages to look.
     pub(crate) look: Look,
+    /// The language that they are answered in.
+    pub(crate) speech: Speech,
     /// The path and query that were asked for.
     pub(crate) path: String,
     /// Roughly which browser asks; told of changes alone.
@@ -97,7 +100,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller, Error> {
-        parts.extensions.get().cloned().ok_or(Error::Forbidden("nobody"))
+        parts.extensions.get().cloned().ok_or(Error::Forbidden("forbidden-nobody"))
     }
 }
 
@@ -127,8 +130,9 @@ pub(crate) async fn guard(
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
     let look = Look::of(request.headers());
-    let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
-    let caller = Caller { reader, whole_texts, token, look, path, browser };
+    let speech = speech::heard(request.headers(), look, site.settings.language);
+    let browser = if safe { String::new() } else { session::browser_of(request.headers(), speech) };
+    let caller = Caller { reader, whole_texts, token, look, speech, path, browser };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller.clone());
     let response = next.run(request).await;
@@ -151,7 +155,8 @@ fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<()
         return Ok(());
     }
     if role.is_some() {
-        let whom = if access == Access::Owner { "the owner" } else { "moderators" };
+        let owner = access == Access::Owner;
+        let whom = if owner { "forbidden-owner" } else { "forbidden-moderators" };
         return Err(Error::Forbidden(whom));
     }
     // After signing in one comes back to a page, never to a change.
@@ -213,6 +218,7 @@ mod tests {
             whole_texts: role.is_some(),
             token: None,
             look: Look::default(),
+            speech: Speech::default(),
             path: "/saved".to_owned(),
             browser: String::new(),
         };

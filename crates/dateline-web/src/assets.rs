@@ -13,6 +13,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 
+use crate::speech::{Message, Speech};
+
 /// A year: the longest that caches honour. The address changes with the content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -28,14 +30,58 @@ struct Asset {
 /// Where each asset stands.
 struct Assets {
     css: Asset,
-    script: Asset,
-    features: Asset,
+    /// In each language.
+    scripts: Vec<Scripts>,
     icon: Asset,
     icon_192: Asset,
     icon_512: Asset,
     fonts: Vec<Asset>,
+}
+
+/// What speaks a language.
+struct Scripts {
+    speech: Speech,
+    paper: Asset,
+    features: Asset,
     worker: String,
 }
+
+/// The messages that each script says.
+pub(crate) const PAPER_WORDS: [&str; 21] = [
+    "just-now",
+    "save-article",
+    "saved-take-off",
+    "mark-as-read",
+    "mark-as-unread",
+    "quote-in-comment",
+    "key-next",
+    "key-before",
+    "key-open",
+    "read-the-original",
+    "key-read",
+    "key-save",
+    "search",
+    "look-density",
+    "saved",
+    "following",
+    "feeds",
+    "key-these",
+    "keys",
+    "keys-on",
+    "close",
+];
+pub(crate) const FEATURES_WORDS: [&str; 10] = [
+    "answer-trouble",
+    "listen-no-voice",
+    "listen-pause",
+    "listen-play",
+    "listen-sentence",
+    "listen-toolbar",
+    "listen-speed",
+    "listen-back",
+    "next",
+    "close",
+];
 
 /// The typefaces (SIL Open Font License, see `assets/fonts/`): Source Serif 4 for texts, Newsreader
 /// for headlines, parted by script so that a browser loads only what a page needs.
@@ -50,9 +96,6 @@ const FONTS: [(&str, &[u8]); 7] = [
 ];
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
-    let script = |stem, text: &'static str| {
-        asset(stem, "js", "text/javascript; charset=utf-8", Cow::Borrowed(text.as_bytes()))
-    };
     let picture = |stem, ending, media_type, bytes: &'static [u8]| {
         asset(stem, ending, media_type, Cow::Borrowed(bytes))
     };
@@ -63,8 +106,26 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         css = css.replace(&format!("url({stem})"), &format!("url({})", font.path));
     }
     let css = asset("paper", "css", "text/css; charset=utf-8", Cow::Owned(css.into_bytes()));
-    let paper = script("paper", include_str!("../assets/paper.js"));
-    let features = script("features", include_str!("../assets/features.js"));
+    let scripts = Speech::all().map(|speech| scripts(speech, &css)).collect();
+    let png = "image/png";
+    Assets {
+        css,
+        scripts,
+        icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
+        icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
+        icon_512: picture("icon-512", "png", png, include_bytes!("../assets/icon-512.png")),
+        fonts,
+    }
+});
+
+/// The scripts in one language. The worker keeps those, and changes when they do.
+fn scripts(speech: Speech, css: &Asset) -> Scripts {
+    let script = |stem: &str, text: &str, names: &[&'static str]| {
+        let text = text.replacen("\"WORDS\"", &words(names, speech), 1);
+        asset(stem, "js", "text/javascript; charset=utf-8", Cow::Owned(text.into_bytes()))
+    };
+    let paper = script("paper", include_str!("../assets/paper.js"), &PAPER_WORDS);
+    let features = script("features", include_str!("../assets/features.js"), &FEATURES_WORDS);
     let version = format!("{}{}{}", css.name, paper.name, features.name);
     let version = crate::secret::hex(&crate::secret::digest(version.as_bytes()));
     let worker = include_str!("../assets/worker.js")
@@ -72,23 +133,23 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         .replace("\"CSS\"", &format!("\"{}\"", css.path))
         .replace("\"SCRIPT\"", &format!("\"{}\"", paper.path))
         .replace("\"FEATURES\"", &format!("\"{}\"", features.path));
-    let png = "image/png";
-    Assets {
-        css,
-        script: paper,
-        features,
-        icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
-        icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
-        icon_512: picture("icon-512", "png", png, include_bytes!("../assets/icon-512.png")),
-        fonts,
-        worker,
-    }
-});
+    Scripts { speech, paper, features, worker }
+}
+
+/// Messages as JSON; a script puts its own numbers in place of `{n}` and `{all}`.
+fn words(names: &[&'static str], speech: Speech) -> String {
+    let told = |name: &&'static str| {
+        let message = Message::new(name).text("n", "{n}").text("all", "{all}");
+        ((*name).to_owned(), serde_json::Value::String(speech.tell(&message)))
+    };
+    serde_json::Value::Object(names.iter().map(told).collect()).to_string()
+}
 
 impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
-        let Assets { css, script, features, icon, icon_192, icon_512, fonts, .. } = self;
-        [css, script, features, icon, icon_192, icon_512].into_iter().chain(fonts)
+        let Assets { css, scripts, icon, icon_192, icon_512, fonts } = self;
+        let spoken = scripts.iter().flat_map(|scripts| [&scripts.paper, &scripts.features]);
+        [css, icon, icon_192, icon_512].into_iter().chain(spoken).chain(fonts)
     }
 }
 
@@ -146,13 +207,17 @@ pub(crate) fn stylesheet() -> &'static str {
 }
 
 /// The address of the script for AI features.
-pub(crate) fn features_script() -> &'static str {
-    &ASSETS.features.path
+pub(crate) fn features_script(speech: Speech) -> &'static str {
+    scripts_in(speech).map_or("", |scripts| &scripts.features.path)
 }
 
 /// The script's address.
-pub(crate) fn script() -> &'static str {
-    &ASSETS.script.path
+pub(crate) fn script(speech: Speech) -> &'static str {
+    scripts_in(speech).map_or("", |scripts| &scripts.paper.path)
+}
+
+fn scripts_in(speech: Speech) -> Option<&'static Scripts> {
+    ASSETS.scripts.iter().find(|scripts| scripts.speech == speech)
 }
 
 /// The icon's address.
@@ -171,8 +236,8 @@ pub(crate) fn icon_512() -> &'static str {
 }
 
 /// The text of the worker.
-pub(crate) fn worker() -> &'static str {
-    &ASSETS.worker
+pub(crate) fn worker(speech: Speech) -> &'static str {
+    scripts_in(speech).map_or("", |scripts| &scripts.worker)
 }
 
 /// `GET /assets/{name}`.
@@ -211,6 +276,6 @@ mod tests {
         for font in &ASSETS.fonts {
             assert!(css.contains(&format!("url({})", font.path)), "{}", font.name);
         }
-        assert!(!css.contains("/*") && !worker().contains("VERSION"));
+        assert!(!css.contains("/*") && !worker(Speech::default()).contains("VERSION"));
     }
 }

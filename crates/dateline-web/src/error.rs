@@ -1,32 +1,37 @@
 //! What a request can come to grief over, and how that is told.
 //!
 //! A handler returns an [`Error`]; it travels as a mark on the response to the one place that
-//! logs it and writes the page with the request's id (`respond.rs`). The words are all here.
+//! logs it and writes the page with the request's id (`respond.rs`), in the reader's language.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 
+use crate::speech::Message;
+
+/// The command that prints the link for a first owner.
+const COMMAND: &str = "`dateline serve`";
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// Nothing of that name, or nothing that this reader may see.
-    #[error("there is no such {0}")]
+    /// Nothing of that name, or nothing that this reader may see: the message that says what.
+    #[error("{0}")]
     NotFound(&'static str),
     /// Sign in first, then come back here.
     #[error("sign in first")]
     SignIn(String),
-    /// Signed in, but this is for somebody else.
-    #[error("this is for {0}")]
+    /// Signed in, but this is for somebody else: the message that says for whom.
+    #[error("{0}")]
     Forbidden(&'static str),
     /// The request changes something and did not come from our own pages.
     #[error("the request came from another site")]
     ForeignOrigin,
     /// What was sent makes no sense; the text says what to send instead.
-    #[error("{0}")]
-    Bad(String),
+    #[error("what was sent makes no sense")]
+    Bad(Message),
     /// Understood, and not done; the text says why and what to do.
-    #[error("{0}")]
-    Refused(String),
+    #[error("understood, and not done")]
+    Refused(Message),
     /// Too often; the number says in how many seconds to try again.
     #[error("too many tries")]
     TooMany(u32),
@@ -47,18 +52,25 @@ pub(crate) type Result<T> = std::result::Result<T, Error>;
 impl From<dateline_store::Error> for Error {
     fn from(error: dateline_store::Error) -> Error {
         match error {
-            dateline_store::Error::NotFound => Error::NotFound("thing"),
-            dateline_store::Error::Conflict(what) => Error::Bad(format!("{what} is already taken")),
+            dateline_store::Error::NotFound => Error::NotFound("missing-thing"),
+            dateline_store::Error::Conflict(what) => {
+                Error::Bad(match what.strip_prefix("the name ") {
+                    Some(name) => Message::new("bad-name-taken").text("name", name),
+                    None => Message::new("bad-taken")
+                        .text("what", sentence(&what).trim_end_matches('.')),
+                })
+            }
             other => Error::Store(other),
         }
     }
 }
 
-/// What the error page says. The mark that a response carries to `respond.rs`.
+/// What the error page says. The mark that a response carries to `respond.rs`, where it is known in
+/// which language.
 #[derive(Clone, Debug)]
 pub(crate) struct Trouble {
-    pub(crate) title: String,
-    pub(crate) message: String,
+    pub(crate) title: Message,
+    pub(crate) message: Message,
     /// For the log alone.
     pub(crate) detail: Option<String>,
 }
@@ -78,29 +90,21 @@ impl Error {
 
     fn trouble(&self) -> Trouble {
         let (title, message) = match self {
-            Error::NotFound(what) => (
-                format!("No such {what}"),
-                format!("The {what} you asked for is not here. It may have been removed, or the address has a mistake in it."),
-            ),
-            Error::SignIn(_) => ("Sign in first".to_owned(), "This page is for readers with an account.".to_owned()),
-            Error::Forbidden(whom) => ("Not for this account".to_owned(), format!("This is for {whom}.")),
-            Error::ForeignOrigin => (
-                "Refused for your safety".to_owned(),
-                "The request did not come from a page of this paper, so nothing was changed. Open the paper and try again there.".to_owned(),
-            ),
-            Error::Bad(what) => ("That did not work".to_owned(), sentence(what)),
-            Error::Refused(why) => ("Not now".to_owned(), sentence(why)),
-            Error::TooMany(seconds) => (
-                "Too many tries".to_owned(),
-                format!("Please wait {seconds} seconds and try again."),
-            ),
-            Error::Store(_) => (
-                "The paper cannot reach its store".to_owned(),
-                "Nothing is lost. Try again in a moment; if it stays like this, the log of the server says why.".to_owned(),
-            ),
-            Error::Broken | Error::Render(_) => ("Something broke".to_owned(), "The page could not be made. The log of the server says why.".to_owned()),
+            Error::NotFound(what) => (*what, "missing-more".into()),
+            Error::SignIn(_) => ("error-sign-in", "error-sign-in-more".into()),
+            Error::Forbidden(whom) => {
+                ("error-forbidden", Message::new(whom).text("command", COMMAND))
+            }
+            Error::ForeignOrigin => ("error-foreign", "error-foreign-more".into()),
+            Error::Bad(what) => ("error-bad", what.clone()),
+            Error::Refused(why) => ("error-refused", why.clone()),
+            Error::TooMany(seconds) => {
+                ("error-too-many", Message::new("error-too-many-more").number("n", *seconds))
+            }
+            Error::Store(_) => ("error-store", "error-store-more".into()),
+            Error::Broken | Error::Render(_) => ("error-broken", "error-broken-more".into()),
         };
-        Trouble { title, message, detail: self.detail() }
+        Trouble { title: title.into(), message, detail: self.detail() }
     }
 
     /// The chain of causes, when the log should hold it.
@@ -116,7 +120,7 @@ impl Error {
     }
 }
 
-/// A message in our style (lower case, no full stop) as a sentence on a page.
+/// What somebody else said, in our style (lower case, no full stop), as a sentence on a page.
 pub(crate) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();

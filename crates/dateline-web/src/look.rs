@@ -5,65 +5,36 @@
 use http::{HeaderMap, HeaderValue};
 
 use crate::cookie;
+use crate::speech::Speech;
 
-/// `dateline_look=dark.l.wide.sans.list.off`: one word for each choice of [`CHOICES`], in order.
+/// `dateline_look=dark.l.wide.sans.list.off.fr`: one word for each choice of [`CHOICES`], in order.
 const COOKIE: &str = "dateline_look";
 
 /// How long a browser remembers, in seconds.
 const REMEMBERED_S: i64 = 2 * 365 * 24 * 3_600;
 
-/// One thing that can be chosen.
+/// One thing that can be chosen. What people read of it stands in `locales/` under
+/// `look-{name}` and `look-{name}-{option}`; languages are called by their own names.
 #[derive(Debug)]
 pub(crate) struct Choice {
     /// Its name in the form and, after `data-`, on the page.
     pub(crate) name: &'static str,
-    /// For people.
-    pub(crate) label: &'static str,
-    /// Words with what people read; the first is what one gets without choosing.
-    pub(crate) options: &'static [(&'static str, &'static str)],
+    /// A word for each; the first is what one gets without choosing.
+    pub(crate) options: &'static [&'static str],
 }
 
+/// The language that the paper speaks is a choice too.
+const LANGUAGE: &str = "language";
+
 /// All that can be chosen.
-pub(crate) const CHOICES: [Choice; 6] = [
-    Choice {
-        name: "theme",
-        label: "Colours",
-        options: &[
-            ("system", "As this device"),
-            ("light", "Light"),
-            ("dark", "Dark"),
-            ("sepia", "Sepia"),
-        ],
-    },
-    Choice {
-        name: "size",
-        label: "Size of texts",
-        options: &[("m", "Medium"), ("s", "Small"), ("l", "Large"), ("xl", "Very large")],
-    },
-    Choice {
-        name: "measure",
-        label: "Width of texts",
-        options: &[("normal", "Normal"), ("narrow", "Narrow"), ("wide", "Wide")],
-    },
-    Choice {
-        name: "face",
-        label: "Typeface",
-        options: &[
-            ("paper", "The paper's own"),
-            ("device", "A serif of this device"),
-            ("sans", "Without serifs"),
-        ],
-    },
-    Choice {
-        name: "density",
-        label: "Front page",
-        options: &[("paper", "As a newspaper"), ("cards", "As cards"), ("list", "As a list")],
-    },
-    Choice {
-        name: "scroll",
-        label: "Scrolling past a headline",
-        options: &[("off", "Leaves it unread"), ("on", "Marks its story as read")],
-    },
+pub(crate) const CHOICES: [Choice; 7] = [
+    Choice { name: "theme", options: &["system", "light", "dark", "sepia"] },
+    Choice { name: "size", options: &["m", "s", "l", "xl"] },
+    Choice { name: "measure", options: &["normal", "narrow", "wide"] },
+    Choice { name: "face", options: &["paper", "device", "sans"] },
+    Choice { name: "density", options: &["paper", "cards", "list"] },
+    Choice { name: "scroll", options: &["off", "on"] },
+    Choice { name: LANGUAGE, options: &["auto", "en", "fr", "de", "es", "zh", "ar"] },
 ];
 
 /// What somebody chose: the number of an option for each choice.
@@ -83,7 +54,7 @@ impl Look {
     pub(crate) fn from_words<'a>(words: impl Iterator<Item = &'a str>) -> Look {
         let mut look = Look::default();
         for ((choice, chosen), word) in CHOICES.iter().zip(&mut look.chosen).zip(words) {
-            let at = choice.options.iter().position(|(option, _)| *option == word);
+            let at = choice.options.iter().position(|option| *option == word);
             *chosen = at.and_then(|at| u8::try_from(at).ok()).unwrap_or_default();
         }
         look
@@ -94,13 +65,19 @@ impl Look {
         let chosen = self.chosen;
         CHOICES.iter().zip(chosen).map(|(choice, at)| {
             let option = choice.options.get(usize::from(at)).or_else(|| choice.options.first());
-            (choice.name, option.map_or("", |(word, _)| *word))
+            (choice.name, option.copied().unwrap_or_default())
         })
     }
 
     /// Whether this option of a choice is the chosen one.
     pub(crate) fn is(self, name: &str, option: &str) -> bool {
         self.words().any(|(choice, word)| choice == name && word == option)
+    }
+
+    /// The language that was chosen, if one was.
+    pub(crate) fn language(self) -> Option<Speech> {
+        let chosen = self.words().find(|(choice, _)| *choice == LANGUAGE);
+        chosen.and_then(|(_, tag)| Speech::of_tag(tag))
     }
 
     /// The cookie that remembers it.
@@ -128,10 +105,18 @@ mod tests {
     }
 
     #[test]
+    fn every_language_can_be_chosen() {
+        let [.., languages] = &CHOICES;
+        let spoken: Vec<&str> = Speech::all().map(Speech::tag).collect();
+        assert_eq!(languages.options[1..], spoken);
+    }
+
+    #[test]
     fn a_cookie_is_believed_as_far_as_it_makes_sense() {
-        check("", "system.m.normal.paper.paper.off");
-        check("dateline_look=dark.l.wide.sans.list.on", "dark.l.wide.sans.list.on");
-        check("a=b; dateline_look=sepia", "sepia.m.normal.paper.paper.off");
-        check("dateline_look=pink.\"><script>.wide", "system.m.wide.paper.paper.off");
+        check("", "system.m.normal.paper.paper.off.auto");
+        check("dateline_look=dark.l.wide.sans.list.on", "dark.l.wide.sans.list.on.auto");
+        check("dateline_look=dark.l.wide.sans.list.on.ar", "dark.l.wide.sans.list.on.ar");
+        check("a=b; dateline_look=sepia", "sepia.m.normal.paper.paper.off.auto");
+        check("dateline_look=pink.\"><script>.wide", "system.m.wide.paper.paper.off.auto");
     }
 }

@@ -17,8 +17,10 @@ use crate::doors::TrustedProxy;
 use crate::fronts::Fronts;
 use crate::image::{Darkroom, PictureShelf, Signer};
 use crate::limits::Limits;
+use crate::parts::Shell;
 use crate::password::Hasher;
 use crate::recent::Recent;
+use crate::speech::{Message, Speech};
 use crate::taste::Tastes;
 
 /// Everything that [`crate::router`] needs.
@@ -49,6 +51,8 @@ pub struct WebSettings {
     pub public_full_text: bool,
     /// The time zone that absolute times are shown in.
     pub zone: TimeZone,
+    /// The language that the paper speaks with whoever asks for none that it knows.
+    pub language: Speech,
     /// Names of AI features that nobody is offered; `all` for all of them.
     pub features_off: Vec<String>,
     /// Who asks for `/metrics` must bear this token; without one there is no such page.
@@ -60,7 +64,7 @@ pub struct WebSettings {
 }
 
 impl WebSettings {
-    /// A private paper at this address, times in UTC, no metrics.
+    /// A private paper at this address, in English, times in UTC, no metrics.
     pub fn at(base_url: url::Url) -> WebSettings {
         WebSettings {
             name: "Dateline".to_owned(),
@@ -68,6 +72,7 @@ impl WebSettings {
             public: false,
             public_full_text: false,
             zone: TimeZone::UTC,
+            language: Speech::default(),
             features_off: Vec::new(),
             metrics_token: None,
             pictures: None,
@@ -120,17 +125,13 @@ pub trait Newsroom: Send + Sync + 'static {
     fn identity_provider(&self) -> Option<IdentityInfo> {
         None
     }
-    /// Where the provider signs readers in.
-    fn identity_way(&self, _: IdentityAttempt) -> BoxFuture<'_, Result<String, String>> {
-        Box::pin(async { Err("there is no identity provider".to_owned()) })
+    /// Where the provider signs readers in. The error was logged.
+    fn identity_way(&self, _: IdentityAttempt) -> BoxFuture<'_, Result<String, ()>> {
+        Box::pin(async { Err(()) })
     }
-    /// Whom the provider signed in, for the code with which they came back.
-    fn identify(
-        &self,
-        _code: &str,
-        _: IdentityAttempt,
-    ) -> BoxFuture<'_, Result<Identified, String>> {
-        Box::pin(async { Err("there is no identity provider".to_owned()) })
+    /// Whom the provider signed in, for the code with which they came back. The error was logged.
+    fn identify(&self, _code: &str, _: IdentityAttempt) -> BoxFuture<'_, Result<Identified, ()>> {
+        Box::pin(async { Err(()) })
     }
     /// Sends a prompt to the assistant. Dropping the stream ends its work.
     fn write(&self, _: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
@@ -184,6 +185,14 @@ pub struct AssistantInfo {
     pub reader_tokens: i64,
     /// Tokens that all readers together may spend in a day.
     pub instance_tokens: i64,
+}
+
+impl AssistantInfo {
+    /// A message that names the model and the host.
+    pub(crate) fn told(&self, name: &'static str, shell: &Shell) -> String {
+        let words = Message::new(name).text("model", &self.model).text("host", &self.host);
+        shell.speech.tell(&words)
+    }
 }
 
 /// What arrives of an assistant's answer.

@@ -3,28 +3,38 @@
 //! Everything here is plain data made by plain functions from model values and a [`Lens`]; the
 //! templates read the fields and decide nothing.
 
+use std::fmt::Display;
+
 use dateline_model::{
     ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, SafeHtml, When,
 };
 use jiff::tz::TimeZone;
 
 use crate::address;
+use crate::assets;
 use crate::image::{Pictures, Signer, Source};
 use crate::linked_data::About;
 use crate::look::Look;
-use crate::moment::{self, Stamp};
+use crate::moment::{self, Clock, Stamp};
+use crate::speech::{Message, Number, Speech};
 
-/// How a page looks at things: when, where, and with whose pictures.
+/// How a page looks at things: when, where, in which words, and with whose pictures.
 #[derive(Clone, Copy)]
 pub(crate) struct Lens<'a> {
     pub(crate) now: Millis,
     pub(crate) zone: &'a TimeZone,
     pub(crate) signer: &'a Signer,
+    pub(crate) speech: Speech,
 }
 
 impl Lens<'_> {
+    /// What times are told by.
+    pub(crate) fn clock(&self) -> Clock<'_> {
+        Clock { zone: self.zone, speech: self.speech }
+    }
+
     pub(crate) fn stamp(&self, when: When) -> Stamp {
-        moment::stamp(when, self.now, self.zone)
+        self.clock().stamp(when, self.now)
     }
 }
 
@@ -32,7 +42,7 @@ impl Lens<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Markup(pub(crate) SafeHtml);
 
-impl std::fmt::Display for Markup {
+impl Display for Markup {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.0.as_str())
     }
@@ -69,6 +79,8 @@ pub(crate) struct Shell {
     pub(crate) newest: Option<i64>,
     /// How the reader wants the page to look.
     pub(crate) look: Look,
+    /// The language of the page, but for what is a publisher's.
+    pub(crate) speech: Speech,
     /// Articles of what the reader follows that they have not seen.
     pub(crate) unseen: usize,
     /// Without script, look again after this many seconds: for a page that waits for articles.
@@ -82,6 +94,41 @@ impl Shell {
 
     pub(crate) fn is_front(&self) -> bool {
         self.path == "/"
+    }
+
+    /// The address of the script, in the page's language.
+    pub(crate) fn script(&self) -> &'static str {
+        assets::script(self.speech)
+    }
+
+    /// The address of the script for AI features.
+    pub(crate) fn features_script(&self) -> &'static str {
+        assets::features_script(self.speech)
+    }
+
+    /// How a link is written in a comment.
+    pub(crate) fn link_example(&self) -> String {
+        format!("[{}](https://…)", self.say("talk-how-words"))
+    }
+
+    /// See [`Speech::say`]; templates call it.
+    pub(crate) fn say(&self, name: &str) -> &'static str {
+        self.speech.say(name)
+    }
+
+    /// See [`Speech::count`].
+    pub(crate) fn count(&self, name: &str, n: impl Number) -> String {
+        self.speech.count(name, n)
+    }
+
+    /// See [`Speech::count_of`].
+    pub(crate) fn count_of(&self, name: &str, n: impl Number, all: impl Number) -> String {
+        self.speech.count_of(name, n, all)
+    }
+
+    /// See [`Speech::with`].
+    pub(crate) fn with(&self, name: &str, key: &'static str, value: impl Display) -> String {
+        self.speech.with(name, key, value)
     }
 }
 
@@ -207,11 +254,11 @@ pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
     let several = story.publisher_count > 1;
     Card {
         lasting: format!("/s/{}", story.id),
-        publishers: names(&front.publishers, story.publisher_count),
+        publishers: names(&front.publishers, story.publisher_count, lens.speech),
         coverage: several.then(|| Coverage {
             href: address::story(story.id, &story.headline),
             publishers: story.publisher_count,
-            names: front.publishers.get(..2).unwrap_or(&front.publishers).join(", "),
+            names: lens.speech.list(front.publishers.get(..2).unwrap_or(&front.publishers)),
         }),
         when: lens.stamp(When::At(story.last_at)),
         seen: front.read_at.is_some() && !front.news,
@@ -223,32 +270,39 @@ pub(crate) fn story_card(front: &FrontStory, lens: Lens<'_>) -> Card {
 
 /// What the front page went by, in words: the same numbers as `dateline_store` ranks by.
 fn why(front: &FrontStory, lens: Lens<'_>) -> Vec<String> {
-    let story = &front.story;
+    let (story, speech) = (&front.story, lens.speech);
     let mut why = Vec::new();
     if story.publisher_count > 1 {
-        why.push(format!("{} publishers have texts of their own on it", story.publisher_count));
+        why.push(speech.count("why-publishers", story.publisher_count));
     }
     if story.pace > 1 {
-        why.push(format!("{} of them within six hours", story.pace));
+        why.push(speech.count("why-pace", story.pace));
     }
-    why.push(format!("latest news {}", lens.stamp(When::At(story.news_at)).relative));
+    let latest = lens.stamp(When::At(story.news_at)).relative;
+    why.push(speech.with("why-latest", "ago", latest));
     match front.read_at {
-        Some(_) if front.news => why.push("something was added since you read it".to_owned()),
-        Some(_) => why.push("you have read it, so it stands further back".to_owned()),
+        Some(_) if front.news => why.push(speech.say("why-added").to_owned()),
+        Some(_) => why.push(speech.say("why-read").to_owned()),
         None => {}
     }
     why
 }
 
 /// "A", "A and B", "A, B and 3 more".
-pub(crate) fn names(names: &[String], count: u32) -> String {
+pub(crate) fn names(names: &[String], count: u32, speech: Speech) -> String {
     let count = usize::try_from(count).unwrap_or(usize::MAX).max(names.len());
+    let more = |names: &[String], shown: usize| {
+        let more = Message::new("names-more").text("a", speech.list(names));
+        speech.tell(&more.number("n", count - shown))
+    };
     match names {
         [] => String::new(),
         [one] if count == 1 => one.clone(),
-        [one] => format!("{one} and {} more", count - 1),
-        [one, two] if count == 2 => format!("{one} and {two}"),
-        [one, two, ..] => format!("{one}, {two} and {} more", count - 2),
+        [_] => more(names, 1),
+        [one, two] if count == 2 => {
+            speech.tell(&Message::new("names-two").text("a", one).text("b", two))
+        }
+        [one, two, ..] => more(&[one.clone(), two.clone()], 2),
     }
 }
 
@@ -262,6 +316,19 @@ pub(crate) struct Player {
     pub(crate) href: String,
     pub(crate) title: String,
     pub(crate) length: Option<String>,
+}
+
+impl Player {
+    /// What its button says to who hears it.
+    pub(crate) fn asked(&self, shell: &Shell) -> String {
+        let speech = shell.speech;
+        let video = self.noun == "video";
+        let play = speech.say(if video { "article-play-video" } else { "article-play-audio" });
+        if self.title.is_empty() {
+            return play.to_owned();
+        }
+        speech.tell(&Message::new("colon").text("label", play).text("text", &self.title))
+    }
 }
 
 /// A recording as its player, unless it has no address that may be linked.
@@ -319,7 +386,8 @@ mod tests {
     fn joins_names() {
         let three = ["A".to_owned(), "B".to_owned(), "C".to_owned()];
         let check = |count: usize, all: u32, expected: &str| {
-            assert_eq!(names(three.get(..count).unwrap_or_default(), all), expected);
+            let some = three.get(..count).unwrap_or_default();
+            assert_eq!(names(some, all, Speech::default()), expected);
         };
         check(0, 0, "");
         check(1, 1, "A");
@@ -332,7 +400,8 @@ mod tests {
     #[test]
     fn a_story_says_why_it_stands_where_it_stands() {
         let signer = Signer::new([0; 32]);
-        let lens = Lens { now: Millis(0), zone: &TimeZone::UTC, signer: &signer };
+        let speech = Speech::default();
+        let lens = Lens { now: Millis(0), zone: &TimeZone::UTC, signer: &signer, speech };
         let check = |publishers: u32, pace: u32, read: bool, news: bool, expected: &[&str]| {
             let front = fixture(publishers, pace, read, news);
             assert_eq!(why(&front, lens), expected);

@@ -9,6 +9,8 @@ use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use tokio::sync::Semaphore;
 
+use crate::speech::Message;
+
 /// The salt's length that RFC 9106 recommends.
 const SALT_BYTES: usize = 16;
 
@@ -58,11 +60,11 @@ impl Hasher {
 }
 
 /// Why a new password is not accepted, if it is not.
-pub(crate) fn complaint(password: &str) -> Option<String> {
+pub(crate) fn complaint(password: &str) -> Option<Message> {
     if password.chars().count() < SHORTEST {
-        return Some(format!("the password is shorter than {SHORTEST} characters"));
+        return Some(Message::new("bad-password-short").number("n", SHORTEST));
     }
-    (password.len() > LONGEST_BYTES).then(|| "the password is too long".to_owned())
+    (password.len() > LONGEST_BYTES).then(|| "bad-password-long".into())
 }
 
 /// An argon2id hash with a salt of its own, in the PHC form that the store keeps: for accounts that

@@ -18,8 +18,10 @@ use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::error::{Result, Trouble};
+use crate::look::Look;
 use crate::paper::Site;
 use crate::parts::Shell;
+use crate::speech::{self, Speech};
 
 /// How long a request may take in all, its body included.
 const LONGEST_REQUEST: Duration = Duration::from_mins(1);
@@ -46,10 +48,10 @@ pub(crate) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     let route = request.extensions().get::<MatchedPath>().cloned();
     let began = Instant::now();
     let path = request.uri().path().to_owned();
-    let asked = Asked::of(request.headers());
+    let asked = Asked::of(request.headers(), site.settings.language);
     let answer = tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await;
     let answer = answer.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response());
-    let mut response = explain(&site, answer, &id, &path);
+    let mut response = explain(&site, answer, &asked, (&id, &path));
     if method == Method::GET && response.status() == StatusCode::OK {
         response = pack(response, &asked).await;
     }
@@ -73,20 +75,25 @@ fn measure(route: Option<&MatchedPath>, status: StatusCode, began: Instant) {
 struct Asked {
     known: Option<HeaderValue>,
     gzip: bool,
+    look: Look,
+    speech: Speech,
 }
 
 impl Asked {
-    fn of(headers: &HeaderMap) -> Asked {
+    fn of(headers: &HeaderMap, usual: Speech) -> Asked {
+        let look = Look::of(headers);
         let encodings = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
         Asked {
             known: headers.get(header::IF_NONE_MATCH).cloned(),
             gzip: encodings.is_some_and(|list| list.contains("gzip")),
+            look,
+            speech: speech::heard(headers, look, usual),
         }
     }
 }
 
 /// Replaces a bare failure by a page in plain words, and logs it where it is our fault.
-fn explain(site: &Site, response: Response, id: &str, path: &str) -> Response {
+fn explain(site: &Site, response: Response, asked: &Asked, (id, path): (&str, &str)) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
@@ -103,18 +110,21 @@ fn explain(site: &Site, response: Response, id: &str, path: &str) -> Response {
         return response;
     }
     let trouble = trouble.unwrap_or_else(|| by_status(status));
+    let speech = asked.speech;
     let page = TroublePage {
         shell: Shell {
             name: site.settings.name.clone(),
-            title: trouble.title.clone(),
+            title: speech.tell(&trouble.title),
             path: "/".to_owned() + "trouble",
+            look: asked.look,
+            speech,
             ..Shell::default()
         },
-        title: trouble.title,
-        message: trouble.message,
+        message: speech.tell(&trouble.message),
         request_id: id.to_owned(),
     };
     let mut out = (status, Html(page.render().unwrap_or_default())).into_response();
+    out.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     let kept = [header::RETRY_AFTER, header::ALLOW, header::WWW_AUTHENTICATE];
     for name in kept {
         if let Some(value) = response.headers().get(&name) {
@@ -127,29 +137,20 @@ fn explain(site: &Site, response: Response, id: &str, path: &str) -> Response {
 /// Failures that the framework answers before a handler runs.
 fn by_status(status: StatusCode) -> Trouble {
     let (title, message) = match status {
-        StatusCode::NOT_FOUND => ("No such page", "There is nothing at this address."),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            ("Not like this", "This address cannot be used this way.")
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            ("Too large", "What was sent is larger than the paper accepts.")
-        }
-        StatusCode::REQUEST_TIMEOUT => {
-            ("That took too long", "The paper gave up waiting. Try again in a moment.")
-        }
-        status if status.is_server_error() => {
-            ("Something broke", "The log of the server says why.")
-        }
-        _ => ("That did not work", "The paper did not understand the request."),
+        StatusCode::NOT_FOUND => ("missing-page", "error-no-page-more"),
+        StatusCode::METHOD_NOT_ALLOWED => ("error-method", "error-method-more"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("error-large", "error-large-more"),
+        StatusCode::REQUEST_TIMEOUT => ("error-slow", "error-slow-more"),
+        status if status.is_server_error() => ("error-broken", "error-log-more"),
+        _ => ("error-bad", "error-understand-more"),
     };
-    Trouble { title: title.to_owned(), message: message.to_owned(), detail: None }
+    Trouble { title: title.into(), message: message.into(), detail: None }
 }
 
 #[derive(Template)]
 #[template(path = "trouble.html")]
 struct TroublePage {
     shell: Shell,
-    title: String,
     message: String,
     request_id: String,
 }
@@ -172,7 +173,8 @@ async fn pack(response: Response, asked: &Asked) -> Response {
     let validator = validator(&bytes);
     let headers = &mut parts.headers;
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    headers
+        .insert(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
     if asked.known.as_ref() == Some(&validator) {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);

@@ -12,6 +12,7 @@ use crate::cookie;
 use crate::error::Result;
 use crate::paper::Site;
 use crate::secret;
+use crate::speech::{Message, Speech};
 
 /// How long a session lasts.
 const LASTS_MS: i64 = 60 * Millis::DAY;
@@ -52,7 +53,7 @@ pub(crate) async fn begin(site: &Site, reader: ReaderId, caller: &Caller) -> Res
 
 /// Roughly which browser a request came from: "Firefox on Android". Readers know their sessions
 /// again by it, and it says no more than that.
-pub(crate) fn browser_of(headers: &HeaderMap) -> String {
+pub(crate) fn browser_of(headers: &HeaderMap, speech: Speech) -> String {
     const BROWSERS: [(&str, &str); 7] = [
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -64,11 +65,11 @@ pub(crate) fn browser_of(headers: &HeaderMap) -> String {
     ];
     // Android calls itself Linux, and iPads call themselves Macs, so those come first.
     const SYSTEMS: [(&str, &str); 7] = [
-        ("iPhone", "an iPhone"),
-        ("iPad", "an iPad"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
         ("Android", "Android"),
         ("Windows", "Windows"),
-        ("Mac OS X", "a Mac"),
+        ("Mac OS X", "Mac"),
         ("CrOS", "ChromeOS"),
         ("Linux", "Linux"),
     ];
@@ -77,10 +78,18 @@ pub(crate) fn browser_of(headers: &HeaderMap) -> String {
     let named = |table: &[(&'static str, &'static str)]| {
         table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
     };
-    match (named(&BROWSERS), named(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+    let system = named(&SYSTEMS).map(|system| match system {
+        "iPhone" => speech.say("system-iphone"),
+        "iPad" => speech.say("system-ipad"),
+        "Mac" => speech.say("system-mac"),
+        system => system,
+    });
+    match (named(&BROWSERS), system) {
+        (Some(browser), Some(system)) => {
+            speech.tell(&Message::new("browser-on").text("browser", browser).text("system", system))
+        }
         (Some(browser), None) => browser.to_owned(),
-        (None, Some(system)) => format!("a browser on {system}"),
+        (None, Some(system)) => speech.with("browser-some-on", "system", system),
         (None, None) => String::new(),
     }
 }
@@ -127,7 +136,7 @@ mod tests {
     fn check(agent: &str, expected: &str) {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, agent.parse().expect("a header"));
-        assert_eq!(browser_of(&headers), expected, "{agent}");
+        assert_eq!(browser_of(&headers, Speech::default()), expected, "{agent}");
     }
 
     #[test]

@@ -119,7 +119,7 @@ pub(crate) fn remarks(
         summary: plain(&remark.text),
     };
     let feed = Atom {
-        title: plain(&format!("Comments: {title} · {}", site.settings.name)),
+        title: plain(&format!("{title} · {}", site.settings.name)),
         id: site.absolute(own),
         updated: newest.to_string(),
         own: site.absolute(own),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::paper::Site;
+use crate::speech::Speech;
 
 /// The setting.
 const SETTING: &str = "talk_rules";
@@ -17,6 +18,10 @@ const NEWCOMER_WAIT_MS: i64 = 2 * 60 * Millis::SECOND;
 
 /// From this on a comment reads so much like removed ones that it waits.
 const SPAM_FROM: f64 = 0.95;
+
+/// Two of the reasons, as they are kept.
+const NEW_LINKS: &str = "a new member links to a site";
+const LIKE_REMOVED: &str = "it reads like comments that were removed";
 
 /// The rules.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +87,7 @@ impl TalkRules {
         }
         let score = site.store.spam_score(text).await?;
         Ok(match score {
-            Some(score) if score >= SPAM_FROM => "it reads like comments that were removed".into(),
+            Some(score) if score >= SPAM_FROM => LIKE_REMOVED.to_owned(),
             _ => String::new(),
         })
     }
@@ -97,7 +102,24 @@ impl TalkRules {
             return Some(format!("it links to {host}"));
         }
         let links = ["http://", "https://", "www."].iter().any(|mark| lower.contains(mark));
-        (new && self.newcomer_links && links).then(|| "a new member links to a site".to_owned())
+        (new && self.newcomer_links && links).then(|| NEW_LINKS.to_owned())
+    }
+}
+
+/// Why a comment waits, as [`TalkRules::hold`] kept it, in a reader's language. What none of the
+/// rules says today stays as it was kept.
+pub(crate) fn held_words(kept: &str, speech: Speech) -> String {
+    let within = |before: &str, after: &str| kept.strip_prefix(before)?.strip_suffix(after);
+    if let Some(word) = within("it says “", "”") {
+        return speech.with("held-word", "what", word);
+    }
+    if let Some(host) = within("it links to ", "") {
+        return speech.with("held-host", "what", host);
+    }
+    match kept {
+        NEW_LINKS => speech.say("held-new").to_owned(),
+        LIKE_REMOVED => speech.say("held-spam").to_owned(),
+        other => other.to_owned(),
     }
 }
 
@@ -129,7 +151,13 @@ mod tests {
             hosts: vec!["spam.example".to_owned()],
             ..TalkRules::default()
         };
-        assert_eq!(rules.holds(text, new).as_deref(), expected, "{text}");
+        let held = rules.holds(text, new);
+        assert_eq!(held.as_deref(), expected, "{text}");
+        let german = Speech::of_tag("de").expect("German");
+        for (kept, words) in held.iter().zip(expected) {
+            assert_eq!(held_words(kept, Speech::default()), *words);
+            assert_ne!(held_words(kept, german), *words, "told in German");
+        }
     }
 
     #[test]

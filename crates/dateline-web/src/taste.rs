@@ -86,7 +86,7 @@ impl Taste {
         let mut card = parts::story_card(front, lens);
         card.highlight = self.highlighted.get(&front.lead.id).cloned();
         if let Some(label) = self.risen_by.get(&front.story.id) {
-            card.why.push(format!("you follow {label}"));
+            card.why.push(lens.speech.with("why-follow", "name", label));
         }
         card
     }

@@ -17,7 +17,7 @@ use anyhow::{Context, bail};
 use dateline_fetch::Cadence;
 use dateline_model::Secret;
 use dateline_understand::WindowSettings;
-use dateline_web::{PictureShelf, TrustedProxy};
+use dateline_web::{PictureShelf, Speech, TrustedProxy};
 use jiff::tz::TimeZone;
 
 pub(crate) use layers::{Layers, Source};
@@ -35,6 +35,7 @@ pub(crate) struct Config {
     pub(crate) base_url: Option<url::Url>,
     /// The paper's name.
     pub(crate) name: String,
+    pub(crate) language: Speech,
     pub(crate) zone: TimeZone,
     pub(crate) public: bool,
     pub(crate) public_full_text: bool,
@@ -204,6 +205,7 @@ impl Config {
             listen: layers.read("listen", address)?,
             base_url: layers.read("base_url", optional_url)?,
             name: layers.read("name", name)?,
+            language: layers.read("language", language)?,
             zone: layers.read("time_zone", zone)?,
             public: layers.read("public", boolean)?,
             public_full_text: layers.read("public_full_text", boolean)?,
@@ -327,6 +329,11 @@ fn name(text: &str) -> anyhow::Result<String> {
         bail!("use one to {LONGEST_NAME} characters");
     }
     Ok(name.to_owned())
+}
+
+fn language(text: &str) -> anyhow::Result<Speech> {
+    let spoken = Speech::all().map(Speech::tag).collect::<Vec<_>>().join(", ");
+    Speech::of_tag(text).with_context(|| format!("use one of {spoken}"))
 }
 
 fn zone(text: &str) -> anyhow::Result<TimeZone> {

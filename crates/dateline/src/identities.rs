@@ -41,27 +41,26 @@ impl Identities {
         }
     }
 
-    pub(crate) async fn way(&self, attempt: IdentityAttempt) -> Result<String, String> {
+    pub(crate) async fn way(&self, attempt: IdentityAttempt) -> Result<String, ()> {
         let way = self.provider.way(&asked(attempt)).await;
-        way.map(String::from).map_err(|error| self.trouble(&error))
+        way.map(String::from).map_err(|error| logged(&error))
     }
 
     pub(crate) async fn identify(
         &self,
         code: &str,
         attempt: IdentityAttempt,
-    ) -> Result<Identified, String> {
+    ) -> Result<Identified, ()> {
         let now = jiff::Timestamp::now().as_second();
         let found = self.provider.identify(code, &asked(attempt), now).await;
-        let Identity { issuer, subject, name } = found.map_err(|error| self.trouble(&error))?;
+        let Identity { issuer, subject, name } = found.map_err(|error| logged(&error))?;
         Ok(Identified { issuer, subject, name })
     }
+}
 
-    /// The owner reads why in the log; the reader is told no more than they can do about it.
-    fn trouble(&self, error: &dateline_fetch::Error) -> String {
-        tracing::warn!(%error, "the identity provider signs nobody in");
-        format!("{} cannot sign you in at the moment; try again later", self.name)
-    }
+/// The owner reads why in the log; the reader is told no more than they can do about it.
+fn logged(error: &dateline_fetch::Error) {
+    tracing::warn!(%error, "the identity provider signs nobody in");
 }
 
 fn asked(attempt: IdentityAttempt) -> Attempt {

@@ -146,9 +146,9 @@ impl Newsroom for Outside {
         self.identity.as_ref().map(Identities::info)
     }
 
-    fn identity_way(&self, attempt: IdentityAttempt) -> BoxFuture<'_, Result<String, String>> {
+    fn identity_way(&self, attempt: IdentityAttempt) -> BoxFuture<'_, Result<String, ()>> {
         Box::pin(async move {
-            let identity = self.identity.as_ref().ok_or("there is no identity provider")?;
+            let identity = self.identity.as_ref().ok_or(())?;
             identity.way(attempt).await
         })
     }
@@ -157,10 +157,10 @@ impl Newsroom for Outside {
         &self,
         code: &str,
         attempt: IdentityAttempt,
-    ) -> BoxFuture<'_, Result<Identified, String>> {
+    ) -> BoxFuture<'_, Result<Identified, ()>> {
         let code = code.to_owned();
         Box::pin(async move {
-            let identity = self.identity.as_ref().ok_or("there is no identity provider")?;
+            let identity = self.identity.as_ref().ok_or(())?;
             identity.identify(&code, attempt).await
         })
     }

@@ -12,12 +12,13 @@ use http::{StatusCode, header};
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::pages::{join, shell};
+use crate::pages::{join, lens, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
-use crate::{address, moment, password, respond, session};
+use crate::speech::Message;
+use crate::{address, password, respond, session};
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 40;
@@ -41,9 +42,10 @@ struct SignInPage {
 #[template(path = "settings.html")]
 struct SettingsPage {
     shell: Shell,
-    role: &'static str,
-    since: String,
-    public: bool,
+    /// Who is signed in, in which role, since when.
+    signed_in: String,
+    /// The message that says who may read the paper.
+    public: &'static str,
     said: String,
 }
 
@@ -72,7 +74,7 @@ pub(crate) async fn sign_in_page(
         return Ok(Redirect::to(&next).into_response());
     }
     let ownerless = !site.store.owner_exists().await?;
-    let shell = shell(&site, &caller, "Sign in").await?;
+    let shell = shell(&site, &caller, caller.speech.say("sign-in")).await?;
     let open = join::is_open(&site).await?;
     let (name, wrong, provider) = (String::new(), String::new(), provider(&site));
     respond::page(&SignInPage { shell, next, name, wrong, ownerless, open, provider })
@@ -93,13 +95,14 @@ pub(crate) async fn sign_in(
     let hash = known.as_ref().map(|(_, hash)| hash.clone());
     let right = site.hasher.verify(given_password, hash).await;
     let Some((reader, _)) = known.filter(|_| right) else {
-        let wrong = "The name or the password is wrong.".to_owned();
+        let wrong = caller.speech.say("sign-in-wrong").to_owned();
         return refuse(&site, &caller, (next, given.name), wrong).await;
     };
     site.limits.forget(Door::SignIn, &name);
     // Only who knows the password learns of the ban.
     if let Some(ban) = site.store.ban_of(reader.id, site.now()).await? {
-        return refuse(&site, &caller, (next, given.name), banned(&site, &ban)).await;
+        let wrong = caller.speech.tell(&banned(&site, &caller, &ban));
+        return refuse(&site, &caller, (next, given.name), wrong).await;
     }
     let cookie = session::begin(&site, reader.id, &caller).await?;
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
@@ -111,7 +114,7 @@ pub(crate) async fn refuse(
     (next, name): (String, String),
     wrong: String,
 ) -> Result<Response> {
-    let shell = shell(site, caller, "Sign in").await?;
+    let shell = shell(site, caller, caller.speech.say("sign-in")).await?;
     let (ownerless, open, provider) = (false, false, provider(site));
     let page = SignInPage { shell, next, name, wrong, ownerless, open, provider };
     Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response())
@@ -121,13 +124,15 @@ fn provider(site: &Site) -> Option<String> {
     site.newsroom.identity_provider().map(|provider| provider.name)
 }
 
-fn banned(site: &Site, ban: &Ban) -> String {
-    let until = if ban.until == Ban::FOR_GOOD {
-        String::new()
+/// Why somebody who is banned is not signed in.
+pub(crate) fn banned(site: &Site, caller: &Caller, ban: &Ban) -> Message {
+    let words = if ban.until == Ban::FOR_GOOD {
+        Message::new("sign-in-banned")
     } else {
-        format!(" until {}", moment::absolute(ban.until, &site.settings.zone))
+        let until = lens(site, caller).clock().absolute(ban.until);
+        Message::new("sign-in-banned-until").text("until", until)
     };
-    format!("This account is banned{until}: {}", ban.reason)
+    words.text("reason", &ban.reason)
 }
 
 /// `POST /sign-out`.
@@ -145,15 +150,19 @@ pub(crate) async fn settings(State(site): State<Arc<Site>>, caller: Caller) -> R
 async fn show_settings(site: &Site, caller: &Caller, said: String) -> Result<Response> {
     let reader = caller.reader.as_ref().ok_or_else(|| Error::SignIn(caller.path.clone()))?;
     let role = match reader.role {
-        Role::Member => "a reader",
-        Role::Moderator => "a moderator",
-        Role::Owner => "the owner",
+        Role::Member => "role-a-reader",
+        Role::Moderator => "role-a-moderator",
+        Role::Owner => "role-the-owner",
     };
+    let signed_in = Message::new("settings-signed-in")
+        .text("name", &reader.name)
+        .text("role", caller.speech.say(role))
+        .text("since", lens(site, caller).clock().absolute(reader.created_at));
+    let public = site.settings.public;
     respond::page(&SettingsPage {
-        role,
-        since: moment::absolute(reader.created_at, &site.settings.zone),
-        public: site.settings.public,
-        shell: shell(site, caller, "Settings").await?,
+        signed_in: caller.speech.tell(&signed_in),
+        public: if public { "settings-public" } else { "settings-not-public" },
+        shell: shell(site, caller, caller.speech.say("settings")).await?,
         said,
     })
 }
@@ -173,8 +182,8 @@ pub(crate) async fn add_reader(
 ) -> Result<Response> {
     let name = given.name.trim();
     let said = match create(&site, name, given.password, Role::Member).await {
-        Ok(_) => format!("{name} can sign in now."),
-        Err(Error::Bad(wrong)) => sentence(&wrong),
+        Ok(_) => caller.speech.with("settings-reader-added", "name", name),
+        Err(Error::Bad(wrong)) => caller.speech.tell(&wrong),
         Err(error) => return Err(error),
     };
     show_settings(&site, &caller, said).await
@@ -202,8 +211,7 @@ pub(crate) async fn acceptable(site: &Site, name: &str, password: String) -> Res
     let length = name.chars().count();
     let strange = name.chars().any(|c| c.is_control() || is_invisible(c));
     if length == 0 || length > LONGEST_NAME || strange {
-        let text = format!("a name has 1 to {LONGEST_NAME} visible characters");
-        return Err(Error::Bad(text));
+        return Err(Error::Bad(Message::new("bad-name").number("n", LONGEST_NAME)));
     }
     if let Some(complaint) = password::complaint(&password) {
         return Err(Error::Bad(complaint));

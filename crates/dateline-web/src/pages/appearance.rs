@@ -16,18 +16,55 @@ use crate::pages::shell;
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::respond;
+use crate::speech::Speech;
 
 #[derive(Template)]
 #[template(path = "appearance.html")]
 struct AppearancePage {
     shell: Shell,
-    choices: &'static [Choice],
+    choices: Vec<ChoiceView>,
+}
+
+struct ChoiceView {
+    name: &'static str,
+    label: &'static str,
+    options: Vec<OptionView>,
+}
+
+struct OptionView {
+    word: &'static str,
+    label: &'static str,
+    /// The language of its label, where that is not the page's.
+    lang: &'static str,
+    chosen: bool,
 }
 
 /// `GET /settings/appearance`.
 pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    let shell = shell(&site, &caller, "Appearance").await?;
-    respond::page(&AppearancePage { shell, choices: &CHOICES })
+    let shell = shell(&site, &caller, caller.speech.say("appearance")).await?;
+    let choices = CHOICES.iter().map(|choice| view(choice, &caller)).collect();
+    respond::page(&AppearancePage { shell, choices })
+}
+
+fn view(choice: &Choice, caller: &Caller) -> ChoiceView {
+    let option = |word: &&'static str| {
+        // A language is called by its own name, so that whoever reads no other finds it.
+        let named = Speech::of_tag(word).filter(|_| choice.name == "language");
+        OptionView {
+            word,
+            label: match named {
+                Some(speech) => speech.name(),
+                None => caller.speech.say(&format!("look-{}-{word}", choice.name)),
+            },
+            lang: named.map_or("", Speech::tag),
+            chosen: caller.look.is(choice.name, word),
+        }
+    };
+    ChoiceView {
+        name: choice.name,
+        label: caller.speech.say(&format!("look-{}", choice.name)),
+        options: choice.options.iter().map(option).collect(),
+    }
 }
 
 /// `POST /settings/appearance`.

@@ -27,6 +27,7 @@ use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Coverage, Lens, Picture, Player, Shell, Tongue};
 use crate::respond::{self, OnClick};
+use crate::speech::{Message, Speech};
 
 /// Paragraphs that a stranger sees of a public paper's article.
 const EXCERPT_PARAGRAPHS: usize = 2;
@@ -73,6 +74,8 @@ struct ArticlePage {
     brief: Vec<Said>,
     lead_picture: Option<Picture>,
     text: Text,
+    /// Below the beginning of a text: where the rest is.
+    excerpt_note: String,
     media: Vec<Player>,
     tags: Vec<TagLink>,
     names: Vec<TagLink>,
@@ -157,7 +160,7 @@ pub(crate) async fn page(
         let image = image.map(|picture| site.absolute(&picture.source.src));
         shell.about = Some(linked_data::about(draft, publisher_name, url, image));
     }
-    let page = view(shell, found, &cite, &caller, lens(&site));
+    let page = view(shell, found, &cite, &caller, lens(&site, &caller));
     let on_click = on_click(&page.media);
     let mut response = respond::page(&page)?;
     response.extensions_mut().insert(on_click);
@@ -165,7 +168,7 @@ pub(crate) async fn page(
 }
 
 pub(crate) async fn find(site: &Site, id: i64) -> Result<Article> {
-    site.store.article(ArticleId(id)).await?.ok_or(Error::NotFound("article"))
+    site.store.article(ArticleId(id)).await?.ok_or(Error::NotFound("missing-article"))
 }
 
 async fn gather(site: &Site, caller: &Caller, article: Article, sort: Sort) -> Result<Found> {
@@ -206,7 +209,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         headline: draft.headline.clone(),
         tongue: parts::tongue(language),
         standfirst: draft.standfirst.clone(),
-        byline: names(&draft.byline),
+        byline: names(&draft.byline, lens.speech),
         publisher: article.publisher_name.clone(),
         publisher_href: address::publisher(article.publisher),
         when: lens.stamp(When::shown(draft.published, article.sort_at)),
@@ -221,11 +224,12 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
         tags: tags(&article.study),
-        names: named(&article.study),
+        names: named(&article.study, lens.speech),
         toolbox,
         coverage: elsewhere(&coverage, article.id, lens),
         talk,
         related: related.iter().take(MOST_RELATED).map(|one| related_card(one, lens)).collect(),
+        excerpt_note: excerpt_note(&shell, &article),
         shell,
         original,
         text,
@@ -284,7 +288,7 @@ fn tags(study: &Study) -> Vec<TagLink> {
 }
 
 /// Whom and what it names, those that it names most first.
-fn named(study: &Study) -> Vec<TagLink> {
+fn named(study: &Study, speech: Speech) -> Vec<TagLink> {
     // A single word that is named once and is nobody known is too often no name at all.
     let sure = |entity: &&Entity| {
         entity.kind != EntityKind::Other || entity.mentions.len() > 1 || entity.name.contains(' ')
@@ -294,10 +298,7 @@ fn named(study: &Study) -> Vec<TagLink> {
     let link = |entity: &&Entity| TagLink {
         label: entity.name.clone(),
         href: address::name(&dateline_understand::hashtag_key(&entity.name)),
-        because: match entity.mentions.len() {
-            1 => "named once".to_owned(),
-            times => format!("named {times} times"),
-        },
+        because: speech.count("article-named-times", entity.mentions.len()),
     };
     all.iter().take(MOST_NAMES).map(link).collect()
 }
@@ -329,12 +330,22 @@ fn related_card(related: &RelatedArticle, lens: Lens<'_>) -> Card {
 }
 
 /// "Ada Lane", "Ada Lane and Ben Moss", "Ada Lane, Ben Moss and Cy Reed".
-fn names(byline: &[String]) -> String {
+fn names(byline: &[String], speech: Speech) -> String {
     match byline {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => {
+            let words = Message::new("names-two").text("a", speech.list(first)).text("b", last);
+            speech.tell(&words)
+        }
     }
+}
+
+/// Where the whole text is, for somebody who sees its beginning.
+fn excerpt_note(shell: &Shell, article: &Article) -> String {
+    let stranger = shell.reader.is_none();
+    let note = if stranger { "article-excerpt-sign-in" } else { "article-excerpt" };
+    shell.with(note, "name", &article.publisher_name)
 }
 
 /// Where a click may load a player from; the page's policy allows those and no more.
@@ -398,9 +409,8 @@ mod tests {
     #[test]
     fn joins_the_byline() {
         let all = ["Ada".to_owned(), "Ben".to_owned(), "Cy".to_owned()];
-        assert_eq!(names(all.get(..1).unwrap_or_default()), "Ada");
-        assert_eq!(names(all.get(..2).unwrap_or_default()), "Ada and Ben");
-        assert_eq!(names(&all), "Ada, Ben and Cy");
+        let joined = |count| names(all.get(..count).unwrap_or_default(), Speech::default());
+        assert_eq!([1, 2, 3].map(joined), ["Ada", "Ada and Ben", "Ada, Ben and Cy"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::cookie;
 use crate::error::Result;
 use crate::paper::Site;
 use crate::parts::Lens;
+use crate::speech::Message;
 
 /// `dateline_visit=BEFORE.LATEST`, both in milliseconds.
 const COOKIE: &str = "dateline_visit";
@@ -52,12 +53,12 @@ pub(crate) fn news_line(stories: &[FrontStory], since: Option<Millis>, lens: Len
     let news = stories.iter().filter(|front| front.story.news_at > since).count();
     let stamp = lens.stamp(When::At(since));
     let all = news == stories.len();
-    match news {
-        0 => format!("Nothing new since your last visit {}.", stamp.relative),
-        1 => format!("One story is new since your last visit {}.", stamp.relative),
-        _ if all => format!("Everything here is new since your last visit {}.", stamp.relative),
-        _ => format!("{news} stories have something new since your last visit {}.", stamp.relative),
-    }
+    let words = match news {
+        0 => Message::new("news-none"),
+        2.. if all => Message::new("news-all"),
+        _ => Message::new("news-some").number("n", news),
+    };
+    lens.speech.tell(&words.text("ago", stamp.relative))
 }
 
 /// Whether to take it back: the moment that it bears.

@@ -20,6 +20,7 @@ use crate::pages::talk::{EDIT_WITHIN_MS, REASONS, viewer};
 use crate::pages::{article, story};
 use crate::paper::Site;
 use crate::quoting;
+use crate::speech::{Message, Speech};
 use crate::syndicate::{self, Remark};
 use crate::talk_rules::{self, TalkRules};
 
@@ -44,10 +45,10 @@ fn acceptable(text: &str) -> Result<String> {
     let text = text.replace("\r\n", "\n");
     let text = text.trim();
     if text.is_empty() {
-        return Err(Error::Bad("the comment is empty; write something first".to_owned()));
+        return Err(Error::Bad("bad-comment-empty".into()));
     }
     if text.chars().count() > LONGEST_CHARS {
-        return Err(Error::Bad(format!("the comment is longer than {LONGEST_CHARS} characters")));
+        return Err(Error::Bad(Message::new("bad-comment-long").number("n", LONGEST_CHARS)));
     }
     Ok(text.to_owned())
 }
@@ -88,10 +89,7 @@ fn quoted(article: &Article, quote: &str) -> Result<Option<Quoted>> {
         return Ok(None);
     }
     let found = quoting::find(&article.draft.text, quote);
-    found.map(Some).ok_or_else(|| {
-        let text = "the article does not say that in these words; quote it as it stands, or leave the quotation out";
-        Error::Bad(text.to_owned())
-    })
+    found.map(Some).ok_or_else(|| Error::Bad("bad-quote".into()))
 }
 
 /// What a comment is about.
@@ -107,7 +105,7 @@ async fn add(site: &Site, caller: &Caller, on: Subject, said: Said) -> Result<Co
     let key = author.id.to_string();
     site.limits.take(Door::Comment, &key, site.now()).map_err(Error::TooMany)?;
     let parent = match said.parent {
-        Some(parent) => Some(parent.parse().map_err(|_| Error::NotFound("comment"))?),
+        Some(parent) => Some(parent.parse().map_err(|_| Error::NotFound("missing-comment"))?),
         None => None,
     };
     let rules = TalkRules::of(site).await?;
@@ -124,22 +122,17 @@ async fn add(site: &Site, caller: &Caller, on: Subject, said: Said) -> Result<Co
         wait_ms: talk_rules::wait_ms(rules.is_new(site, author).await?),
     };
     let added = site.store.add_comment(&comment, site.now()).await;
-    came_of(added.map_err(|error| missing(error, "article or comment"))?)
+    came_of(added.map_err(|error| missing(error, "missing-target"))?)
 }
 
 fn came_of(added: Added) -> Result<CommentId> {
     match added {
         Added::As(id) => Ok(id),
-        Added::Locked => Err(Error::Refused(
-            "a moderator locked this conversation; it can be read, and nothing can be added"
-                .to_owned(),
-        )),
+        Added::Locked => Err(Error::Refused("refused-locked".into())),
         Added::TooSoon(ms) => {
             Err(Error::TooMany(u32::try_from(ms / Millis::SECOND + 1).unwrap_or(u32::MAX)))
         }
-        Added::Twice(_) => Err(Error::Bad(
-            "you said the same before, less than a day ago; nothing was added".to_owned(),
-        )),
+        Added::Twice(_) => Err(Error::Bad("bad-said-before".into())),
     }
 }
 
@@ -181,8 +174,7 @@ pub(crate) async fn edit(
     let since = site.now().plus(-EDIT_WITHIN_MS);
     if comment.created_at < since {
         let minutes = EDIT_WITHIN_MS / (60 * Millis::SECOND);
-        let text = format!("a comment can be changed for {minutes} minutes; answer it instead");
-        return Err(Error::Refused(text));
+        return Err(Error::Refused(Message::new("refused-edit").number("n", minutes)));
     }
     let words = NewWords {
         html: site.newsroom.comment_html(&text),
@@ -252,10 +244,9 @@ pub(crate) async fn flag(
     let reader = caller.person()?;
     let comment = find(&site, &caller, id).await?;
     let reason = REASONS.iter().find(|(key, _)| *key == flag.reason);
-    let (reason, _) = reason.ok_or_else(|| Error::Bad("choose what is wrong with it".into()))?;
+    let (reason, _) = reason.ok_or_else(|| Error::Bad("bad-choose-wrong".into()))?;
     if TalkRules::of(&site).await?.is_new(&site, reader).await? {
-        let text = "new members cannot flag yet; take part for a while first";
-        return Err(Error::Refused(text.to_owned()));
+        return Err(Error::Refused("refused-flag-new".into()));
     }
     site.limits.take(Door::Vote, &reader.id.to_string(), site.now()).map_err(Error::TooMany)?;
     let done = site.store.flag(comment.id, reader.id, reason, site.now()).await?;
@@ -284,21 +275,28 @@ pub(crate) async fn mute(
 }
 
 /// `GET /s/{id}/comments.atom`: a conversation as a feed, the latest first.
-pub(crate) async fn feed(State(site): State<Arc<Site>>, Path(id): Path<i64>) -> Result<Response> {
+pub(crate) async fn feed(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Path(id): Path<i64>,
+) -> Result<Response> {
     let story = story::find(&site, id).await?;
     let everybody = dateline_store::Viewer { reader: None, moderates: false, now: site.now() };
     let comments = site.store.conversation(story.id, everybody).await?;
     let latest = comments.iter().rev().filter(|comment| !comment.text.is_empty());
-    let remarks: Vec<Remark> = latest.take(MOST_IN_FEED).map(remark).collect();
+    let remarks: Vec<Remark> =
+        latest.take(MOST_IN_FEED).map(|one| remark(one, caller.speech)).collect();
     let path = address::story(story.id, &story.headline);
     let own = format!("/s/{}/comments.atom", story.id);
-    syndicate::remarks(&site, &story.headline, &format!("{path}#comments"), &own, &remarks)
+    let title = caller.speech.with("talk-feed-title", "title", &story.headline);
+    syndicate::remarks(&site, &title, &format!("{path}#comments"), &own, &remarks)
 }
 
-fn remark(comment: &Comment) -> Remark {
+fn remark(comment: &Comment, speech: Speech) -> Remark {
+    let title = Message::new("talk-remark-title").text("author", &comment.author_name);
     Remark {
         path: format!("/comments/{}", comment.id),
-        title: format!("{} on “{}”", comment.author_name, comment.headline),
+        title: speech.tell(&title.text("headline", &comment.headline)),
         author: comment.author_name.clone(),
         at: comment.created_at,
         text: comment.text.clone(),
@@ -312,18 +310,20 @@ pub(crate) async fn find(site: &Site, caller: &Caller, id: i64) -> Result<Commen
         use dateline_model::Standing::{Banned, Held};
         comment.text.is_empty() && matches!(comment.standing, Held(_) | Banned)
     };
-    found.filter(|comment| !hidden(comment)).ok_or(Error::NotFound("comment"))
+    found.filter(|comment| !hidden(comment)).ok_or(Error::NotFound("missing-comment"))
 }
 
 /// Somebody else's comment cannot be told from none at all.
 fn own(comment: Comment, author: &Reader) -> Result<Comment> {
-    Some(comment).filter(|one| one.author == author.id).ok_or(Error::NotFound("comment of yours"))
+    Some(comment)
+        .filter(|one| one.author == author.id)
+        .ok_or(Error::NotFound("missing-own-comment"))
 }
 
 /// To the comment on the page where this was asked for.
 fn back(done: bool, comment: &Comment, next: Option<&str>) -> Result<Response> {
     if !done {
-        return Err(Error::NotFound("comment that this can be done to"));
+        return Err(Error::NotFound("missing-doable-comment"));
     }
     let place = match next.map(address::own_path) {
         Some(path) => address::comment(path, comment.id),

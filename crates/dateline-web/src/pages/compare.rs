@@ -24,6 +24,7 @@ use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Lens, Shell, Tongue};
 use crate::respond;
+use crate::speech::Speech;
 
 #[derive(Template)]
 #[template(path = "compare.html")]
@@ -100,9 +101,10 @@ pub(crate) async fn page(
         tracing::error!(%fault, story.id = story.id.0, "comparing the coverage failed");
         Error::Broken
     })?;
-    let shell = shell(&site, &caller, &format!("Compare: {}", story.headline)).await?;
+    let title = caller.speech.with("compare-title", "headline", &story.headline);
+    let shell = shell(&site, &caller, &title).await?;
     let found = Found { story, articles, facts, compared };
-    respond::page(&view(shell, &found, lens(&site)))
+    respond::page(&view(shell, &found, lens(&site, &caller)))
 }
 
 /// What the page shows, as it was found.
@@ -206,7 +208,7 @@ fn publisher_line(
     PublisherLine {
         name: name.to_owned(),
         href: address::publisher(publisher),
-        facts: known.map(facts_words).unwrap_or_default(),
+        facts: known.map(|known| facts_words(known, lens.speech)).unwrap_or_default(),
         headlines: own
             .map(|one| HeadlineLine {
                 text: one.draft.headline.clone(),
@@ -219,23 +221,23 @@ fn publisher_line(
 }
 
 /// "Canada, owned by Harbour Media, in English, not run by a state".
-fn facts_words(facts: &PublisherFacts) -> String {
+fn facts_words(facts: &PublisherFacts, speech: Speech) -> String {
     let mut words = Vec::new();
     if !facts.country.is_empty() {
         words.push(facts.country.clone());
     }
     if !facts.owner.is_empty() {
-        words.push(format!("owned by {}", facts.owner));
+        words.push(speech.with("facts-owned-by", "name", &facts.owner));
     }
     if !facts.language.is_empty() {
-        words.push(format!("in {}", facts.language));
+        words.push(speech.with("facts-in-language", "name", &facts.language));
     }
     match facts.state_run {
-        Some(true) => words.push("run by a state".to_owned()),
-        Some(false) => words.push("not run by a state".to_owned()),
+        Some(true) => words.push(speech.say("facts-state-run").to_owned()),
+        Some(false) => words.push(speech.say("facts-not-state-run").to_owned()),
         None => {}
     }
-    words.join(", ")
+    speech.list(&words)
 }
 
 #[cfg(test)]
@@ -245,13 +247,14 @@ mod tests {
     #[test]
     fn only_what_is_known_of_a_publisher_is_said() {
         let nothing = PublisherFacts { publisher: PublisherId(1), ..PublisherFacts::default() };
-        assert_eq!(facts_words(&nothing), "");
+        assert_eq!(facts_words(&nothing, Speech::default()), "");
         let some = PublisherFacts {
             country: "Canada".to_owned(),
             owner: "Harbour Media".to_owned(),
             state_run: Some(false),
             ..nothing
         };
-        assert_eq!(facts_words(&some), "Canada, owned by Harbour Media, not run by a state");
+        let words = facts_words(&some, Speech::default());
+        assert_eq!(words, "Canada, owned by Harbour Media, not run by a state");
     }
 }

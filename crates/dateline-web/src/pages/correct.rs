@@ -35,9 +35,7 @@ fn story_named(text: &str) -> Option<StoryId> {
 }
 
 async fn existing(site: &Site, text: &str) -> Result<StoryId> {
-    let named = story_named(text).ok_or_else(|| {
-        Error::Bad("that names no story; paste the address of its page, or its number".to_owned())
-    })?;
+    let named = story_named(text).ok_or_else(|| Error::Bad("bad-no-story".into()))?;
     Ok(story::find(site, named.0).await?.id)
 }
 
@@ -57,7 +55,7 @@ pub(crate) async fn merge(
     let from = story::find(&site, id).await?.id;
     let into = existing(&site, &form.into).await?;
     if from == into {
-        return Err(Error::Bad("that is this story; name another one".to_owned()));
+        return Err(Error::Bad("bad-same-story".into()));
     }
     let left = site.store.merge_stories(from, into, by(&site, &caller)?).await?;
     Ok(to_story(left))
@@ -85,10 +83,10 @@ pub(crate) async fn move_article(
     let article = ArticleId(form.article);
     let from = story::find(&site, id).await?.id;
     if site.store.article(article).await?.is_none_or(|article| article.story != from) {
-        return Err(Error::NotFound("article in this story"));
+        return Err(Error::NotFound("missing-article-in-story"));
     }
     let moved = site.store.move_article(article, to, by(&site, &caller)?).await;
-    let alone = "it is in that story already, or alone in its own";
+    let alone = "bad-nothing-to-move";
     Ok(to_story(moved.map_err(|error| nothing_to_do(error, alone))?))
 }
 
@@ -107,13 +105,13 @@ pub(crate) async fn part(
         .take(MOST_CHOSEN)
         .collect();
     let parted = site.store.part_story(story, &articles, by(&site, &caller)?).await;
-    let none = "tick the articles that belong to another event: at least one, and not all of them";
+    let none = "bad-nothing-to-part";
     Ok(to_story(parted.map_err(|error| nothing_to_do(error, none))?))
 }
 
-fn nothing_to_do(error: dateline_store::Error, why: &str) -> Error {
+fn nothing_to_do(error: dateline_store::Error, why: &'static str) -> Error {
     match error {
-        dateline_store::Error::NotFound => Error::Bad(why.to_owned()),
+        dateline_store::Error::NotFound => Error::Bad(why.into()),
         other => other.into(),
     }
 }

@@ -27,22 +27,23 @@ struct DeskPage {
     dead: Vec<DeadJob>,
 }
 
+/// How much there is, each with the message that says of what.
 fn numbers(counts: Counts) -> [(&'static str, u64); 7] {
     [
-        ("feeds", counts.feeds),
-        ("entries", counts.entries),
-        ("articles", counts.articles),
-        ("waiting for their story", counts.unplaced),
-        ("stories", counts.stories),
-        ("readers", counts.readers),
-        ("comments", counts.comments),
+        ("desk-number-feeds", counts.feeds),
+        ("desk-number-entries", counts.entries),
+        ("desk-number-articles", counts.articles),
+        ("desk-number-unplaced", counts.unplaced),
+        ("desk-number-stories", counts.stories),
+        ("desk-number-readers", counts.readers),
+        ("desk-number-comments", counts.comments),
     ]
 }
 
 /// `GET /desk`.
 pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     respond::page(&DeskPage {
-        shell: shell(&site, &caller, "Desk").await?,
+        shell: shell(&site, &caller, caller.speech.say("desk")).await?,
         numbers: numbers(site.store.counts().await?),
         jobs: site.store.job_counts().await?,
         dead: site.store.dead_jobs(MOST_DEAD).await?,
@@ -52,7 +53,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 /// `POST /desk/jobs/{id}/revive`.
 pub(crate) async fn revive(State(site): State<Arc<Site>>, Path(id): Path<i64>) -> Result<Response> {
     if !site.store.revive_job(JobId(id), site.now()).await? {
-        return Err(Error::NotFound("given-up job"));
+        return Err(Error::NotFound("missing-job"));
     }
     site.newsroom.wake();
     Ok(Redirect::to("/desk").into_response())

@@ -30,6 +30,7 @@ use crate::pages::shell;
 use crate::paper::{AssistantInfo, Site};
 use crate::parts::{Shell, Tongue};
 use crate::respond;
+use crate::speech::{Message, Speech};
 
 pub(crate) use choices::{page as choices_page, save as save_choices};
 pub use subject::articles_for;
@@ -46,6 +47,8 @@ struct FeaturePage {
     shell: Shell,
     subject: Heading,
     feature: &'static Feature,
+    /// What the feature is called.
+    title: &'static str,
     /// Where the forms lead: this very page.
     action: String,
     question: String,
@@ -60,7 +63,8 @@ struct FeaturePage {
 struct Heading {
     /// Where it lives; none for the whole paper.
     back: Option<String>,
-    noun: &'static str,
+    /// What the link there says.
+    back_words: &'static str,
     headline: String,
     tongue: Tongue,
 }
@@ -118,8 +122,8 @@ pub(crate) async fn toolbox(site: &Site, caller: &Caller, path: &str) -> Result<
     };
     let tools = offered().filter(|feature| feature.wants != Wants::Question).map(|feature| Tool {
         name: feature.name,
-        label: feature.label,
-        about: feature.about,
+        label: label(feature, caller.speech),
+        about: about(feature, caller.speech),
         href: format!("{path}/ai/{}", feature.name),
         browser: feature.wants == Wants::Browser,
     });
@@ -128,6 +132,16 @@ pub(crate) async fn toolbox(site: &Site, caller: &Caller, path: &str) -> Result<
         tools: tools.collect(),
         ask: ask.map(|feature| format!("{path}/ai/{}", feature.name)),
     })
+}
+
+/// What a feature's button says.
+fn label(feature: &Feature, speech: Speech) -> &'static str {
+    speech.say(&format!("feature-{}", feature.name))
+}
+
+/// What it does, in one sentence.
+fn about(feature: &Feature, speech: Speech) -> &'static str {
+    speech.say(&format!("feature-{}-about", feature.name))
 }
 
 async fn choices_of(site: &Site, caller: &Caller) -> Result<Choices> {
@@ -181,15 +195,16 @@ impl Call {
         said: &Said,
     ) -> Result<Call> {
         let (name, json) = name.strip_suffix(".json").map_or((name, false), |name| (name, true));
-        let feature = dateline_understand::feature(name).ok_or(Error::NotFound("feature"))?;
+        let feature =
+            dateline_understand::feature(name).ok_or(Error::NotFound("missing-feature"))?;
         let choices = choices_of(site, caller).await?;
         if !is_on(site, &choices, feature) {
-            return Err(Error::NotFound("feature"));
+            return Err(Error::NotFound("missing-feature"));
         }
         let said = said.to(feature);
         let who = caller.id().map_or_else(|| "strangers".to_owned(), |id| id.to_string());
         site.limits.take(Door::Ask, &who, site.now()).map_err(Error::TooMany)?;
-        let subject = subject::gather(site, feature, about, said.as_deref()).await?;
+        let subject = subject::gather(site, caller, (feature, about), said.as_deref()).await?;
         Ok(Call { feature, subject, said, choices, json })
     }
 
@@ -268,10 +283,10 @@ async fn show(site: &Site, caller: &Caller, call: Call) -> Result<Response> {
         None => None,
     };
     if call.json {
-        let kept = answer.ok_or(Error::NotFound("answer"))?;
+        let kept = answer.ok_or(Error::NotFound("missing-answer"))?;
         return Ok(Json(view::json(call.feature, &kept, &call.subject)).into_response());
     }
-    let answer = answer.map(|kept| AnswerView::new(&call, &kept));
+    let answer = answer.map(|kept| AnswerView::new(&call, &kept, caller.speech));
     respond::page(&page(site, caller, &call, answer, false).await?)
 }
 
@@ -284,16 +299,18 @@ async fn page(
     writing: bool,
 ) -> Result<FeaturePage> {
     let subject = &call.subject;
-    let title = format!("{}: {}", call.feature.label, subject.headline);
+    let name = label(call.feature, caller.speech);
+    let title = Message::new("colon").text("label", name).text("text", &subject.headline);
     let said = call.said.clone().unwrap_or_default();
-    let language = |(code, name): &(&'static str, &'static str)| LanguageChoice {
+    let language = |(code, _): &(&'static str, &'static str)| LanguageChoice {
         code,
-        name,
+        name: caller.speech.say(&format!("tongue-{code}")),
         chosen: *code == said,
     };
     let wants = call.feature.wants;
     Ok(FeaturePage {
-        shell: shell(site, caller, &title).await?,
+        shell: shell(site, caller, &caller.speech.tell(&title)).await?,
+        title: name,
         feature: call.feature,
         action: subject.action(call.feature),
         languages: match wants {
@@ -303,7 +320,7 @@ async fn page(
         question: if wants == Wants::Question { said } else { String::new() },
         subject: Heading {
             back: subject.back.clone(),
-            noun: subject.noun,
+            back_words: subject.back_words,
             headline: subject.headline.clone(),
             tongue: subject.tongue.clone(),
         },
@@ -327,5 +344,5 @@ async fn offer(site: &Site, caller: &Caller, call: &Call) -> Result<Offer> {
         return Ok(Offer::NotAllowed(info));
     }
     let spent = site.store.spent(reader, work::day(site.now())).await?;
-    Ok(Offer::Ask { spent: view::spent(spent, &info), info })
+    Ok(Offer::Ask { spent: view::spent(spent, &info, caller.speech), info })
 }

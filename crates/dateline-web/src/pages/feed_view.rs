@@ -39,9 +39,9 @@ pub(crate) async fn page(
     Path((id, _)): Path<(i64, String)>,
 ) -> Result<Response> {
     let article = article::find(&site, id).await?;
-    let entry = site.store.entry_of(article.id).await?.ok_or(Error::NotFound("entry"))?;
+    let entry = site.store.entry_of(article.id).await?.ok_or(Error::NotFound("missing-entry"))?;
     let draft = site.newsroom.feed_article(&entry).ok_or(Error::Broken)?;
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     respond::page(&FeedView {
         shell: shell(&site, &caller, &draft.headline).await?,
         tongue: parts::tongue(draft.language.as_deref().or(Some(&article.study.language))),

@@ -26,6 +26,7 @@ use crate::pages::{lens, shell};
 use crate::paper::{Site, StarterFeed};
 use crate::parts::{Lens, Shell};
 use crate::respond;
+use crate::speech::{Message, Speech};
 
 /// The longest address that is looked at.
 const LONGEST_ADDRESS: usize = 2_000;
@@ -135,9 +136,9 @@ async fn show(site: &Site, caller: &Caller, asked: &Asked, said: Option<Said>) -
     let starters = site.newsroom.starter_list();
     let starters = starters.into_iter().filter(|starter| !follows(&starter.url)).collect();
     let total = subscriptions.len();
-    let healths = healths(&subscriptions, asked);
-    let sections = sections(&subscriptions, asked);
-    let chosen = asked.choose(subscriptions);
+    let healths = healths(&subscriptions, asked, caller.speech);
+    let sections = sections(&subscriptions, asked, caller.speech);
+    let chosen = asked.choose(subscriptions, caller.speech);
     let shown = chosen.groups.iter().flat_map(|group| &group.feeds);
     let ids: Vec<FeedId> = shown.map(|one| one.feed.id).collect();
     let costs = site.store.week_costs(&ids, site.now()).await?;
@@ -150,12 +151,12 @@ async fn show(site: &Site, caller: &Caller, asked: &Asked, said: Option<Said>) -
         found: chosen.all,
     });
     respond::page(&FeedsPage {
-        shell: shell(site, caller, "Feeds").await?,
+        shell: shell(site, caller, caller.speech.say("feeds")).await?,
         total,
         healths,
         search,
-        pages: pages(&chosen, asked),
-        groups: groups(chosen, &costs, lens(site)),
+        pages: pages(&chosen, asked, caller.speech),
+        groups: groups(chosen, &costs, lens(site, caller)),
         starters,
         said,
         undo,
@@ -173,14 +174,14 @@ fn shared(path: &str) -> String {
 }
 
 /// How many feeds there are of each health; nothing when all of them work.
-fn healths(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
+fn healths(feeds: &[Subscription], asked: &Asked, speech: Speech) -> Vec<Choice> {
     let of = |status: FeedStatus| feeds.iter().filter(|one| one.feed.status == status).count();
     if of(FeedStatus::Ok) == feeds.len() {
         return Vec::new();
     }
-    let choice = |(status, name): (FeedStatus, &str)| {
+    let choice = |(status, _, some): (FeedStatus, &str, &str)| {
         let value = status.as_str().to_owned();
-        let label = format!("{} {}", of(status), name.to_lowercase());
+        let label = speech.count(some, of(status));
         let href = asked.address(&[("health", &value), ("page", "")]);
         let here = asked.health() == value;
         (of(status) > 0).then_some(Choice { value, label, href, here })
@@ -188,7 +189,7 @@ fn healths(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
     HEALTHS.into_iter().filter_map(choice).collect()
 }
 
-fn sections(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
+fn sections(feeds: &[Subscription], asked: &Asked, speech: Speech) -> Vec<Choice> {
     let kept_in = feeds.iter().filter_map(|one| one.section.as_ref());
     let mut names: Vec<&str> = kept_in.map(|section| section.name.as_str()).collect();
     names.sort_unstable();
@@ -200,9 +201,9 @@ fn sections(feeds: &[Subscription], asked: &Asked) -> Vec<Choice> {
         let here = asked.within() == value;
         Choice { value, label: label.to_owned(), href: String::new(), here }
     };
-    let mut choices = vec![choice(String::new(), "All sections")];
+    let mut choices = vec![choice(String::new(), speech.say("feeds-all-sections"))];
     choices.extend(names.into_iter().map(|name| choice(format!(":{name}"), name)));
-    choices.push(choice("none".to_owned(), "Without a section"));
+    choices.push(choice("none".to_owned(), speech.say("feeds-no-section")));
     choices
 }
 
@@ -224,22 +225,26 @@ fn line(subscription: Subscription, costs: &HashMap<FeedId, WeekCost>, lens: Len
         section: section.map(|section| section.name).unwrap_or_default(),
         watched: feed.kind == FeedKind::Page,
         state: feed.status.as_str(),
-        health: words::health(&feed),
+        health: words::health(&feed, lens.speech),
         visits: words::visits(&feed, lens),
         times: words::times(&feed, lens),
         last_week: feed.entries_last_week,
-        cost: words::cost(&costs.get(&feed.id).copied().unwrap_or_default()),
+        cost: words::cost(&costs.get(&feed.id).copied().unwrap_or_default(), lens.speech),
         url: feed.url,
     }
 }
 
-fn pages(chosen: &Chosen, asked: &Asked) -> Option<Pages> {
+fn pages(chosen: &Chosen, asked: &Asked, speech: Speech) -> Option<Pages> {
     if chosen.pages == 1 {
         return None;
     }
     let to = |page: usize| asked.address(&[("page", &page.to_string())]);
+    let words = Message::new("feeds-page")
+        .number("page", chosen.page)
+        .number("pages", chosen.pages)
+        .number("n", chosen.all);
     Some(Pages {
-        words: format!("Page {} of {}, {} feeds", chosen.page, chosen.pages, chosen.all),
+        words: speech.tell(&words),
         previous: (chosen.page > 1).then(|| to(chosen.page - 1)),
         next: (chosen.page < chosen.pages).then(|| to(chosen.page + 1)),
     })
@@ -254,7 +259,7 @@ async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
 /// The feed, when this reader follows it; another's feed cannot be told from none at all.
 async fn own(site: &Site, reader: ReaderId, id: i64) -> Result<Subscription> {
     let followed = site.store.subscription(reader, FeedId(id)).await?;
-    followed.ok_or(Error::NotFound("feed of yours"))
+    followed.ok_or(Error::NotFound("missing-feed"))
 }
 
 /// A name as a reader may give it to a feed or section: none when it is empty.

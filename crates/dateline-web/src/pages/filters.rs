@@ -14,13 +14,13 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result, sentence};
-use crate::moment;
 use crate::pages::following::full;
 use crate::pages::search::{find, understood};
-use crate::pages::{lists, shell};
+use crate::pages::{lens, lists, shell};
 use crate::paper::Site;
-use crate::parts::{Card, Shell};
+use crate::parts::{Card, Lens, Shell};
 use crate::respond;
+use crate::speech::{Message, Speech};
 use crate::taste::taste;
 
 /// The longest line, in characters.
@@ -48,8 +48,8 @@ struct Rule {
     id: i64,
     mutes: bool,
     line: String,
-    until: Option<String>,
-    lately: usize,
+    /// How many of the latest articles it covers, and until when it holds.
+    lately: String,
 }
 
 /// What a filter would have done in the last week.
@@ -76,7 +76,8 @@ pub(crate) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
     let taste = taste(&site, caller.id()).await?;
-    let filters = taste.filters.iter().map(|one| rule(&site, &one.filter, one.articles.len()));
+    let filters =
+        taste.filters.iter().map(|one| rule(lens(&site, &caller), &one.filter, one.articles.len()));
     let act = asked.act.unwrap_or_default();
     let trial = match asked.line.filter(|line| !line.trim().is_empty()) {
         Some(line) => Some(trial(&site, &caller, shortened(&line), act != "highlight").await?),
@@ -86,17 +87,23 @@ pub(crate) async fn page(
         filters: filters.collect(),
         trial,
         removed: asked.removed.map(|line| (act, line)),
-        shell: shell(&site, &caller, "Filters").await?,
+        shell: shell(&site, &caller, caller.speech.say("filters")).await?,
     })
 }
 
-fn rule(site: &Site, filter: &Filter, lately: usize) -> Rule {
+fn rule(lens: Lens<'_>, filter: &Filter, lately: usize) -> Rule {
+    let lately = match filter.until {
+        None => Message::new("filters-lately"),
+        Some(until) => {
+            Message::new("filters-lately-until").text("until", lens.clock().absolute(until))
+        }
+    }
+    .number("n", lately);
     Rule {
         id: filter.id,
         mutes: filter.act == Act::Mute,
         line: filter.line.clone(),
-        until: filter.until.map(|until| moment::absolute(until, &site.settings.zone)),
-        lately,
+        lately: lens.speech.tell(&lately),
     }
 }
 
@@ -107,12 +114,11 @@ fn shortened(line: &str) -> String {
 async fn trial(site: &Site, caller: &Caller, line: String, mutes: bool) -> Result<Trial> {
     let mut query = understood(site, &line);
     let since = Wanted::Since(site.now().plus(-TRIED_ON_DAYS * Millis::DAY));
-    let mut problems = unusable(&query);
+    let mut problems = unusable(&query, caller.speech);
     query.terms.push(Term { not: false, wanted: since });
     let found = find(site, caller, query.clone(), MOST_SHOWN).await?;
-    problems.extend(found.notes);
+    problems.extend(found.notes.iter().map(|note| sentence(note)));
     if !problems.is_empty() {
-        let problems = problems.iter().map(|problem| sentence(problem)).collect();
         return Ok(Trial { line, mutes, problems, count: 0, cards: Vec::new() });
     }
     let interest = (Interest::Query(query), ArticleId(0));
@@ -122,19 +128,19 @@ async fn trial(site: &Site, caller: &Caller, line: String, mutes: bool) -> Resul
         mutes,
         problems,
         count: covered.first().map_or(0, Vec::len),
-        cards: lists::cards(site, &found.articles),
+        cards: lists::cards(lens(site, caller), &found.articles),
     })
 }
 
 /// Why a query cannot be a filter.
-fn unusable(query: &model::Query) -> Vec<String> {
-    let mut problems = query.problems.clone();
+fn unusable(query: &model::Query, speech: Speech) -> Vec<String> {
+    let mut problems: Vec<String> = query.problems.iter().map(|one| sentence(one)).collect();
     let own = |term: &Term| matches!(term.wanted, Wanted::Read | Wanted::Saved | Wanted::InStory);
     if query.terms.iter().any(own) {
-        problems.push("a filter cannot go by is:unread, is:saved or is:story".to_owned());
+        problems.push(speech.say("bad-filter-own").to_owned());
     }
     if query.terms.iter().all(|term| term.not) && problems.is_empty() {
-        problems.push("name something that the filter covers, not only what it spares".to_owned());
+        problems.push(speech.say("bad-filter-spares").to_owned());
     }
     problems
 }
@@ -155,11 +161,10 @@ pub(crate) async fn add(
 ) -> Result<Response> {
     let reader = caller.member()?;
     let line = shortened(&new.line);
-    let act =
-        Act::of(&new.act).ok_or_else(|| Error::Bad("a filter mutes or highlights".to_owned()))?;
+    let act = Act::of(&new.act).ok_or_else(|| Error::Bad("bad-filter-act".into()))?;
     let trial = trial(&site, &caller, line.clone(), act == Act::Mute).await?;
     if let Some(problem) = trial.problems.into_iter().next() {
-        return Err(Error::Bad(problem));
+        return Err(Error::Bad(Message::Said(problem)));
     }
     let days: i64 = new.days.as_deref().unwrap_or_default().trim().parse().unwrap_or(0);
     let until = (days > 0).then(|| site.now().plus(days.min(3_650) * Millis::DAY));
@@ -178,7 +183,7 @@ pub(crate) async fn remove(
     let reader = caller.member()?;
     let filters = site.store.filters(reader, site.now()).await?;
     let filter = filters.into_iter().find(|filter| filter.id == id);
-    let filter = filter.ok_or(Error::NotFound("filter of yours"))?;
+    let filter = filter.ok_or(Error::NotFound("missing-filter"))?;
     site.store.remove_filter(reader, id).await?;
     site.tastes.forget(reader);
     let act = if filter.act == Act::Mute { "mute" } else { "highlight" };

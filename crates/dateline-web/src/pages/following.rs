@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
-use crate::pages::{lists, shell};
+use crate::pages::{lens, lists, shell};
 use crate::paper::Site;
 use crate::parts::{Card, Shell};
 use crate::respond;
@@ -79,17 +79,17 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
     let taste = taste(&site, caller.id()).await?;
     let mut groups = Vec::new();
     for one in &taste.follows {
-        groups.push(group(&site, one).await?);
+        groups.push(group(&site, &caller, one).await?);
     }
     groups.sort_by_key(|group| std::cmp::Reverse(group.fresh.min(1)));
     let newest = taste.follows.iter().filter_map(|one| one.articles.first());
     let newest = newest.map(|(article, _)| article.0).max().unwrap_or(0);
-    let mut shell = shell(&site, &caller, "Following").await?;
+    let mut shell = shell(&site, &caller, caller.speech.say("following")).await?;
     shell.feed = Some(syndicate::feed_link("/following", ""));
     respond::page(&FollowingPage { shell, groups, fresh: taste.fresh(), newest })
 }
 
-async fn group(site: &Site, one: &Followed) -> Result<Group> {
+async fn group(site: &Site, caller: &Caller, one: &Followed) -> Result<Group> {
     let ids: Vec<ArticleId> = one.articles.iter().map(|(id, _)| *id).take(SHOWN_EACH).collect();
     let topic = &one.follow.topic;
     Ok(Group {
@@ -97,7 +97,7 @@ async fn group(site: &Site, one: &Followed) -> Result<Group> {
         label: one.follow.label.clone(),
         href: href(topic),
         fresh: one.fresh,
-        cards: lists::cards(site, &site.store.summaries(&ids).await?),
+        cards: lists::cards(lens(site, caller), &site.store.summaries(&ids).await?),
         button: FollowButton {
             kind: topic.kind(),
             key: topic.key(),
@@ -135,9 +135,14 @@ async fn feed(site: &Site, caller: &Caller, form: syndicate::Form) -> Result<Res
     ids.sort_unstable_by(|a, b| b.cmp(a));
     ids.dedup();
     ids.truncate(IN_FEED);
-    let cards = lists::cards(site, &site.store.summaries(&ids).await?);
+    let cards = lists::cards(lens(site, caller), &site.store.summaries(&ids).await?);
     let link = syndicate::feed_link("/following", "");
-    let channel = Channel { title: "Following", page: "/following", link: &link, cards: &cards };
+    let channel = Channel {
+        title: caller.speech.say("following"),
+        page: "/following",
+        link: &link,
+        cards: &cards,
+    };
     syndicate::feed(site, &channel, form)
 }
 
@@ -160,7 +165,7 @@ pub(crate) async fn change(
     let reader = caller.member()?;
     let topic = Topic::of(&wish.kind, wish.key.trim());
     let topic = topic.filter(|_| !wish.key.trim().is_empty() && wish.key.len() <= 400);
-    let topic = topic.ok_or_else(|| Error::Bad("that cannot be followed".to_owned()))?;
+    let topic = topic.ok_or_else(|| Error::Bad("bad-follow".into()))?;
     if wish.follow {
         let label: String = wish.label.trim().chars().take(LONGEST_LABEL).collect();
         let label = if label.is_empty() { topic.key() } else { label };
@@ -176,9 +181,7 @@ pub(crate) async fn change(
 /// Where there is no more room, what there is room for.
 pub(crate) fn full(error: dateline_store::Error) -> Error {
     match error {
-        dateline_store::Error::Conflict(_) => {
-            Error::Bad("you have as many of these as one can; take one away first".to_owned())
-        }
+        dateline_store::Error::Conflict(_) => Error::Bad("bad-full".into()),
         other => other.into(),
     }
 }

@@ -19,6 +19,7 @@ use crate::pages::{catch_up, editor, lens, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
+use crate::speech::Message;
 use crate::syndicate::{self, Channel, Form};
 use crate::taste::{Taste, taste};
 
@@ -66,10 +67,10 @@ struct Folder {
 }
 
 /// Why there is no story yet.
-#[derive(Clone, Copy)]
 enum Waiting {
     NoFeeds,
-    Fetching { visited: usize, feeds: usize, articles: u64 },
+    /// How far the first edition is.
+    Fetching(String),
     Nothing,
 }
 
@@ -123,10 +124,10 @@ pub(crate) async fn page(
     let next = next_page("/", number, stories.len(), STORIES);
     let taste = taste(&site, caller.id()).await?;
     let caught_up = turn.caught;
-    let view = view(shell, &stories, tags, &taste, lens(&site));
+    let view = view(shell, &stories, tags, &taste, lens(&site, &caller));
     let (before, cookie) = catch_up::visit(&headers, site.now());
     let since = before.filter(|_| first && caller.reader.is_some());
-    let news = catch_up::news_line(&stories, since, lens(&site));
+    let news = catch_up::news_line(&stories, since, lens(&site, &caller));
     let page = FrontPage { folders, next, waiting, news, caught_up, ..view };
     let mut response = respond::page(&page)?;
     if caller.reader.is_some() {
@@ -227,7 +228,7 @@ async fn first_page(site: &Site, caller: &Caller) -> Result<(Vec<FrontStory>, Ve
     let editor = editor(site, caller).await?;
     let page = site.fronts.page(&site.store, &query, editor, &ids).await?;
     let taste = taste(site, caller.id()).await?;
-    let card = |front: &FrontStory| taste.story_card(front, lens(site));
+    let card = |front: &FrontStory| taste.story_card(front, lens(site, caller));
     let folders = sections.into_iter().zip(&page.sections).map(|(section, stories)| Folder {
         href: address::section(&section.name),
         name: section.name,
@@ -248,11 +249,11 @@ async fn waiting(site: &Site, caller: &Caller, stories: &[FrontStory]) -> Result
     }
     let visited = followed.iter().filter(|one| one.feed.last_visit_at.is_some()).count();
     let counts = site.store.counts().await?;
-    Ok(Waiting::Fetching {
-        visited,
-        feeds: followed.len(),
-        articles: counts.articles + counts.unplaced,
-    })
+    let words = Message::new("front-fetching")
+        .number("visited", visited)
+        .number("feeds", followed.len())
+        .number("articles", counts.articles + counts.unplaced);
+    Ok(Waiting::Fetching(caller.speech.tell(&words)))
 }
 
 /// `GET /index.atom`.
@@ -268,7 +269,7 @@ pub(crate) async fn json(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 async fn feed(site: &Site, caller: &Caller, form: Form) -> Result<Response> {
     let stories = stories(site, caller, None, 1).await?;
     let cards: Vec<Card> =
-        stories.iter().map(|story| parts::story_card(story, lens(site))).collect();
+        stories.iter().map(|story| parts::story_card(story, lens(site, caller))).collect();
     let link = syndicate::feed_link("/index", "");
     let channel = Channel { title: "", page: "/", link: &link, cards: &cards };
     syndicate::feed(site, &channel, form)
@@ -285,15 +286,21 @@ pub(crate) struct After {
 pub(crate) struct Pulse {
     arrived: usize,
     more: bool,
+    /// The same in the reader's language.
+    words: String,
 }
 
 /// `GET /pulse?after=ID`: what an open page asks from time to time.
 pub(crate) async fn pulse(
     State(site): State<Arc<Site>>,
+    caller: Caller,
     Query(after): Query<After>,
 ) -> Result<Json<Pulse>> {
     let known: i64 = after.after.and_then(|after| after.parse().ok()).unwrap_or(i64::MAX);
     let latest = site.store.latest(&Page { before: None, limit: MOST_ARRIVALS }).await?;
     let arrived = latest.iter().filter(|article| article.id.0 > known).count();
-    Ok(Json(Pulse { arrived, more: arrived >= usize::try_from(MOST_ARRIVALS).unwrap_or(0) }))
+    let more = arrived >= usize::try_from(MOST_ARRIVALS).unwrap_or(0);
+    let shown = if more { format!("{arrived}+") } else { arrived.to_string() };
+    let words = Message::new("arrived").number("n", arrived).text("shown", shown);
+    Ok(Json(Pulse { arrived, more, words: caller.speech.tell(&words) }))
 }

@@ -35,7 +35,7 @@ pub(crate) async fn ready(State(site): State<Arc<Site>>) -> Response {
 /// `GET /metrics`: for who bears the configured token. Where a request seems to come from is no
 /// proof: behind a proxy everybody comes from here.
 pub(crate) async fn metrics(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response> {
-    let wanted = site.settings.metrics_token.as_deref().ok_or(Error::NotFound("page"))?;
+    let wanted = site.settings.metrics_token.as_deref().ok_or(Error::NotFound("missing-page"))?;
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let given = given.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
     let same = secret::same(&secret::token_digest(given), &secret::token_digest(wanted));

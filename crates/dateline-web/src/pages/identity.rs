@@ -15,10 +15,11 @@ use http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::pages::{account, security};
 use crate::paper::{IdentityAttempt, Site};
+use crate::speech::Message;
 use crate::{address, cookie, secret, session};
 
 /// The cookie in which an attempt waits, and for how long.
@@ -59,8 +60,12 @@ pub(crate) async fn begin(
         Ok((way, cookie)) => {
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&way)).into_response())
         }
-        Err(why) => account::refuse(&site, &caller, (next, String::new()), sentence(&why)).await,
+        Err(why) => refuse(&site, &caller, next, &why).await,
     }
+}
+
+async fn refuse(site: &Site, caller: &Caller, next: String, why: &Message) -> Result<Response> {
+    account::refuse(site, caller, (next, String::new()), caller.speech.tell(why)).await
 }
 
 /// `POST /settings/identity/connect`: on to the provider, to connect this account with it. The policy of
@@ -71,7 +76,7 @@ pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Re
     let (way, cookie) = started.map_err(Error::Bad)?;
     let on = HeaderValue::try_from(format!("0; url={way}")).map_err(|_| Error::NotFound("page"))?;
     let headers = [(header::SET_COOKIE, cookie), (header::REFRESH, on)];
-    Ok((headers, format!("Going on to {way}")).into_response())
+    Ok((headers, way).into_response())
 }
 
 /// What an attempt was begun for.
@@ -86,9 +91,10 @@ async fn start(
     site: &Site,
     wish: Wish,
     next: &str,
-) -> std::result::Result<(String, HeaderValue), String> {
+) -> std::result::Result<(String, HeaderValue), Message> {
     let attempt = attempt(site);
-    let way = site.newsroom.identity_way(attempt.clone()).await?;
+    let way = site.newsroom.identity_way(attempt.clone()).await;
+    let way = way.map_err(|()| of_provider(site, "identity-trouble"))?;
     let IdentityAttempt { state, nonce, verifier, .. } = attempt;
     let wish = if wish == Wish::Connect { "connect" } else { "sign-in" };
     let waiting = format!("{state}.{nonce}.{verifier}.{wish}.{}", secret::encode(next.as_bytes()));
@@ -103,8 +109,7 @@ pub(crate) async fn back(
     Query(given): Query<Return>,
 ) -> Result<Response> {
     let Some((attempt, wish, next)) = waiting(&site, &headers, &given.state) else {
-        let why = "This attempt to sign in is over, or was begun in another browser. Try again.";
-        return account::refuse(&site, &caller, ("/".into(), String::new()), why.into()).await;
+        return refuse(&site, &caller, "/".to_owned(), &Message::new("identity-over")).await;
     };
     match settle(&site, &caller, &given, (attempt, wish)).await {
         Ok(reader) => {
@@ -112,15 +117,14 @@ pub(crate) async fn back(
             let over = cookie::kept(COOKIE, "", 0);
             answer.headers_mut().append(header::SET_COOKIE, over);
             if caller.id() != Some(reader) {
-                let caller = Caller { browser: session::browser_of(&headers), ..caller };
+                let caller =
+                    Caller { browser: session::browser_of(&headers, caller.speech), ..caller };
                 let session: HeaderValue = session::begin(&site, reader, &caller).await?;
                 answer.headers_mut().append(header::SET_COOKIE, session);
             }
             Ok(answer)
         }
-        Err(Error::Bad(why)) => {
-            account::refuse(&site, &caller, (next, String::new()), sentence(&why)).await
-        }
+        Err(Error::Bad(why)) => refuse(&site, &caller, next, &why).await,
         Err(error) => Err(error),
     }
 }
@@ -168,12 +172,12 @@ async fn settle(
 ) -> Result<ReaderId> {
     let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("page"))?;
     if !given.error.is_empty() || given.code.is_empty() {
-        let why = format!("{} did not sign you in", provider.name);
-        return Err(Error::Bad(why));
+        return Err(Error::Bad(of_provider(site, "identity-refused")));
     }
     site.limits.take(Door::Join, "identity", site.now()).map_err(Error::TooMany)?;
     let now = site.now();
-    let found = site.newsroom.identify(&given.code, attempt).await.map_err(Error::Bad)?;
+    let found = site.newsroom.identify(&given.code, attempt).await;
+    let found = found.map_err(|()| Error::Bad(of_provider(site, "identity-trouble")))?;
     let known = site.store.identified_reader(&found.issuer, &found.subject).await?;
     let reader = match (wish, known) {
         (Wish::Connect, _) => caller.member()?,
@@ -182,15 +186,11 @@ async fn settle(
             make(site, found.name.as_deref().unwrap_or_default()).await?
         }
         (Wish::SignIn, None) => {
-            return Err(Error::Bad(format!(
-                "no account is connected with this one of {}; sign in with your password once and \
-                 connect them under Settings, Account",
-                provider.name
-            )));
+            return Err(Error::Bad(of_provider(site, "identity-unknown")));
         }
     };
-    if site.store.ban_of(reader, now).await?.is_some() {
-        return Err(Error::Bad("this account is banned".to_owned()));
+    if let Some(ban) = site.store.ban_of(reader, now).await? {
+        return Err(Error::Bad(account::banned(site, caller, &ban)));
     }
     site.store.add_identity(reader, &found.issuer, &found.subject, now).await?;
     Ok(reader)
@@ -200,10 +200,13 @@ async fn settle(
 /// for a new one sets the first.
 async fn make(site: &Site, name: &str) -> Result<ReaderId> {
     if site.store.credentials(name).await?.is_some() {
-        return Err(Error::Bad(format!(
-            "there is an account named {name} already; if it is yours, sign in with its password \
-             once and connect it under Settings, Account"
-        )));
+        return Err(Error::Bad(Message::new("identity-name-taken").text("name", name)));
     }
     account::create(site, name, secret::token(), Role::Member).await
+}
+
+/// Words about the provider.
+fn of_provider(site: &Site, name: &'static str) -> Message {
+    let provider = site.newsroom.identity_provider().map(|provider| provider.name);
+    Message::new(name).text("provider", provider.unwrap_or_default())
 }

@@ -25,12 +25,14 @@ struct OfflinePage {
 }
 
 /// `GET /manifest.webmanifest`.
-pub(crate) async fn manifest(State(site): State<Arc<Site>>) -> Response {
+pub(crate) async fn manifest(State(site): State<Arc<Site>>, caller: Caller) -> Response {
     let icon = |size: &str, src: &str| json!({ "src": src, "sizes": size, "type": "image/png", "purpose": "any maskable" });
     let manifest = json!({
         "name": site.settings.name,
         "short_name": site.settings.name,
         "id": "/",
+        "lang": caller.speech.tag(),
+        "dir": caller.speech.dir(),
         "start_url": "/",
         "scope": "/",
         "display": "minimal-ui",
@@ -47,8 +49,8 @@ pub(crate) async fn manifest(State(site): State<Arc<Site>>) -> Response {
             "params": { "title": "title", "text": "text", "url": "url" },
         },
         "shortcuts": [
-            { "name": "Saved", "url": "/saved" },
-            { "name": "Following", "url": "/following" },
+            { "name": caller.speech.say("saved"), "url": "/saved" },
+            { "name": caller.speech.say("following"), "url": "/following" },
         ],
     });
     ([(header::CONTENT_TYPE, "application/manifest+json")], Json(manifest).0.to_string())
@@ -56,20 +58,22 @@ pub(crate) async fn manifest(State(site): State<Arc<Site>>) -> Response {
 }
 
 /// `GET /sw.js`: at the root, because a worker serves only what lies under it. Its text changes with
-/// the assets, so a browser notices a new version.
-pub(crate) async fn worker() -> Response {
+/// the assets and with the reader's language, so a browser notices a new version.
+pub(crate) async fn worker(caller: Caller) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
+        (header::VARY, "accept-language, cookie"),
     ];
-    (headers, assets::worker()).into_response()
+    (headers, assets::worker(caller.speech)).into_response()
 }
 
 /// `GET /offline`: what the worker shows for a page that it did not keep.
 pub(crate) async fn offline(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     // Kept for whoever comes next: it says nothing of who is reading now.
     let nobody = Caller { reader: None, whole_texts: false, token: None, ..caller };
-    let mut shell = shell(&site, &nobody, "No connection").await?;
+    let title = nobody.speech.say("offline");
+    let mut shell = shell(&site, &nobody, title).await?;
     shell.sections.clear();
     respond::page(&OfflinePage { shell })
 }

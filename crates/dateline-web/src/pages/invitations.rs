@@ -52,9 +52,9 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 
 async fn show(site: &Site, caller: &Caller, fresh: Option<String>) -> Result<Response> {
     let open = site.store.invitations(site.now()).await?;
-    let view = lens(site);
+    let view = lens(site, caller);
     respond::page(&InvitationsPage {
-        shell: shell(site, caller, "Invitations").await?,
+        shell: shell(site, caller, caller.speech.say("invitations")).await?,
         fresh,
         open: open.into_iter().map(|one| line(one, view)).collect(),
     })
@@ -87,7 +87,7 @@ pub(crate) async fn invite(
     let by = caller.member()?;
     site.limits.take(Door::Links, &by.to_string(), site.now()).map_err(Error::TooMany)?;
     if site.store.invitations(site.now()).await?.len() >= MOST_OPEN {
-        return Err(Error::Bad("too many invitations are open; withdraw some first".to_owned()));
+        return Err(Error::Bad("bad-invitations".into()));
     }
     let (token, now) = (secret::token(), site.now());
     let link = NewLink {
@@ -106,7 +106,7 @@ pub(crate) async fn withdraw(
     Path(id): Path<i64>,
 ) -> Result<Response> {
     if !site.store.withdraw_invitation(id).await? {
-        return Err(Error::NotFound("invitation"));
+        return Err(Error::NotFound("missing-invitation"));
     }
     Ok(Redirect::to("/invitations").into_response())
 }

@@ -16,7 +16,7 @@ use http::header;
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::pages::{account, shell};
 use crate::paper::Site;
@@ -29,7 +29,7 @@ pub(crate) const REGISTRATION: &str = "registration";
 /// Its value when they may.
 pub(crate) const OPEN: &str = "open";
 
-const DEAD: &str = "this link does not work any more; ask whoever gave it to you for another";
+const DEAD: &str = "refused-dead-link";
 
 #[derive(Template)]
 #[template(path = "join.html")]
@@ -77,7 +77,7 @@ fn knock(site: &Site, key: &str) -> Result<()> {
 
 /// A link that works has a measure of its own: nobody who guesses can use it up.
 fn dead(site: &Site) -> Error {
-    knock(site, "dead links").err().unwrap_or_else(|| Error::Refused(DEAD.to_owned()))
+    knock(site, "dead links").err().unwrap_or_else(|| Error::Refused(DEAD.into()))
 }
 
 /// `GET /join`: an invitation.
@@ -115,8 +115,10 @@ pub(crate) async fn join(
     };
     match made.await {
         Ok(reader) => welcome(&site, &caller, reader).await,
-        Err(Error::Bad(wrong)) => show(&site, &caller, "/join", given, sentence(&wrong)).await,
-        Err(Error::NotFound(_)) => Err(Error::Refused(DEAD.to_owned())),
+        Err(Error::Bad(wrong)) => {
+            show(&site, &caller, "/join", given, caller.speech.tell(&wrong)).await
+        }
+        Err(Error::NotFound(_)) => Err(Error::Refused(DEAD.into())),
         Err(error) => Err(error),
     }
 }
@@ -143,7 +145,9 @@ pub(crate) async fn register(
     let password = std::mem::take(&mut given.password);
     match account::create(&site, &name, password, Role::Member).await {
         Ok(reader) => welcome(&site, &caller, reader).await,
-        Err(Error::Bad(wrong)) => show(&site, &caller, "/register", given, sentence(&wrong)).await,
+        Err(Error::Bad(wrong)) => {
+            show(&site, &caller, "/register", given, caller.speech.tell(&wrong)).await
+        }
         Err(error) => Err(error),
     }
 }
@@ -152,8 +156,7 @@ async fn must_be_open(site: &Site) -> Result<()> {
     if is_open(site).await? {
         return Ok(());
     }
-    let text = "accounts are by invitation here; ask a reader of this paper for one";
-    Err(Error::Refused(text.to_owned()))
+    Err(Error::Refused("refused-registration".into()))
 }
 
 async fn welcome(
@@ -172,7 +175,7 @@ async fn show(
     given: Given,
     wrong: String,
 ) -> Result<Response> {
-    let shell = shell(site, caller, "Your account").await?;
+    let shell = shell(site, caller, caller.speech.say("your-account")).await?;
     let Given { token, name, .. } = given;
     respond::page(&JoinPage { shell, action, token, name, wrong })
 }
@@ -186,7 +189,7 @@ pub(crate) async fn reset_page(
     let digest = secret::token_digest(&bearer.token);
     let reader = site.store.reset_reader(&digest, site.now()).await?;
     let reader = reader.ok_or_else(|| dead(&site))?;
-    let shell = shell(&site, &caller, "A new password").await?;
+    let shell = shell(&site, &caller, caller.speech.say("reset-title")).await?;
     let (token, wrong) = (bearer.token, String::new());
     respond::page(&ResetPage { shell, token, name: reader.name, wrong })
 }
@@ -209,8 +212,8 @@ pub(crate) async fn reset(
     let reader = reader.ok_or_else(|| dead(&site))?;
     knock(&site, &given.token)?;
     if let Some(complaint) = password::complaint(&given.password) {
-        let shell = shell(&site, &caller, "A new password").await?;
-        let wrong = sentence(&complaint);
+        let shell = shell(&site, &caller, caller.speech.say("reset-title")).await?;
+        let wrong = caller.speech.tell(&complaint);
         return respond::page(&ResetPage { shell, token: given.token, name: reader.name, wrong });
     }
     let hash = site.hasher.hash(given.password).await;

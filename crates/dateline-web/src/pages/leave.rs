@@ -177,9 +177,7 @@ pub(crate) async fn delete(
 /// Deletes an account, unless it is the last owner's.
 pub(crate) async fn remove(site: &Site, reader: dateline_model::ReaderId) -> Result<()> {
     match site.store.delete_account(reader, site.now()).await {
-        Err(dateline_store::Error::Conflict(_)) => Err(Error::Refused(
-            "a paper needs an owner; make somebody else an owner first".to_owned(),
-        )),
+        Err(dateline_store::Error::Conflict(_)) => Err(Error::Refused("refused-last-owner".into())),
         other => Ok(other?),
     }
 }

@@ -18,7 +18,7 @@ use crate::pages::following::FollowButton;
 use crate::pages::front::{self, Turn};
 use crate::pages::{lens, sections, shell};
 use crate::paper::Site;
-use crate::parts::{self, Card, Shell};
+use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
 use crate::syndicate::{self, Channel, Form};
 use crate::taste::taste;
@@ -76,8 +76,8 @@ fn older(path: &str, articles: &[ArticleSummary]) -> Option<String> {
     full.then(|| format!("{path}?before={}-{}", last.sort_at.0, last.id))
 }
 
-pub(crate) fn cards(site: &Site, articles: &[ArticleSummary]) -> Vec<Card> {
-    articles.iter().map(|summary| parts::card(summary, lens(site))).collect()
+pub(crate) fn cards(lens: Lens<'_>, articles: &[ArticleSummary]) -> Vec<Card> {
+    articles.iter().map(|summary| parts::card(summary, lens)).collect()
 }
 
 /// The list in the form that its address asks for.
@@ -113,11 +113,11 @@ pub(crate) async fn tag(
     let list = List {
         follow: FollowButton::on(&site, caller.id(), &topic, heading.clone()).await?,
         heading,
-        about: "Articles with this hashtag, newest first.".to_owned(),
+        about: caller.speech.say("list-tag").to_owned(),
         next,
-        cards: cards(&site, &articles),
+        cards: cards(lens(&site, &caller), &articles),
         path,
-        empty: "No article has this hashtag any more.",
+        empty: caller.speech.say("list-tag-empty"),
     };
     show(&site, &caller, list, form).await
 }
@@ -128,7 +128,7 @@ async fn find_tag(site: &Site, given: &str) -> Result<(String, String)> {
         return Ok((given.to_owned(), label));
     }
     let key = hashtag_key(given);
-    let label = site.store.tag_label(&key).await?.ok_or(Error::NotFound("hashtag"))?;
+    let label = site.store.tag_label(&key).await?.ok_or(Error::NotFound("missing-hashtag"))?;
     Ok((key, label))
 }
 
@@ -140,7 +140,7 @@ pub(crate) async fn publisher(
     Query(before): Query<Before>,
 ) -> Result<Response> {
     let (id, form) = syndicate::form_of(&name);
-    let missing = || Error::NotFound("publisher");
+    let missing = || Error::NotFound("missing-publisher");
     let id = PublisherId(id.parse().map_err(|_| missing())?);
     let publisher = site.store.publisher(id).await?.ok_or_else(missing)?;
     let articles = site.store.by_publisher(id, &before.page()).await?;
@@ -151,9 +151,9 @@ pub(crate) async fn publisher(
         heading: publisher.name,
         about: publisher.host.unwrap_or_default(),
         next: older(&path, &articles),
-        cards: cards(&site, &articles),
+        cards: cards(lens(&site, &caller), &articles),
         path,
-        empty: "This publisher has brought nothing yet.",
+        empty: caller.speech.say("list-publisher-empty"),
     };
     show(&site, &caller, list, form).await
 }
@@ -170,8 +170,10 @@ pub(crate) async fn section(
     let exact = sections.iter().find(|section| section.name == name);
     let (wanted, form) =
         if exact.is_some() { (name.as_str(), Form::Page) } else { syndicate::form_of(&name) };
-    let section =
-        sections.iter().find(|section| section.name == wanted).ok_or(Error::NotFound("section"))?;
+    let section = sections
+        .iter()
+        .find(|section| section.name == wanted)
+        .ok_or(Error::NotFound("missing-section"))?;
     let number = turn.number();
     let taste = taste(&site, caller.id()).await?;
     let stories = front::section_stories(&site, &caller, section.id, number).await?;
@@ -180,10 +182,10 @@ pub(crate) async fn section(
         heading: section.name.clone(),
         about: String::new(),
         next: front::next_section_page(&path, number, stories.len()),
-        cards: stories.iter().map(|story| taste.story_card(story, lens(&site))).collect(),
+        cards: stories.iter().map(|story| taste.story_card(story, lens(&site, &caller))).collect(),
         path,
         follow: None,
-        empty: "Nothing in this section yet. Feeds are put into sections on the page of feeds.",
+        empty: caller.speech.say("list-section-empty"),
     };
     show(&site, &caller, list, form).await
 }
@@ -218,13 +220,13 @@ pub(crate) async fn saved_json(
 async fn saved_as(site: &Site, caller: &Caller, before: &Before, form: Form) -> Result<Response> {
     let articles = site.store.saved(caller.member()?, &before.page()).await?;
     let list = List {
-        heading: "Saved".to_owned(),
-        about: "Your shelf: what you saved, the newest articles first.".to_owned(),
+        heading: caller.speech.say("saved").to_owned(),
+        about: caller.speech.say("list-saved-about").to_owned(),
         path: "/saved".to_owned(),
         follow: None,
         next: older("/saved", &articles),
-        cards: cards(site, &articles),
-        empty: "Your shelf is empty. Save an article from its page to keep it here.",
+        cards: cards(lens(site, caller), &articles),
+        empty: caller.speech.say("list-saved-empty"),
     };
     show(site, caller, list, form).await
 }
@@ -233,12 +235,12 @@ async fn saved_as(site: &Site, caller: &Caller, before: &Before, form: Form) -> 
 pub(crate) async fn history(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     let articles = site.store.history(caller.member()?, HISTORY).await?;
     let list = List {
-        heading: "History".to_owned(),
-        about: "What you read, the latest first. Nobody else sees it.".to_owned(),
+        heading: caller.speech.say("history").to_owned(),
+        about: caller.speech.say("list-history-about").to_owned(),
         path: "/history".to_owned(),
         next: None,
-        cards: cards(&site, &articles),
-        empty: "You have read nothing yet.",
+        cards: cards(lens(&site, &caller), &articles),
+        empty: caller.speech.say("list-history-empty"),
         follow: None,
     };
     show(&site, &caller, list, Form::Page).await

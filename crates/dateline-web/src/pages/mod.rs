@@ -44,7 +44,6 @@ use dateline_store::Topic;
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
-use crate::moment;
 use crate::paper::Site;
 use crate::parts::{Lens, NavLink, Shell};
 use crate::taste::taste;
@@ -65,19 +64,24 @@ pub(crate) async fn shell(site: &Site, caller: &Caller, title: &str) -> Result<S
         NavLink { here: href == caller.path, name: one.follow.label.clone(), href }
     }));
     if !links.is_empty() {
-        let all = NavLink { name: "All".to_owned(), href: "/".to_owned(), here: path == "/" };
+        let all = NavLink {
+            name: caller.speech.say("all").to_owned(),
+            href: "/".to_owned(),
+            here: path == "/",
+        };
         links.insert(0, all);
     }
     Ok(Shell {
         name: site.settings.name.clone(),
         title: title.to_owned(),
-        day: moment::long_day(site.now(), &site.settings.zone),
+        day: lens(site, caller).clock().long_day(site.now()),
         unread: unread(site, caller).await?,
         reader: caller.reader.clone(),
         sections: links,
         path: caller.path.clone(),
         unseen: taste.fresh(),
         look: caller.look,
+        speech: caller.speech,
         ..Shell::default()
     })
 }
@@ -107,7 +111,7 @@ pub(crate) async fn sections(site: &Site, caller: &Caller) -> Result<Vec<Section
     }
 }
 
-/// How a page looks at things now.
-pub(crate) fn lens(site: &Site) -> Lens<'_> {
-    Lens { now: site.now(), zone: &site.settings.zone, signer: &site.signer }
+/// How a page looks at things now, for this caller.
+pub(crate) fn lens<'a>(site: &'a Site, caller: &Caller) -> Lens<'a> {
+    Lens { now: site.now(), zone: &site.settings.zone, signer: &site.signer, speech: caller.speech }
 }

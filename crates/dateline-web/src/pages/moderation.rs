@@ -21,7 +21,8 @@ use crate::pages::talk::REASONS;
 use crate::pages::{lens, shell, story};
 use crate::paper::Site;
 use crate::parts::{Lens, Markup, Shell};
-use crate::talk_rules::TalkRules;
+use crate::speech::Message;
+use crate::talk_rules::{self, TalkRules};
 use crate::{address, respond};
 
 /// Lines of the log on a page.
@@ -91,7 +92,8 @@ struct WaitingView {
     html: Markup,
     headline: String,
     held: String,
-    flags: Vec<(&'static str, u32)>,
+    /// Why it was flagged, and how often.
+    flags: Vec<String>,
 }
 
 /// From where on the log is read.
@@ -109,9 +111,9 @@ pub(crate) async fn log(
     let lines = site.store.moderation_log(before.before.map(LogId), LINES + 1).await?;
     let shown = usize::try_from(LINES).unwrap_or_default();
     let older = (lines.len() > shown).then(|| lines.get(shown - 1).map(|line| line.id)).flatten();
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     respond::page(&LogPage {
-        shell: shell(&site, &caller, "Moderation log").await?,
+        shell: shell(&site, &caller, caller.speech.say("log")).await?,
         lines: lines.into_iter().take(shown).map(|one| line(one, &caller, view)).collect(),
         older,
         moderating: caller.may_moderate(),
@@ -121,11 +123,12 @@ pub(crate) async fn log(
 fn line(line: LogLine, caller: &Caller, lens: Lens<'_>) -> LineView {
     let moderating = caller.may_moderate();
     let own = caller.id().is_some() && caller.id() == line.reader;
-    let name = |name: String| if name.is_empty() { "somebody who left".to_owned() } else { name };
+    let left = || lens.speech.say("somebody-who-left").to_owned();
+    let name = |name: String| if name.is_empty() { left() } else { name };
     let removal = line.kind == "remove";
     LineView {
         id: line.id,
-        what: what(&line.kind),
+        what: lens.speech.say(what(&line.kind)),
         moderator: name(line.moderator_name),
         about: if line.reader.is_some() { name(line.reader_name) } else { String::new() },
         headline: line.headline,
@@ -144,19 +147,20 @@ fn line(line: LogLine, caller: &Caller, lens: Lens<'_>) -> LineView {
     }
 }
 
+/// The message that says what was done.
 fn what(kind: &str) -> &'static str {
     match kind {
-        "remove" => "removed a comment by",
-        "restore" => "put back a comment by",
-        "uphold" => "let a removal stand, of a comment by",
-        "keep" => "kept a comment by",
-        "warn" => "warned",
-        "ban" => "banned",
-        "unban" => "ended the ban of",
-        "lock" => "locked the conversation",
-        "unlock" => "unlocked the conversation",
-        "slow" => "set the pace of the conversation",
-        _ => "decided about",
+        "remove" => "log-remove",
+        "restore" => "log-restore",
+        "uphold" => "log-uphold",
+        "keep" => "log-keep",
+        "warn" => "log-warn",
+        "ban" => "log-ban",
+        "unban" => "log-unban",
+        "lock" => "log-lock",
+        "unlock" => "log-unlock",
+        "slow" => "log-slow",
+        _ => "log-other",
     }
 }
 
@@ -164,9 +168,9 @@ fn what(kind: &str) -> &'static str {
 pub(crate) async fn queue(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     let waiting = site.store.waiting_comments(MOST_WAITING).await?;
     let appeals = site.store.open_appeals(MOST_WAITING).await?;
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     respond::page(&QueuePage {
-        shell: shell(&site, &caller, "Moderators' queue").await?,
+        shell: shell(&site, &caller, caller.speech.say("moderators-queue")).await?,
         waiting: waiting.into_iter().map(|one| waits(&site, one, view)).collect(),
         appeals: appeals.into_iter().map(|one| line(one, &caller, view)).collect(),
     })
@@ -176,7 +180,9 @@ fn waits(site: &Site, waiting: Waiting, lens: Lens<'_>) -> WaitingView {
     let Waiting { comment, flags } = waiting;
     let told = |(reason, times): (String, u32)| {
         let known = REASONS.iter().find(|(key, _)| *key == reason);
-        (known.map_or("Something else", |(_, told)| told), times)
+        let what = lens.speech.say(known.map_or("reason-else", |(_, told)| told));
+        let words = Message::new("queue-times").text("what", what).number("n", times);
+        if times > 1 { lens.speech.tell(&words) } else { what.to_owned() }
     };
     WaitingView {
         id: comment.id,
@@ -186,7 +192,7 @@ fn waits(site: &Site, waiting: Waiting, lens: Lens<'_>) -> WaitingView {
         when: lens.stamp(When::At(comment.created_at)),
         headline: comment.headline,
         held: match comment.standing {
-            Standing::Held(why) => why,
+            Standing::Held(why) => talk_rules::held_words(&why, lens.speech),
             _ => String::new(),
         },
         flags: flags.into_iter().map(told).collect(),
@@ -218,7 +224,7 @@ pub(crate) async fn remove(
     let by = caller.member()?;
     let why = reason(&given.reason)?;
     let removed = site.store.remove_comment(CommentId(id), by, &why, site.now()).await?;
-    removed.ok_or(Error::NotFound("comment that stands"))?;
+    removed.ok_or(Error::NotFound("missing-standing-comment"))?;
     Ok(given.back(id))
 }
 
@@ -230,7 +236,7 @@ pub(crate) async fn keep(
     Form(given): Form<Decision>,
 ) -> Result<Response> {
     if !site.store.keep_comment(CommentId(id), caller.member()?, site.now()).await? {
-        return Err(Error::NotFound("comment that stands"));
+        return Err(Error::NotFound("missing-standing-comment"));
     }
     Ok(given.back(id))
 }
@@ -250,10 +256,10 @@ pub(crate) async fn appeal(
 ) -> Result<Response> {
     let words: String = given.text.trim().chars().take(LONGEST_APPEAL).collect();
     if words.is_empty() {
-        return Err(Error::Bad("write first why the comment should stand".to_owned()));
+        return Err(Error::Bad("bad-appeal-empty".into()));
     }
     if !site.store.appeal(LogId(id), caller.member()?, &words, site.now()).await? {
-        return Err(Error::NotFound("removal that you can answer"));
+        return Err(Error::NotFound("missing-removal"));
     }
     Ok(Redirect::to(&format!("/moderation#l{id}")).into_response())
 }
@@ -277,7 +283,7 @@ pub(crate) async fn settle(
     let why = reason(&given.reason)?;
     let verdict = Verdict { by, restore: given.restore, reason: why };
     if !site.store.settle_appeal(LogId(id), &verdict, site.now()).await? {
-        return Err(Error::NotFound("open answer to a removal"));
+        return Err(Error::NotFound("missing-appeal"));
     }
     Ok(Redirect::to("/moderation/queue").into_response())
 }
@@ -335,7 +341,7 @@ async fn show_rules(
     said: &'static str,
 ) -> Result<Response> {
     respond::page(&RulesPage {
-        shell: shell(site, caller, "Rules of conversations").await?,
+        shell: shell(site, caller, caller.speech.say("rules-title")).await?,
         words: rules.words.join("\n"),
         hosts: rules.hosts.join("\n"),
         rules,
@@ -373,5 +379,5 @@ pub(crate) async fn save_rules(
         hosts: lines(&given.hosts),
     };
     rules.keep(&site).await?;
-    show_rules(&site, &caller, rules, "The rules hold from now on.").await
+    show_rules(&site, &caller, rules, caller.speech.say("rules-kept")).await
 }

@@ -46,9 +46,9 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
     let notices = site.store.notices(caller.member()?, site.now(), MOST_SHOWN).await?;
     let waiting =
         if caller.may_moderate() { Some(site.store.waiting_count().await?) } else { None };
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     respond::page(&NoticesPage {
-        shell: shell(&site, &caller, "Notifications").await?,
+        shell: shell(&site, &caller, caller.speech.say("notices")).await?,
         unread: notices.iter().any(|notice| notice.unread),
         notices: notices.into_iter().map(|notice| one(notice, view)).collect(),
         waiting,
@@ -57,13 +57,13 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 
 fn one(notice: Notice, lens: Lens<'_>) -> NoticeView {
     let what = match notice.kind.as_str() {
-        "answer" => format!("{} answered you", notice.author_name),
-        "kept" => "Your comment was looked at and stands for everybody now".to_owned(),
-        "removed" => "A moderator removed your comment; you may answer once, in the log".to_owned(),
-        "restored" => "Your comment is back".to_owned(),
-        "upheld" => "A moderator read your answer; the removal stands".to_owned(),
-        "warned" => "A moderator warns you".to_owned(),
-        _ => "News for you".to_owned(),
+        "answer" => lens.speech.with("notice-answer", "name", &notice.author_name),
+        "kept" => lens.speech.say("notice-kept").to_owned(),
+        "removed" => lens.speech.say("notice-removed").to_owned(),
+        "restored" => lens.speech.say("notice-restored").to_owned(),
+        "upheld" => lens.speech.say("notice-upheld").to_owned(),
+        "warned" => lens.speech.say("notice-warned").to_owned(),
+        _ => lens.speech.say("notice-other").to_owned(),
     };
     let answer = notice.kind == "answer";
     let href = match notice.kind.as_str() {

@@ -20,6 +20,7 @@ use crate::pages::shell;
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::respond;
+use crate::speech::Message;
 
 /// The head of the table as CSV.
 const HEAD: &str = "publisher,country,owner,language,state_run";
@@ -31,6 +32,8 @@ const MOST_LINES: usize = 5_000;
 #[template(path = "publishers.html")]
 struct PublishersPage {
     shell: Shell,
+    /// The head of the table as CSV.
+    head: &'static str,
     lines: Vec<Line>,
 }
 
@@ -46,8 +49,12 @@ struct Line {
 /// `GET /publishers`.
 pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     let facts = site.store.publisher_facts().await?;
-    let shell = shell(&site, &caller, "Publishers").await?;
-    respond::page(&PublishersPage { shell, lines: facts.into_iter().map(line).collect() })
+    let shell = shell(&site, &caller, caller.speech.say("publishers-title")).await?;
+    respond::page(&PublishersPage {
+        shell,
+        head: HEAD,
+        lines: facts.into_iter().map(line).collect(),
+    })
 }
 
 fn line(facts: PublisherFacts) -> Line {
@@ -101,7 +108,7 @@ pub(crate) async fn save(
         state_run: meant(&entered.state_run),
     };
     if site.store.set_publisher_facts(&[facts]).await? == 0 {
-        return Err(Error::NotFound("publisher"));
+        return Err(Error::NotFound("missing-publisher"));
     }
     Ok(Redirect::to(&format!("/publishers#p{id}")).into_response())
 }
@@ -144,8 +151,8 @@ pub(crate) async fn import(
     let rows = rows(&form.csv).into_iter().take(MOST_LINES);
     let facts: Vec<PublisherFacts> = rows.filter_map(|row| facts_of(&row, &known)).collect();
     if facts.is_empty() {
-        let why = format!("no line names a publisher of this paper; the head is `{HEAD}`");
-        return Err(Error::Bad(why));
+        let head = format!("`{HEAD}`");
+        return Err(Error::Bad(Message::new("bad-csv").text("head", head)));
     }
     site.store.set_publisher_facts(&facts).await?;
     Ok(Redirect::to("/publishers").into_response())

@@ -14,10 +14,11 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::moment::{self, Stamp};
+use crate::moment::Stamp;
 use crate::pages::{join, leave, lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
+use crate::speech::Message;
 use crate::{address, respond, secret};
 
 /// Readers shown on one page.
@@ -28,6 +29,13 @@ const RESET_LASTS_MS: i64 = Millis::DAY;
 
 /// The longest ban that has an end, in days.
 const LONGEST_BAN_DAYS: i64 = 3_650;
+
+/// What somebody may be, as forms send it, with the message that names it.
+pub(crate) const ROLES: [(Role, &str, &str); 3] = [
+    (Role::Member, "reader", "role-reader"),
+    (Role::Moderator, "moderator", "role-moderator"),
+    (Role::Owner, "owner", "role-owner"),
+];
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 300;
@@ -45,6 +53,7 @@ struct ReadersPage {
 struct Line {
     id: ReaderId,
     name: String,
+    rank: Role,
     role: &'static str,
     since: Stamp,
     seen: Option<Stamp>,
@@ -64,9 +73,9 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 
 async fn show(site: &Site, caller: &Caller, fresh: Option<(String, String)>) -> Result<Response> {
     let readers = site.store.readers(site.now(), MOST_SHOWN).await?;
-    let view = lens(site);
+    let view = lens(site, caller);
     respond::page(&ReadersPage {
-        shell: shell(site, caller, "Readers").await?,
+        shell: shell(site, caller, caller.speech.say("readers")).await?,
         open: join::is_open(site).await?,
         fresh,
         readers: readers.into_iter().map(|row| line(row, caller, view)).collect(),
@@ -79,7 +88,8 @@ fn line(row: ReaderRow, caller: &Caller, lens: Lens<'_>) -> Line {
         id: reader.id,
         own: caller.id() == Some(reader.id),
         owner: reader.role == Role::Owner,
-        role: word(reader.role),
+        rank: reader.role,
+        role: lens.speech.say(named(reader.role)),
         since: lens.stamp(When::At(reader.created_at)),
         seen: seen.map(|at| lens.stamp(When::At(at))),
         banned: ban.map(|ban| words(&ban, lens)),
@@ -90,24 +100,22 @@ fn line(row: ReaderRow, caller: &Caller, lens: Lens<'_>) -> Line {
     }
 }
 
-fn word(role: Role) -> &'static str {
-    match role {
-        Role::Member => "reader",
-        Role::Moderator => "moderator",
-        Role::Owner => "owner",
-    }
+/// The message that names a role.
+fn named(role: Role) -> &'static str {
+    ROLES.iter().find(|(one, ..)| *one == role).map_or("", |(_, _, name)| name)
 }
 
 fn words(ban: &Ban, lens: Lens<'_>) -> String {
-    let reason = &ban.reason;
-    if ban.until == Ban::FOR_GOOD {
-        return format!("banned: {reason}");
-    }
-    format!("banned until {}: {reason}", moment::absolute(ban.until, lens.zone))
+    let words = if ban.until == Ban::FOR_GOOD {
+        Message::new("readers-banned")
+    } else {
+        Message::new("readers-banned-until").text("until", lens.clock().absolute(ban.until))
+    };
+    lens.speech.tell(&words.text("reason", &ban.reason))
 }
 
 async fn find(site: &Site, id: i64) -> Result<Reader> {
-    site.store.reader(ReaderId(id)).await?.ok_or(Error::NotFound("reader"))
+    site.store.reader(ReaderId(id)).await?.ok_or(Error::NotFound("missing-reader"))
 }
 
 /// Who may make accounts.
@@ -139,13 +147,10 @@ pub(crate) async fn set_role(
     Form(given): Form<NewRole>,
 ) -> Result<Response> {
     let reader = find(&site, id).await?;
-    let roles = [Role::Member, Role::Moderator, Role::Owner];
-    let role = roles.into_iter().find(|role| word(*role) == given.role);
-    let role = role.ok_or_else(|| Error::Bad("choose reader, moderator or owner".to_owned()))?;
+    let role = ROLES.iter().find(|(_, word, _)| *word == given.role).map(|(role, ..)| *role);
+    let role = role.ok_or_else(|| Error::Bad("bad-role".into()))?;
     match site.store.set_role(reader.id, role).await {
-        Err(dateline_store::Error::Conflict(_)) => Err(Error::Refused(
-            "a paper needs an owner; make somebody else an owner first".to_owned(),
-        )),
+        Err(dateline_store::Error::Conflict(_)) => Err(Error::Refused("refused-last-owner".into())),
         done => {
             done?;
             Ok(Redirect::to("/desk/readers").into_response())
@@ -188,11 +193,10 @@ pub(crate) async fn delete(
 ) -> Result<Response> {
     let reader = find(&site, id).await?;
     if sure.name.trim() != reader.name {
-        let text = format!("type {} to delete that account; nothing was deleted", reader.name);
-        return Err(Error::Bad(text));
+        return Err(Error::Bad(Message::new("bad-type-name").text("name", reader.name)));
     }
     if caller.id() == Some(reader.id) {
-        return Err(Error::Refused("delete your own account in your settings".to_owned()));
+        return Err(Error::Refused("refused-own-account".into()));
     }
     leave::remove(&site, reader.id).await?;
     Ok(Redirect::to("/desk/readers").into_response())
@@ -215,8 +219,8 @@ impl Judgement {
     async fn sanction(&self, site: &Site, caller: &Caller, id: i64) -> Result<Sanction> {
         let (reader, by) = (find(site, id).await?, caller.person()?);
         if reader.role >= by.role {
-            let text = format!("{} has the same rights as you or more", reader.name);
-            return Err(Error::Refused(text));
+            let words = Message::new("refused-same-rights").text("name", reader.name);
+            return Err(Error::Refused(words));
         }
         let comment = self.comment.map(CommentId);
         Ok(Sanction { reader: reader.id, by: by.id, comment, reason: reason(&self.reason)? })
@@ -232,7 +236,7 @@ impl Judgement {
 pub(crate) fn reason(given: &str) -> Result<String> {
     let reason: String = given.trim().chars().take(LONGEST_REASON).collect();
     if reason.is_empty() {
-        return Err(Error::Bad("say why; everybody reads it in the moderation log".to_owned()));
+        return Err(Error::Bad("bad-say-why".into()));
     }
     Ok(reason)
 }
@@ -273,7 +277,7 @@ pub(crate) async fn unban(
     Form(mut given): Form<Judgement>,
 ) -> Result<Response> {
     if given.reason.trim().is_empty() {
-        "the ban has served its purpose".clone_into(&mut given.reason);
+        caller.speech.say("unban-reason").clone_into(&mut given.reason);
     }
     let sanction = given.sanction(&site, &caller, id).await?;
     site.store.unban(&sanction, site.now()).await?;

@@ -15,20 +15,21 @@ use dateline_store::{NewReport, ReportRow};
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, sentence};
 use crate::limits::Door;
 use crate::moment::Stamp;
 use crate::pages::{article, lens, shell};
 use crate::paper::{KeptPage, Site};
 use crate::parts::{Lens, Shell};
+use crate::speech::Message;
 use crate::{address, respond};
 
-/// What can be wrong, as the form sends it and as it is told.
+/// What can be wrong, as the form sends it, and the message that tells it.
 const REASONS: [(&str, &str); 4] = [
-    ("missing", "A part of the text is missing"),
-    ("extra", "There is text that does not belong to it"),
-    ("head", "The headline, name, date or picture is wrong"),
-    ("other", "Something else"),
+    ("missing", "wrong-missing"),
+    ("extra", "wrong-extra"),
+    ("head", "wrong-head"),
+    ("other", "wrong-other"),
 ];
 
 /// The longest remark, in characters.
@@ -73,6 +74,14 @@ struct ReportLine {
     when: Stamp,
 }
 
+impl ReportLine {
+    /// Who says what is wrong.
+    fn says(&self, shell: &Shell) -> String {
+        let words = Message::new("report-says").text("reason", self.reason);
+        shell.speech.tell(&words.text("reader", &self.reader))
+    }
+}
+
 struct RuleLine {
     host: String,
     keep: String,
@@ -114,7 +123,7 @@ pub(crate) async fn form(
 async fn wrong_page(site: &Site, caller: &Caller, id: i64, thanks: bool) -> Result<Response> {
     let article = article::find(site, id).await?;
     respond::page(&WrongPage {
-        shell: shell(site, caller, "This is wrong").await?,
+        shell: shell(site, caller, caller.speech.say("this-is-wrong")).await?,
         action: format!("/a/{id}/wrong"),
         back: address::article(article.id, &article.draft.headline),
         headline: article.draft.headline,
@@ -142,7 +151,7 @@ pub(crate) async fn report(
     site.limits.take(Door::Report, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
     let article = article::find(&site, id).await?;
     let reason = REASONS.iter().find(|(key, _)| *key == wrong.reason);
-    let (reason, _) = reason.ok_or_else(|| Error::Bad("say first what is wrong".to_owned()))?;
+    let (reason, _) = reason.ok_or_else(|| Error::Bad("bad-say-wrong".into()))?;
     let url = article.draft.url.clone().filter(|url| address::is_web(url));
     let feed = site.store.feed(article.feed).await?.map(|feed| feed.url).unwrap_or_default();
     let (kept, trouble) = match &url {
@@ -175,9 +184,9 @@ pub(crate) async fn report(
 pub(crate) async fn list(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     let reports = site.store.open_reports(MOST_REPORTS).await?;
     let rules = site.store.site_rules().await?;
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     respond::page(&ReportsPage {
-        shell: shell(&site, &caller, "Reports").await?,
+        shell: shell(&site, &caller, caller.speech.say("reports")).await?,
         reports: reports.into_iter().map(|report| line(report, view)).collect(),
         rules: rules.into_iter().map(|(host, rule)| rule_line(host, &rule)).collect(),
     })
@@ -189,9 +198,9 @@ fn line(report: ReportRow, lens: Lens<'_>) -> ReportLine {
         href: format!("/desk/reports/{}", report.id),
         headline: report.headline,
         publisher: report.publisher_name,
-        reason: reason.map_or("Something is wrong", |(_, told)| told),
+        reason: lens.speech.say(reason.map_or("wrong-something", |(_, told)| told)),
         words: report.words,
-        reader: report.reader_name.unwrap_or_else(|| "a reader who has left".to_owned()),
+        reader: report.reader_name.unwrap_or_else(|| lens.speech.say("reader-has-left").to_owned()),
         when: lens.stamp(When::At(report.created_at)),
     }
 }
@@ -210,7 +219,7 @@ pub(crate) async fn page(
 }
 
 async fn show(site: &Site, caller: &Caller, id: ReportId, said: String) -> Result<Response> {
-    let (report, kept) = site.store.report(id).await?.ok_or(Error::NotFound("report"))?;
+    let (report, kept) = site.store.report(id).await?.ok_or(Error::NotFound("missing-report"))?;
     let url = report.page_url.clone();
     let rule = match &url {
         Some(url) => site.store.site_rule(url).await?,
@@ -233,14 +242,14 @@ async fn show(site: &Site, caller: &Caller, id: ReportId, said: String) -> Resul
     let host = url.as_deref().and_then(|url| url::Url::parse(url).ok());
     let host = host.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     respond::page(&ReportPage {
-        shell: shell(site, caller, "Report").await?,
+        shell: shell(site, caller, caller.speech.say("report")).await?,
         id,
         article: format!("/a/{}", report.article),
         page_url: url,
         closed: report.closed_at.is_some(),
         rule: rule_line(host, &rule),
         blocks: blocks.collect(),
-        line: line(report, lens(site)),
+        line: line(report, lens(site, caller)),
         text,
         problems,
         said,
@@ -297,8 +306,8 @@ pub(crate) async fn write_rule(
 }
 
 async fn page_url(site: &Site, id: ReportId) -> Result<String> {
-    let (report, _) = site.store.report(id).await?.ok_or(Error::NotFound("report"))?;
-    report.page_url.ok_or_else(|| Error::Bad("this article has no page to make a rule for".into()))
+    let (report, _) = site.store.report(id).await?.ok_or(Error::NotFound("missing-report"))?;
+    report.page_url.ok_or_else(|| Error::Bad("bad-no-page".into()))
 }
 
 /// Gives the site its rule and shows what the kept page reads like now.
@@ -311,14 +320,12 @@ async fn change(
 ) -> Result<Response> {
     let problems = site.newsroom.check_rule(rule);
     if !problems.is_empty() {
-        return Err(Error::Bad(problems.join("; ")));
+        return Err(Error::Bad(Message::Said(sentence(&problems.join("; ")))));
     }
     let queued = site.store.set_site_rule(url, rule, site.now()).await?;
     site.newsroom.wake();
-    let what = if rule.is_empty() { "The site has no rule any more." } else { "The rule is kept." };
-    let articles = if queued == 1 { "article is" } else { "articles are" };
-    let said =
-        format!("{what} {queued} {articles} being read again; below is what this page gives now.");
+    let what = if rule.is_empty() { "report-no-rule" } else { "report-rule-kept" };
+    let said = caller.speech.count(what, queued);
     show(site, caller, id, said).await
 }
 

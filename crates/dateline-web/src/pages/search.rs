@@ -16,9 +16,9 @@ use crate::address;
 use crate::error::{Error, Result, sentence};
 use crate::pages::following::FollowButton;
 use crate::pages::lists::{self, List, PER_PAGE};
-use crate::pages::{editor, shell};
+use crate::pages::{editor, lens, shell};
 use crate::paper::Site;
-use crate::parts::{Card, Shell};
+use crate::parts::{Card, Lens, Shell};
 use crate::respond;
 use crate::syndicate::{self, Channel, Form};
 
@@ -37,6 +37,8 @@ struct SearchPage {
     /// What could not be understood or found, in sentences.
     notes: Vec<String>,
     found: Vec<Hit>,
+    /// Where the whole paper is asked the same.
+    ask: String,
     /// Something was asked that can be answered.
     asked: bool,
     follow: Option<FollowButton>,
@@ -100,10 +102,14 @@ async fn search_as(site: &Site, caller: &Caller, line: Line, form: Form) -> Resu
     let found = find(site, caller, query.clone(), MOST_FOUND).await?;
     let question = format!("?q={}", address::segment(&line));
     let feeds = syndicate::feed_link("/search", &question);
-    let title = if line.is_empty() { "Search".to_owned() } else { format!("Search: {line}") };
+    let speech = caller.speech;
+    let title = match line.as_str() {
+        "" => speech.say("search").to_owned(),
+        line => speech.with("search-title", "query", line),
+    };
     if form != Form::Page {
         let page = format!("/search{question}");
-        let cards = lists::cards(site, &found.articles);
+        let cards = lists::cards(lens(site, caller), &found.articles);
         let channel = Channel { title: &title, page: &page, link: &feeds, cards: &cards };
         return syndicate::feed(site, &channel, form);
     }
@@ -115,9 +121,10 @@ async fn search_as(site: &Site, caller: &Caller, line: Line, form: Form) -> Resu
     let notes = query.problems.iter().chain(&found.notes).map(|note| sentence(note)).collect();
     respond::page(&SearchPage {
         nearby: nearby(site, &query, &shell.query).await?,
-        found: hits(site, &found.articles, &query.words()),
+        found: hits(lens(site, caller), &found.articles, &query.words()),
         asked: !query.terms.is_empty(),
         follow: follow.filter(|_| !query.terms.is_empty()),
+        ask: format!("/ask?q={}", address::segment(&shell.query)),
         notes,
         shell,
     })
@@ -140,12 +147,12 @@ pub(crate) async fn find(
     Ok(site.store.search(&query, site.now()).await?)
 }
 
-fn hits(site: &Site, articles: &[ArticleSummary], words: &[&str]) -> Vec<Hit> {
+fn hits(lens: Lens<'_>, articles: &[ArticleSummary], words: &[&str]) -> Vec<Hit> {
     let stretches = |text: &str| {
         let pieces = marked(text, words).into_iter();
         pieces.map(|(text, hit)| Stretch { text: text.to_owned(), hit }).collect()
     };
-    lists::cards(site, articles)
+    lists::cards(lens, articles)
         .into_iter()
         .map(|card| Hit {
             headline: stretches(&card.headline),
@@ -187,15 +194,15 @@ pub(crate) async fn name(
     let term = Term { not: false, wanted: Wanted::Name(key.clone()) };
     let query = model::Query { terms: vec![term], problems: Vec::new() };
     let mut articles = find(&site, &caller, query, MOST_FOUND).await?.articles;
-    let newest = articles.first().ok_or(Error::NotFound("name"))?.id;
-    let (heading, about) = called(&site, newest, &key).await?;
+    let newest = articles.first().ok_or(Error::NotFound("missing-name"))?.id;
+    let (heading, about) = called(&site, &caller, newest, &key).await?;
     articles.sort_by_key(|article| std::cmp::Reverse((article.sort_at, article.id)));
     let topic = Topic::Name(key.clone());
     let list = List {
         follow: FollowButton::on(&site, caller.id(), &topic, heading.clone()).await?,
         heading,
         about,
-        cards: lists::cards(&site, &articles),
+        cards: lists::cards(lens(&site, &caller), &articles),
         path: address::name(&key),
         next: None,
         empty: "",
@@ -204,16 +211,21 @@ pub(crate) async fn name(
 }
 
 /// How an article that names somebody calls them, and what they are.
-async fn called(site: &Site, id: model::ArticleId, key: &str) -> Result<(String, String)> {
-    let article = site.store.article(id).await?.ok_or(Error::NotFound("name"))?;
+async fn called(
+    site: &Site,
+    caller: &Caller,
+    id: model::ArticleId,
+    key: &str,
+) -> Result<(String, String)> {
+    let article = site.store.article(id).await?.ok_or(Error::NotFound("missing-name"))?;
     let mut names = article.study.entities.into_iter();
     let entity = names.find(|entity| hashtag_key(&entity.name) == key);
-    let entity = entity.ok_or(Error::NotFound("name"))?;
+    let entity = entity.ok_or(Error::NotFound("missing-name"))?;
     let what = match entity.kind {
-        EntityKind::Person => "A person",
-        EntityKind::Organisation => "An organisation",
-        EntityKind::Place => "A place",
-        EntityKind::Other => "A name",
+        EntityKind::Person => "name-person",
+        EntityKind::Organisation => "name-organisation",
+        EntityKind::Place => "name-place",
+        EntityKind::Other => "name-other",
     };
-    Ok((entity.name, format!("{what} in the news: the articles that mention it, newest first.")))
+    Ok((entity.name, caller.speech.say(what).to_owned()))
 }

@@ -20,6 +20,7 @@ use crate::moment::Stamp;
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
+use crate::speech::Message;
 use crate::{password, respond, secret};
 
 /// Passwords for programs that one reader may have.
@@ -85,7 +86,7 @@ pub(crate) async fn show(
     let reader = caller.member()?;
     let sessions = site.store.sessions(reader, site.now()).await?;
     let apps = site.store.app_passwords(reader).await?;
-    let view = lens(site);
+    let view = lens(site, caller);
     let provider = match site.newsroom.identity_provider() {
         Some(info) => {
             let connected = site.store.has_identity(reader, &info.issuer).await?;
@@ -95,7 +96,7 @@ pub(crate) async fn show(
     };
     let here = caller.token.as_deref().map(secret::token_digest);
     respond::page(&AccountPage {
-        shell: shell(site, caller, "Your account").await?,
+        shell: shell(site, caller, caller.speech.say("your-account")).await?,
         said,
         sessions: sessions.iter().map(|one| line(one, here.as_ref(), view)).collect(),
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
@@ -134,7 +135,7 @@ pub(crate) async fn prove(site: &Site, reader: &Reader, given: String) -> Result
     let fits = given.len() <= password::LONGEST_BYTES;
     let given = if fits { given } else { String::new() };
     if !site.hasher.verify(given, known).await {
-        return Err(Error::Bad("that is not your password; nothing was changed".to_owned()));
+        return Err(Error::Bad("bad-your-password".into()));
     }
     site.limits.forget(Door::Password, &key);
     Ok(())
@@ -161,7 +162,7 @@ pub(crate) async fn change_password(
     let hash = site.hasher.hash(given.new).await;
     let keep = caller.token.as_deref().map(secret::token_digest);
     site.store.set_password(reader.id, &hash, keep.as_ref().map(<[u8; 32]>::as_slice)).await?;
-    let said = "Your password is changed, and every other session is ended.".to_owned();
+    let said = caller.speech.say("account-password-changed").to_owned();
     show(&site, &caller, said, None).await
 }
 
@@ -180,7 +181,7 @@ pub(crate) async fn end_session(
     let reader = caller.member()?;
     let sessions = site.store.sessions(reader, site.now()).await?;
     let found = sessions.iter().find(|one| secret::hex(&one.token_hash) == which.session);
-    let found = found.ok_or(Error::NotFound("session of yours"))?;
+    let found = found.ok_or(Error::NotFound("missing-session"))?;
     site.store.end_session_of(reader, &found.token_hash).await?;
     Ok(Redirect::to(PATH).into_response())
 }
@@ -208,11 +209,11 @@ pub(crate) async fn add_app(
     site.limits.take(Door::Links, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
     let name: String = given.name.trim().chars().take(LONGEST_NAME).collect();
     if name.is_empty() {
-        return Err(Error::Bad("say which program the password is for".to_owned()));
+        return Err(Error::Bad("bad-which-program".into()));
     }
     if site.store.app_passwords(reader).await?.len() >= MOST_APP_PASSWORDS {
-        let text = format!("there are {MOST_APP_PASSWORDS} already; revoke one that is not used");
-        return Err(Error::Bad(text));
+        let words = Message::new("bad-most-apps").number("n", MOST_APP_PASSWORDS);
+        return Err(Error::Bad(words));
     }
     let password = password::new_password();
     let digest = secret::token_digest(&password);
@@ -227,7 +228,7 @@ pub(crate) async fn revoke_app(
     Path(id): Path<i64>,
 ) -> Result<Response> {
     if !site.store.revoke_app_password(caller.member()?, id).await? {
-        return Err(Error::NotFound("password of yours"));
+        return Err(Error::NotFound("missing-app-password"));
     }
     Ok(Redirect::to(PATH).into_response())
 }

@@ -22,6 +22,7 @@ use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Lens, Shell, Tongue};
 use crate::respond;
+use crate::speech::{Message, Speech};
 
 /// Articles of a story that are read whole, for its timeline and features.
 pub(crate) const MOST_READ: u32 = 30;
@@ -125,9 +126,22 @@ pub(crate) fn coverage_lines(
         }
     }
     if let [first, _, ..] = lines.as_mut_slice() {
-        first.labels.push(Label::First.words());
+        first.labels.push(lens.speech.say(label(Label::First)));
     }
     lines
+}
+
+/// The message of a label.
+fn label(label: Label) -> &'static str {
+    match label {
+        Label::First => "label-first",
+        Label::MostCited => "label-most-cited",
+        Label::InDepth => "label-in-depth",
+        Label::Local => "label-local",
+        Label::Opinion => "label-opinion",
+        Label::Live => "label-live",
+        Label::Video => "label-video",
+    }
 }
 
 /// The article at the end of a chain of copies. A chain is followed as often as there are articles
@@ -164,8 +178,8 @@ pub(crate) async fn find(site: &Site, id: i64) -> Result<Story> {
         return Ok(story);
     }
     let successor = site.store.story_successor(StoryId(id)).await?;
-    let successor = successor.ok_or(Error::NotFound("story"))?;
-    site.store.story(successor).await?.ok_or(Error::NotFound("story"))
+    let successor = successor.ok_or(Error::NotFound("missing-story"))?;
+    site.store.story(successor).await?.ok_or(Error::NotFound("missing-story"))
 }
 
 /// `GET /s/{id}`: to the address with the headline.
@@ -190,7 +204,7 @@ pub(crate) async fn page(
     let shell = shell(&site, &caller, &found.story.headline).await?;
     let (topic, label) = (Topic::Story(found.story.id), found.story.headline.clone());
     let follow = FollowButton::on(&site, caller.id(), &topic, label).await?;
-    respond::page(&StoryPage { follow, ..view(shell, found, &caller, lens(&site)) })
+    respond::page(&StoryPage { follow, ..view(shell, found, &caller, lens(&site, &caller)) })
 }
 
 /// What the page shows, as the store gave it.
@@ -223,7 +237,7 @@ async fn gather(site: &Site, caller: &Caller, story: Story, sort: Sort) -> Resul
     )?;
     // What was understood goes to those who may read the texts that it was understood from.
     let articles = if caller.whole_texts { articles } else { Vec::new() };
-    let news = whats_new::of_story(site, caller, story.id, &articles, lens(site)).await?;
+    let news = whats_new::of_story(site, caller, story.id, &articles, lens(site, caller)).await?;
     let reasons = reasons.into_iter().collect();
     let path = address::story(story.id, &story.headline);
     let toolbox = features::toolbox(site, caller, &path).await?;
@@ -254,7 +268,7 @@ fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPag
         latest: lens.stamp(When::At(story.last_at)),
         brief: brief(story, articles).iter().filter_map(|said| sentence(said, &sources)).collect(),
         coverage: dressed_lines(&found, lens),
-        timeline: if member { timeline(articles, &sources) } else { Vec::new() },
+        timeline: if member { timeline(articles, &sources, lens.speech) } else { Vec::new() },
         toolbox: found.toolbox,
         talk: found.talk,
         shell,
@@ -273,8 +287,11 @@ fn dressed_lines(found: &Found, lens: Lens<'_>) -> Vec<CoverageLine> {
     let dress = |line: &mut CoverageLine| {
         // Who was first is known of all coverage; the labels know the latest articles alone.
         let earned = labels.get(&line.id).into_iter().flatten();
-        line.labels.extend(earned.filter(|label| **label != Label::First).map(|l| l.words()));
-        line.because = found.reasons.get(&line.id).map(|said| said.join("; ")).unwrap_or_default();
+        line.labels.extend(
+            earned.filter(|label| **label != Label::First).map(|l| lens.speech.say(label(*l))),
+        );
+        let because = found.reasons.get(&line.id).map(|said| said.join("; "));
+        line.because = because.unwrap_or_default();
         line.new = found.news.as_ref().is_some_and(|news| news.unread.contains(&line.id));
     };
     for line in &mut lines {
@@ -293,16 +310,17 @@ fn earlier_view(story: &Story, earlier: &Story) -> EarlierView {
 }
 
 fn correction_line(correction: &StoryCorrection, lens: Lens<'_>) -> CorrectionLine {
-    let who = correction.moderator.as_deref().unwrap_or("A moderator");
-    let what = match correction.kind.as_str() {
-        "merge" => format!("{who} joined story {} to {}", correction.story, correction.other),
-        "part" => format!("{who} parted story {} from {}", correction.other, correction.story),
-        _ => format!(
-            "{who} moved an article from story {} to {}",
-            correction.story, correction.other
-        ),
-    };
-    CorrectionLine { what, when: lens.stamp(When::At(correction.at)) }
+    let who = correction.moderator.as_deref();
+    let what = Message::new(match correction.kind.as_str() {
+        "merge" => "story-merged",
+        "part" => "story-parted",
+        _ => "story-moved",
+    });
+    let what = what
+        .text("who", who.unwrap_or_else(|| lens.speech.say("a-moderator")))
+        .text("story", correction.story.to_string())
+        .text("other", correction.other.to_string());
+    CorrectionLine { what: lens.speech.tell(&what), when: lens.stamp(When::At(correction.at)) }
 }
 
 /// A sentence is only shown together with where it comes from.
@@ -331,7 +349,7 @@ fn sentence(citation: &Citation, sources: &Sources) -> Option<Sentence> {
 
 /// The dated sentences of all articles in the order of what they tell; what two articles say in
 /// the same words is told once.
-fn timeline(articles: &[Article], sources: &Sources) -> Vec<Dated> {
+fn timeline(articles: &[Article], sources: &Sources, speech: Speech) -> Vec<Dated> {
     let mut items: Vec<(&Article, &dateline_model::TimelineItem)> = articles
         .iter()
         .flat_map(|article| article.study.timeline.iter().map(move |item| (article, item)))
@@ -345,7 +363,7 @@ fn timeline(articles: &[Article], sources: &Sources) -> Vec<Dated> {
     });
     let dated = |(article, item): (&Article, &dateline_model::TimelineItem)| {
         let citation = Citation { text: item.text.clone(), article: article.id, span: item.span };
-        Dated::new(&item.date, &citation, sources)
+        Dated::new(&item.date, &citation, sources, speech)
     };
     items.into_iter().take(MOST_DATES).filter_map(dated).collect()
 }
@@ -381,7 +399,8 @@ mod tests {
     #[track_caller]
     fn check(coverage: &[ArticleSummary], expected: &[(&str, &[&str])]) {
         let signer = Signer::new([0; 32]);
-        let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer };
+        let speech = Speech::default();
+        let lens = Lens { now: Millis(99), zone: &TimeZone::UTC, signer: &signer, speech };
         let lines = coverage_lines(coverage, None, lens);
         let told: Vec<(&str, Vec<&str>)> = lines
             .iter()

@@ -17,8 +17,9 @@ use crate::error::Result;
 use crate::moment::Stamp;
 use crate::pages::lens;
 use crate::paper::Site;
-use crate::parts::{Lens, Markup};
-use crate::talk_rules::TalkRules;
+use crate::parts::{Lens, Markup, Shell};
+use crate::speech::Message;
+use crate::talk_rules::{self, TalkRules};
 
 /// How deep a thread is indented; deeper answers stand at this depth.
 const DEEPEST: u32 = 6;
@@ -29,13 +30,13 @@ const MOST_SHOWN: usize = 1_000;
 /// How long after writing a comment its author may change it.
 pub(crate) const EDIT_WITHIN_MS: i64 = 15 * 60 * Millis::SECOND;
 
-/// Why a comment may be flagged, as forms send it and as it is told.
+/// Why a comment may be flagged, as forms send it, and the message that tells it.
 pub(crate) const REASONS: [(&str, &str); 5] = [
-    ("off-topic", "Off topic"),
-    ("unkind", "Unkind"),
-    ("spam", "Spam"),
-    ("duplicate", "Said before"),
-    ("incorrect", "Not correct"),
+    ("off-topic", "reason-off-topic"),
+    ("unkind", "reason-unkind"),
+    ("spam", "reason-spam"),
+    ("duplicate", "reason-duplicate"),
+    ("incorrect", "reason-incorrect"),
 ];
 
 /// The order of threads.
@@ -195,6 +196,14 @@ pub(crate) struct PlaceView {
     pub(crate) href: String,
 }
 
+impl PlaceView {
+    /// "On HEADLINE, PUBLISHER".
+    pub(crate) fn told(&self, shell: &Shell) -> String {
+        let words = Message::new("talk-on").text("headline", &self.headline);
+        shell.speech.tell(&words.text("publisher", &self.publisher))
+    }
+}
+
 /// The page that a conversation is shown on.
 pub(crate) struct Here {
     pub(crate) story: StoryId,
@@ -228,7 +237,7 @@ pub(crate) async fn of(site: &Site, caller: &Caller, here: Here) -> Result<Talk>
         }
         _ => (Marks::default(), false),
     };
-    let eyes = Eyes { caller, marks: &marks, here: &here, lens: lens(site) };
+    let eyes = Eyes { caller, marks: &marks, here: &here, lens: lens(site, caller) };
     Ok(talk(&comments, &eyes, rules, new))
 }
 
@@ -247,8 +256,9 @@ fn talk(comments: &[Comment], eyes: &Eyes<'_>, rules: Rules, new: bool) -> Talk 
         Some(article) => format!("/a/{article}/comments"),
         None => format!("/s/{}/comments", here.story),
     };
+    let speech = eyes.lens.speech;
     let order = |name, sort, query| OrderLink {
-        name,
+        name: speech.say(name),
         href: format!("{}{query}#comments", here.path),
         here: here.sort == sort,
     };
@@ -261,9 +271,9 @@ fn talk(comments: &[Comment], eyes: &Eyes<'_>, rules: Rules, new: bool) -> Talk 
         path: here.path.clone(),
         feed: format!("/s/{}/comments.atom", here.story),
         orders: [
-            order("Threads", Sort::Threaded, ""),
-            order("Newest", Sort::Newest, "?sort=newest"),
-            order("Best", Sort::Best, "?sort=best"),
+            order("talk-threads", Sort::Threaded, ""),
+            order("talk-newest", Sort::Newest, "?sort=newest"),
+            order("talk-best", Sort::Best, "?sort=best"),
         ],
         rules,
         quotable: here.article.is_some() && eyes.caller.whole_texts,
@@ -342,12 +352,13 @@ fn worth_showing(comments: &[Comment]) -> HashSet<CommentId> {
 
 fn view(comment: &Comment, depth: u32, eyes: &Eyes<'_>) -> CommentView {
     let own = eyes.caller.id() == Some(comment.author);
+    let speech = eyes.lens.speech;
     let (gone, held) = match &comment.standing {
         Standing::Stands => ("", ""),
-        Standing::Removed => ("A moderator removed this comment.", ""),
-        Standing::Deleted => ("The author deleted this comment.", ""),
-        Standing::Banned => ("This reader is banned.", ""),
-        Standing::Held(_) if comment.text.is_empty() => ("This comment waits for a moderator.", ""),
+        Standing::Removed => (speech.say("talk-removed"), ""),
+        Standing::Deleted => (speech.say("talk-deleted"), ""),
+        Standing::Banned => (speech.say("talk-banned"), ""),
+        Standing::Held(_) if comment.text.is_empty() => (speech.say("talk-waits"), ""),
         Standing::Held(why) => ("", why.as_str()),
     };
     let fresh = comment.created_at.plus(EDIT_WITHIN_MS) >= eyes.lens.now;
@@ -356,7 +367,7 @@ fn view(comment: &Comment, depth: u32, eyes: &Eyes<'_>) -> CommentView {
         depth,
         closing: 0,
         author: match comment.author_name.as_str() {
-            "" => "somebody who left".to_owned(),
+            "" => speech.say("somebody-who-left").to_owned(),
             name => name.to_owned(),
         },
         when: eyes.lens.stamp(When::At(comment.created_at)),
@@ -365,7 +376,7 @@ fn view(comment: &Comment, depth: u32, eyes: &Eyes<'_>) -> CommentView {
         text: if own { comment.text.clone() } else { String::new() },
         quote: quote(comment),
         place: place(comment, eyes.here).filter(|_| comment.parent.is_none()),
-        held: held.to_owned(),
+        held: talk_rules::held_words(held, speech),
         votes: comment.votes,
         voted: eyes.marks.voted.contains(&comment.id),
         flagged: eyes.marks.flagged.contains(&comment.id),

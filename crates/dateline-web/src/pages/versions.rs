@@ -73,10 +73,11 @@ pub(crate) async fn page(
         return Ok(Redirect::to(&format!("{href}/versions")).into_response());
     }
     let versions = site.store.versions(article.id).await?;
-    let shell = shell(&site, &caller, &format!("Edits: {}", article.draft.headline)).await?;
+    let title = caller.speech.with("edits-title", "headline", &article.draft.headline);
+    let shell = shell(&site, &caller, &title).await?;
     let language = article.draft.language.as_deref().or(Some(&article.study.language));
     let first = versions.last().filter(|version| version.version == 1);
-    let lens = lens(&site);
+    let lens = lens(&site, &caller);
     respond::page(&VersionsPage {
         shell,
         headline: article.draft.headline.clone(),

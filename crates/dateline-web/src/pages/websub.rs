@@ -54,7 +54,7 @@ pub(crate) async fn receive(
 }
 
 fn known(token: &str) -> Result<()> {
-    if token.len() > LONGEST_TOKEN { Err(Error::NotFound("subscription")) } else { Ok(()) }
+    if token.len() > LONGEST_TOKEN { Err(Error::NotFound("missing-subscription")) } else { Ok(()) }
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -67,7 +67,7 @@ fn reply(reply: std::result::Result<HubReply, ()>) -> Result<Response> {
             ([(header::CONTENT_TYPE, "text/plain")], challenge).into_response()
         }
         Ok(HubReply::Heard) => StatusCode::ACCEPTED.into_response(),
-        Ok(HubReply::NotOurs) => return Err(Error::NotFound("subscription")),
+        Ok(HubReply::NotOurs) => return Err(Error::NotFound("missing-subscription")),
         Ok(HubReply::Gone) => StatusCode::GONE.into_response(),
         Err(()) => return Err(Error::Broken),
     })

@@ -15,7 +15,7 @@ use http::header;
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::pages::{account, shell};
 use crate::paper::Site;
@@ -80,7 +80,7 @@ pub(crate) async fn submit(
     Form(owner): Form<Owner>,
 ) -> Result<Response> {
     if site.store.owner_exists().await? {
-        return Err(Error::Forbidden("nobody: this paper has its owner"));
+        return Err(Error::Forbidden("forbidden-has-owner"));
     }
     admit(&site, &owner.token).await?;
     let name = owner.name.trim().to_owned();
@@ -90,7 +90,9 @@ pub(crate) async fn submit(
             let cookie = session::begin(&site, reader, &caller).await?;
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/feeds")).into_response())
         }
-        Err(Error::Bad(wrong)) => show(&site, &caller, owner.token, name, sentence(&wrong)).await,
+        Err(Error::Bad(wrong)) => {
+            show(&site, &caller, owner.token, name, caller.speech.tell(&wrong)).await
+        }
         Err(error) => Err(error),
     }
 }
@@ -102,7 +104,7 @@ async fn show(
     name: String,
     wrong: String,
 ) -> Result<Response> {
-    let shell = shell(site, caller, "Welcome").await?;
+    let shell = shell(site, caller, caller.speech.say("welcome")).await?;
     respond::page(&WelcomePage { shell, token, name, wrong })
 }
 
@@ -112,9 +114,7 @@ async fn admit(site: &Site, token: &str) -> Result<()> {
     let kept = site.store.setting(SETTING).await?.unwrap_or_default();
     let given = secret::hex(&secret::token_digest(token));
     if kept.is_empty() || !secret::same(given.as_bytes(), kept.as_bytes()) {
-        return Err(Error::Forbidden(
-            "whoever has the one-time link that `dateline serve` prints when it starts",
-        ));
+        return Err(Error::Forbidden("forbidden-link"));
     }
     site.limits.forget(Door::SignIn, "welcome");
     Ok(())

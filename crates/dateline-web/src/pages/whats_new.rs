@@ -10,7 +10,6 @@ use dateline_understand::{Background, Subject, Told, study};
 
 use crate::access::Caller;
 use crate::error::Result;
-use crate::moment;
 use crate::pages::features::{Cite, Sources};
 use crate::paper::Site;
 use crate::parts::{Lens, Tongue};
@@ -81,7 +80,7 @@ pub(crate) async fn of_story(
         })
         .collect();
     Ok(Some(WhatsNew {
-        since: moment::weekday(since, lens.now, lens.zone),
+        since: lens.clock().weekday(since, lens.now),
         sentences,
         unread: fresh.iter().map(|article| article.id).collect(),
     }))

@@ -5,6 +5,7 @@ mod conversations;
 mod doors;
 mod features;
 mod feeds;
+mod languages;
 mod news;
 mod pages;
 mod paper;

@@ -168,6 +168,7 @@ impl Process {
     fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
         let mut settings = WebSettings::at(self.base_url(address)?);
         settings.name.clone_from(&self.config.name);
+        settings.language = self.config.language;
         settings.zone = self.config.zone.clone();
         settings.public = self.config.public;
         settings.public_full_text = self.config.public_full_text;

@@ -32,6 +32,12 @@ pub(super) const KEYS: &[Key] = &[
     ),
     key("name", "Dateline", "The paper's name, in its masthead."),
     key(
+        "language",
+        "en",
+        "The language in which the paper speaks with whoever asks for none that it knows: `en`, `fr`, `de`, \
+         `es`, `zh` or `ar`. Readers choose their own under Appearance; else their browser's wish goes first.",
+    ),
+    key(
         "time_zone",
         "",
         "Where the paper's days begin, such as `Europe/Paris`; without it, this machine's zone.",

@@ -45,23 +45,26 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
         |name: &str| site.settings.features_off.iter().any(|one| one == name || one == "all");
     let features = FEATURES.iter().map(|feature| Switch {
         name: feature.name,
-        label: feature.label,
-        about: feature.about,
+        label: super::label(feature, caller.speech),
+        about: super::about(feature, caller.speech),
         on: !choices.off.iter().any(|name| name == feature.name),
         why_not: if off_here(feature.name) {
-            "The owner has switched it off."
+            caller.speech.say("choices-switched-off")
         } else if feature.local.is_none() && assistant.is_none() {
-            "It needs an assistant, and the owner has set none."
+            caller.speech.say("choices-needs-assistant")
         } else {
             ""
         },
     });
     let spent = match &assistant {
-        Some(info) => view::spent(site.store.spent(reader, work::day(site.now())).await?, info),
+        Some(info) => {
+            let spent = site.store.spent(reader, work::day(site.now())).await?;
+            view::spent(spent, info, caller.speech)
+        }
         None => String::new(),
     };
     respond::page(&ChoicesPage {
-        shell: shell(&site, &caller, "AI features").await?,
+        shell: shell(&site, &caller, caller.speech.say("ai-features")).await?,
         features: features.collect(),
         assistant,
         allowed: choices.assistant,

@@ -4,6 +4,7 @@ use dateline_model::{Article, ArticleId, ArticleSummary, Query};
 use dateline_store::{SearchQuery, Store};
 use dateline_understand::{Feature, Request, query_words, stop_word};
 
+use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
 use crate::pages::{article, story};
@@ -33,7 +34,8 @@ pub(super) struct Subject {
     pub(super) key: String,
     /// Its own page; none for the whole paper.
     pub(super) back: Option<String>,
-    pub(super) noun: &'static str,
+    /// What the link back to it says.
+    pub(super) back_words: &'static str,
     pub(super) headline: String,
     pub(super) tongue: Tongue,
     /// In time order.
@@ -60,14 +62,14 @@ impl Subject {
 /// Reads what a feature needs for its answer.
 pub(super) async fn gather(
     site: &Site,
-    feature: &Feature,
-    about: About,
+    caller: &Caller,
+    (feature, about): (&Feature, About),
     said: Option<&str>,
 ) -> Result<Subject> {
     let mut subject = match about {
         About::Article(id) => of_article(site, id).await?,
         About::Story(id) => of_story(site, id).await?,
-        About::Paper => of_paper(site, said).await?,
+        About::Paper => of_paper(site, caller, said).await?,
     };
     if let Some(looks_up) = feature.looks_up {
         let articles: Vec<&Article> = subject.articles.iter().collect();
@@ -83,7 +85,7 @@ async fn of_article(site: &Site, id: i64) -> Result<Subject> {
     Ok(Subject {
         key: format!("a/{id}"),
         back: Some(address::article(article.id, &article.draft.headline)),
-        noun: "article",
+        back_words: "back-to-article",
         headline: article.draft.headline.clone(),
         tongue: parts::tongue(article.draft.language.as_deref()),
         articles: vec![article],
@@ -97,7 +99,7 @@ async fn of_story(site: &Site, id: i64) -> Result<Subject> {
     Ok(Subject {
         key: format!("s/{id}"),
         back: Some(address::story(story.id, &story.headline)),
-        noun: "story",
+        back_words: "back-to-story",
         headline: story.headline,
         tongue: parts::tongue(None),
         articles,
@@ -105,7 +107,7 @@ async fn of_story(site: &Site, id: i64) -> Result<Subject> {
     })
 }
 
-async fn of_paper(site: &Site, said: Option<&str>) -> Result<Subject> {
+async fn of_paper(site: &Site, caller: &Caller, said: Option<&str>) -> Result<Subject> {
     let articles = match said {
         Some(question) => articles_for(&site.store, question, site.now()).await?,
         None => Vec::new(),
@@ -113,9 +115,9 @@ async fn of_paper(site: &Site, said: Option<&str>) -> Result<Subject> {
     Ok(Subject {
         key: "paper".to_owned(),
         back: None,
-        noun: "paper",
+        back_words: "",
         headline: site.settings.name.clone(),
-        tongue: parts::tongue(Some("en")),
+        tongue: parts::tongue(Some(caller.speech.tag())),
         articles,
         elsewhere: Vec::new(),
     })

@@ -13,7 +13,8 @@ use super::Call;
 use super::subject::Subject;
 use super::work::Kept;
 use crate::paper::AssistantInfo;
-use crate::parts::{self, Tongue};
+use crate::parts::{self, Shell, Tongue};
+use crate::speech::{Message, Speech};
 use crate::{address, moment};
 
 /// An answer as the page shows it.
@@ -92,6 +93,17 @@ pub(crate) struct Cite {
     pub(crate) number: usize,
 }
 
+impl Cite {
+    /// What the link says to who hears it.
+    pub(crate) fn told(&self, shell: &Shell) -> String {
+        let words = match self.number {
+            0 => Message::new("cite-show"),
+            number => Message::new("cite-show-number").number("number", number),
+        };
+        shell.speech.tell(&words.text("publisher", &self.publisher))
+    }
+}
+
 /// The articles that an answer may cite.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sources {
@@ -147,10 +159,15 @@ impl Sources {
 }
 
 impl Dated {
-    pub(crate) fn new(date: &str, citation: &Citation, sources: &Sources) -> Option<Dated> {
+    pub(crate) fn new(
+        date: &str,
+        citation: &Citation,
+        sources: &Sources,
+        speech: Speech,
+    ) -> Option<Dated> {
         Some(Dated {
             date: date.to_owned(),
-            date_words: moment::date_words(date),
+            date_words: moment::date_words(date, speech),
             text: citation.text.clone(),
             tongue: sources.tongue(citation.article),
             cite: sources.cite(citation.article, citation.span)?,
@@ -164,13 +181,15 @@ impl Dated {
 pub(super) struct Numbering {
     sources: Sources,
     known: Vec<(ArticleId, u32)>,
+    speech: Speech,
     /// The language of what is shown, where it is not that of the source.
     into: Option<Tongue>,
 }
 
 impl Numbering {
-    pub(super) fn new(sources: Sources, into: Option<&str>) -> Numbering {
-        Numbering { sources, known: Vec::new(), into: into.map(|code| parts::tongue(Some(code))) }
+    pub(super) fn new(sources: Sources, into: Option<&str>, speech: Speech) -> Numbering {
+        let into = into.map(|code| parts::tongue(Some(code)));
+        Numbering { sources, known: Vec::new(), speech, into }
     }
 
     /// A statement with its sources; none when one of them is not at hand.
@@ -201,7 +220,7 @@ impl Numbering {
         let Shown { text, tongue, cites } = self.shown(&line.statement)?;
         Some(Dated {
             date: line.date.clone(),
-            date_words: moment::date_words(&line.date),
+            date_words: moment::date_words(&line.date, self.speech),
             text,
             tongue,
             cite: cites.into_iter().next()?,
@@ -210,7 +229,8 @@ impl Numbering {
     }
 
     fn speaker(&mut self, quotes: &SpeakerQuotes) -> Speaker {
-        let name = quotes.speaker.clone().unwrap_or_else(|| "Speaker unclear".to_owned());
+        let name = quotes.speaker.clone();
+        let name = name.unwrap_or_else(|| self.speech.say("answer-unclear").to_owned());
         Speaker { name, quotes: self.all(&quotes.quotes) }
     }
 
@@ -224,9 +244,9 @@ impl Numbering {
 
     fn name(&mut self, line: &NameLine) -> NameRow {
         let kind = match line.kind {
-            EntityKind::Person => "person",
-            EntityKind::Organisation => "organisation",
-            EntityKind::Place => "place",
+            EntityKind::Person => self.speech.say("kind-person"),
+            EntityKind::Organisation => self.speech.say("kind-organisation"),
+            EntityKind::Place => self.speech.say("kind-place"),
             EntityKind::Other => "",
         };
         NameRow { name: line.name.clone(), kind, said: self.all(&line.said) }
@@ -238,10 +258,10 @@ impl Numbering {
 }
 
 impl AnswerView {
-    pub(super) fn new(call: &Call, kept: &Kept) -> AnswerView {
+    pub(super) fn new(call: &Call, kept: &Kept, speech: Speech) -> AnswerView {
         let (feature, subject) = (call.feature, &call.subject);
         let into = feature.task.filter(|task| task.translates).and(call.said.as_deref());
-        let mut numbers = Numbering::new(Sources::of_articles(subject.all()), into);
+        let mut numbers = Numbering::new(Sources::of_articles(subject.all()), into, speech);
         let content = match &kept.answer {
             Answer::Sentences(list) => Content::Sentences(numbers.all(list)),
             Answer::Timeline(list) => {
@@ -260,7 +280,7 @@ impl AnswerView {
             Answer::Nothing { because } => Content::Nothing(crate::error::sentence(because)),
         };
         AnswerView {
-            title: feature.label,
+            title: super::label(feature, speech),
             content,
             by: kept.by.as_ref().map(|model| By::new(feature, model, kept.withheld)),
         }
@@ -293,35 +313,11 @@ pub(super) fn json(feature: &Feature, kept: &Kept, subject: &Subject) -> serde_j
 }
 
 /// "3,200 of 50,000 tokens of today, everybody 10,000 of 500,000".
-pub(super) fn spent(spent: Spent, info: &AssistantInfo) -> String {
-    format!(
-        "You have used {} of your {} tokens of today; all readers together {} of {}.",
-        grouped(spent.reader),
-        grouped(info.reader_tokens),
-        grouped(spent.instance),
-        grouped(info.instance_tokens)
-    )
-}
-
-/// 12,345.
-fn grouped(number: i64) -> String {
-    let digits = number.max(0).to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
+pub(super) fn spent(spent: Spent, info: &AssistantInfo, speech: Speech) -> String {
+    let words = Message::new("assistant-spent")
+        .number("spent", spent.reader)
+        .number("most", info.reader_tokens)
+        .number("all", spent.instance)
+        .number("budget", info.instance_tokens);
+    speech.tell(&words)
 }

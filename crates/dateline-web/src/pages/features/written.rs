@@ -24,8 +24,9 @@ use super::{Call, page};
 use crate::access::Caller;
 use crate::error::{Error, Result, sentence};
 use crate::paper::{AssistantInfo, AssistantPiece, Site};
-use crate::parts::Tongue;
+use crate::parts::{Shell, Tongue};
 use crate::respond;
+use crate::speech::{Message, Speech};
 
 /// Where the answer goes in the page. Everything from outside is escaped, so it stands there once.
 const MARK: &str = "<!--answer-->";
@@ -33,6 +34,7 @@ const MARK: &str = "<!--answer-->";
 #[derive(Template)]
 #[template(path = "written_head.html")]
 struct Head<'a> {
+    shell: &'a Shell,
     title: &'a str,
     tongue: Tongue,
     model: &'a str,
@@ -40,13 +42,15 @@ struct Head<'a> {
 
 #[derive(Template)]
 #[template(path = "written_line.html")]
-struct Line {
+struct Line<'a> {
+    shell: &'a Shell,
     shown: Shown,
 }
 
 #[derive(Template)]
 #[template(path = "written_foot.html")]
 struct Foot<'a> {
+    shell: &'a Shell,
     by: By,
     host: &'a str,
     shown: usize,
@@ -56,20 +60,20 @@ struct Foot<'a> {
 /// The assistant's answer: the one that is kept, or a new one.
 pub(super) async fn answer(site: Arc<Site>, caller: &Caller, call: Call) -> Result<Response> {
     let reader = caller.member()?;
-    let assistant = site.newsroom.assistant().ok_or(Error::NotFound("assistant"))?;
+    let assistant = site.newsroom.assistant().ok_or(Error::NotFound("missing-assistant"))?;
     if !call.choices.assistant {
-        return Err(Error::Bad("switch the assistant on in your settings first".to_owned()));
+        return Err(Error::Bad("bad-assistant-off".into()));
     }
     let name = work::name_of(&call, Some(&assistant.model));
     if let Some(kept) = work::kept(&site, &call, &name).await? {
         work::count(call.feature, "kept");
-        let view = AnswerView::new(&call, &kept);
+        let view = AnswerView::new(&call, &kept, caller.speech);
         return respond::page(&page(&site, caller, &call, Some(view), false).await?);
     }
     let Some((prompt, writing)) = commissioned(&call) else {
-        return Err(Error::Bad("there is nothing here for the assistant to work on".to_owned()));
+        return Err(Error::Bad("bad-assistant-nothing".into()));
     };
-    let spend = Spend::book(&site, reader, &assistant, &prompt).await?;
+    let spend = Spend::book(&site, reader, &assistant, &prompt, caller.speech).await?;
     let page = page(&site, caller, &call, None, true).await?.render()?;
     let (before, after) = page.split_once(MARK).ok_or(Error::Broken)?;
     let into = call.feature.task.filter(|task| task.translates).and(call.said.as_deref());
@@ -77,11 +81,13 @@ pub(super) async fn answer(site: Arc<Site>, caller: &Caller, call: Call) -> Resu
     let work = Work {
         piece: site.newsroom.write(prompt),
         writing,
-        numbers: Numbering::new(sources, into),
+        numbers: Numbering::new(sources, into, caller.speech),
         shown: Vec::new(),
         spend,
         subject: call.subject.key.clone(),
         tongue: call.subject.tongue.clone(),
+        // No more of a frame than what says in which language.
+        shell: Shell { speech: caller.speech, ..Shell::default() },
         feature: call.feature,
         after: after.to_owned(),
         site,
@@ -132,6 +138,7 @@ struct Work {
     spend: Spend,
     subject: String,
     tongue: Tongue,
+    shell: Shell,
     /// The name that the answer is kept under.
     name: String,
     /// The page behind the answer.
@@ -141,7 +148,8 @@ struct Work {
 impl Work {
     fn head(&self) -> Result<String> {
         let head = Head {
-            title: self.feature.label,
+            shell: &self.shell,
+            title: super::label(self.feature, self.shell.speech),
             tongue: self.tongue.clone(),
             model: &self.info.model,
         };
@@ -181,7 +189,7 @@ impl Work {
         let mut html = String::new();
         for statement in statements {
             if let Some(shown) = self.numbers.shown(&statement) {
-                html.push_str(&Line { shown }.render().unwrap_or_default());
+                html.push_str(&Line { shell: &self.shell, shown }.render().unwrap_or_default());
                 self.shown.push(statement);
             }
         }
@@ -202,6 +210,7 @@ impl Work {
         work::count(self.feature, if trouble.is_some() { "failed" } else { "written" });
         let withheld = withheld.len();
         let foot = Foot {
+            shell: &self.shell,
             by: By::new(self.feature, &self.info.model, withheld),
             host: &self.info.host,
             shown: self.shown.len(),
@@ -242,16 +251,16 @@ impl Spend {
         reader: ReaderId,
         info: &AssistantInfo,
         prompt: &Prompt,
+        speech: Speech,
     ) -> Result<Spend> {
         let day = work::day(site.now());
         let booked = i64::from(prompt.most_tokens_in_all());
         let budget = Budget { reader: info.reader_tokens, instance: info.instance_tokens };
         if !site.store.book(reader, day, booked, budget).await? {
             let spent = site.store.spent(reader, day).await?;
-            return Err(Error::Bad(format!(
-                "this would take up to {booked} tokens, more than is left for today. {}",
-                super::view::spent(spent, info)
-            )));
+            let too_much = Message::new("assistant-too-much").number("tokens", booked);
+            let words = [speech.tell(&too_much), super::view::spent(spent, info, speech)];
+            return Err(Error::Bad(Message::Said(words.join(" "))));
         }
         let prompt = (booked - i64::from(prompt.most_tokens)).max(0);
         Ok(Spend {

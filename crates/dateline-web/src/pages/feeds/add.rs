@@ -17,6 +17,7 @@ use crate::limits::Door;
 use crate::pages::{lens, shell};
 use crate::paper::{FoundFeed, Site};
 use crate::parts::{Lens, Shell};
+use crate::speech::Message;
 use crate::{address, respond};
 
 /// Stands before the address of a page that is to be watched, where a form sends addresses.
@@ -68,42 +69,48 @@ pub(crate) async fn find(
     site.limits.take(Door::Discover, &key, site.now()).map_err(Error::TooMany)?;
     let address = wanted.address.trim().to_owned();
     let answer = if address.is_empty() || address.len() > LONGEST_ADDRESS {
-        Err("this is no address of a site or feed".to_owned())
+        Err(caller.speech.say("found-no-address").to_owned())
     } else {
-        site.newsroom.discover(&address).await
+        site.newsroom.discover(&address).await.map_err(|trouble| sentence(&trouble))
     };
     let (found, trouble) = match answer {
-        Ok(found) if found.is_empty() => (found, "no feed was found there".to_owned()),
+        Ok(found) if found.is_empty() => (found, caller.speech.say("found-nothing").to_owned()),
         Ok(found) => (found, String::new()),
         Err(trouble) => (Vec::new(), trouble),
     };
-    let view = lens(&site);
+    let view = lens(&site, &caller);
     let sections = site.store.sections(caller.member()?).await?;
     respond::page(&FoundPage {
-        shell: shell(&site, &caller, "Add a feed").await?,
+        shell: shell(&site, &caller, caller.speech.say("found-add")).await?,
         address,
         watched: found.iter().any(|feed| feed.watched),
         found: found.into_iter().map(|feed| found_line(feed, view)).collect(),
         sections: sections.into_iter().map(|section| section.name).collect(),
-        trouble: sentence(&trouble),
+        trouble,
     })
 }
 
 fn found_line(feed: FoundFeed, lens: Lens<'_>) -> FoundLine {
-    let (plural, shown) = match (feed.watched, feed.entries) {
-        (true, _) => ("links in its list", MOST_WATCHED_HEADLINES),
-        (false, 1) => ("entry", MOST_HEADLINES),
-        (false, _) => ("entries", MOST_HEADLINES),
+    let (words, shown) = if feed.watched {
+        ("found-links", MOST_WATCHED_HEADLINES)
+    } else {
+        ("found-entries", MOST_HEADLINES)
     };
-    let newest = feed.newest.map(|at| lens.stamp(When::At(at)).relative);
-    let newest = newest.map(|ago| format!(", the newest {ago}")).unwrap_or_default();
+    let entries = lens.speech.count(words, feed.entries);
+    let about = match feed.newest.map(|at| lens.stamp(When::At(at)).relative) {
+        Some(ago) => {
+            let words = Message::new("found-newest").text("entries", entries);
+            lens.speech.tell(&words.text("ago", ago))
+        }
+        None => entries,
+    };
     let headlines: Vec<String> = feed.headlines.into_iter().take(shown).collect();
     FoundLine {
         value: if feed.watched { format!("{WATCHED}{}", feed.url) } else { feed.url.clone() },
         watched: feed.watched,
         more: feed.entries.saturating_sub(headlines.len()),
         headlines,
-        about: format!("{} {plural}{newest}", feed.entries),
+        about,
         title: if feed.title.is_empty() { feed.url.clone() } else { feed.title },
         url: feed.url,
     }
@@ -122,12 +129,10 @@ pub(crate) async fn follow(
     };
     let (chosen, section) = (sent("url"), sent("section").pop().unwrap_or_default());
     if chosen.is_empty() {
-        return Err(Error::Bad("choose at least one feed".to_owned()));
+        return Err(Error::Bad("bad-choose-feed".into()));
     }
     if chosen.len() > room(&site, reader).await? {
-        return Err(Error::Bad(format!(
-            "one follows {MOST_FEEDS} feeds at most; leave some first"
-        )));
+        return Err(Error::Bad(Message::new("bad-most-feeds").number("n", MOST_FEEDS)));
     }
     let mut followed = Vec::with_capacity(chosen.len());
     for url in chosen {
@@ -173,7 +178,7 @@ async fn subscribe(
         None => (FeedKind::Feed, url),
     };
     if url.len() > LONGEST_ADDRESS || !address::is_web(url) {
-        return Err(Error::Bad("this is no web address".to_owned()));
+        return Err(Error::Bad("bad-web-address".into()));
     }
     let new = NewFeed { url: url.to_owned(), title, kind, ..NewFeed::default() };
     let feed = site.store.add_feed(&new, site.now()).await?;

@@ -6,6 +6,7 @@ use dateline_store::{FeedStatus, Subscription};
 use serde::Deserialize;
 
 use super::words;
+use crate::speech::Speech;
 
 /// Rows of one page: more make a page that is slow to load and to scroll.
 const PAGE_ROWS: usize = 100;
@@ -44,12 +45,13 @@ pub(super) struct Group {
     pub(super) feeds: Vec<Subscription>,
 }
 
-/// A health that feeds can be grouped by, worst first.
-pub(super) const HEALTHS: [(FeedStatus, &str); 4] = [
-    (FeedStatus::Trouble, "In trouble"),
-    (FeedStatus::Gone, "Gone"),
-    (FeedStatus::New, "Not visited yet"),
-    (FeedStatus::Ok, "Working"),
+/// A health that feeds can be grouped by, worst first: with the message of its heading, and the one
+/// that says how many are like that.
+pub(super) const HEALTHS: [(FeedStatus, &str, &str); 4] = [
+    (FeedStatus::Trouble, "health-trouble", "health-some-trouble"),
+    (FeedStatus::Gone, "health-gone", "health-some-gone"),
+    (FeedStatus::New, "health-new", "health-some-new"),
+    (FeedStatus::Ok, "health-ok", "health-some-ok"),
 ];
 
 impl Asked {
@@ -89,15 +91,17 @@ impl Asked {
     }
 
     /// The heading under which a feed stands, and its place among the headings.
-    fn heading(&self, one: &Subscription) -> (usize, String) {
+    fn heading(&self, one: &Subscription, speech: Speech) -> (usize, String) {
         if self.by_health() {
             let mut places = HEALTHS.iter().enumerate();
-            let found = places.find(|(_, (status, _))| *status == one.feed.status);
-            return found.map_or((9, String::new()), |(at, (_, name))| (at, (*name).to_owned()));
+            let found = places.find(|(_, (status, ..))| *status == one.feed.status);
+            let named =
+                |(at, (_, name, _)): (usize, &(_, &str, _))| (at, speech.say(name).to_owned());
+            return found.map_or((9, String::new()), named);
         }
         match &one.section {
             Some(section) => (0, section.name.clone()),
-            None => (1, "Without a section".to_owned()),
+            None => (1, speech.say("feeds-no-section").to_owned()),
         }
     }
 
@@ -125,11 +129,11 @@ impl Asked {
     }
 
     /// The rows of the page that is asked for.
-    pub(super) fn choose(&self, feeds: Vec<Subscription>) -> Chosen {
+    pub(super) fn choose(&self, feeds: Vec<Subscription>, speech: Speech) -> Chosen {
         let mut rows: Vec<((usize, String), Subscription)> = feeds
             .into_iter()
             .filter(|one| self.wants(one))
-            .map(|one| (self.heading(&one), one))
+            .map(|one| (self.heading(&one, speech), one))
             .collect();
         rows.sort_by_cached_key(|((place, name), one)| {
             (*place, name.to_lowercase(), words::title(one).to_lowercase())
@@ -199,7 +203,7 @@ mod tests {
                 .collect::<serde_json::Map<_, _>>()
                 .into(),
         );
-        let chosen = asked.expect("a query").choose(some());
+        let chosen = asked.expect("a query").choose(some(), Speech::default());
         let found: Vec<(String, Vec<i64>)> = chosen
             .groups
             .into_iter()
@@ -231,7 +235,7 @@ mod tests {
     fn a_long_list_comes_in_pages() {
         let many = (0..250).map(|id| follow(id, &format!("{id:03}"), "", FeedStatus::Ok));
         let asked = Asked { page: Some("3".to_owned()), ..Asked::default() };
-        let chosen = asked.choose(many.collect());
+        let chosen = asked.choose(many.collect(), Speech::default());
         assert_eq!((chosen.all, chosen.page, chosen.pages), (250, 3, 3));
         assert_eq!(chosen.groups.first().map(|group| group.feeds.len()), Some(50));
     }

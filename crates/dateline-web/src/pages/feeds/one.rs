@@ -21,6 +21,7 @@ use crate::limits::Door;
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
+use crate::speech::{Message, Speech};
 use crate::{address, moment, respond};
 
 /// The longest name that a reader gives to a feed, in characters.
@@ -143,7 +144,7 @@ async fn view(
     forms: Forms,
     asked: &Asked,
 ) -> Result<FeedPage> {
-    let (lens, feed) = (lens(site), &subscription.feed);
+    let (lens, feed) = (lens(site, caller), &subscription.feed);
     let past = site.store.past_visits(feed.id).await?;
     let costs = site.store.week_costs(&[feed.id], lens.now).await?;
     let week = costs.get(&feed.id).copied().unwrap_or_default();
@@ -155,7 +156,7 @@ async fn view(
     facts.extend(hub.map(|hub| hub_fact(&hub, site.newsroom.hub_trouble(), lens)));
     let title = words::title(&subscription).to_owned();
     let checked = asked.checked.as_deref().and_then(|at| at.parse().ok());
-    let checked = checked.map(|at| checked_since(Millis(at), past.first(), lens.now));
+    let checked = checked.map(|at| checked_since(Millis(at), past.first(), lens.now, lens.speech));
     let mut shell = shell(site, caller, &title).await?;
     shell.look_again = checked.as_ref().filter(|checked| checked.waits).map(|_| LOOK_AGAIN_SECONDS);
     Ok(FeedPage {
@@ -166,8 +167,8 @@ async fn view(
         site_url: feed.site_url.clone().filter(|url| address::is_web(url)),
         publisher_href: address::publisher(feed.publisher),
         state: feed.status.as_str(),
-        health: words::health(feed),
-        advice: words::advice(feed),
+        health: words::health(feed, lens.speech),
+        advice: words::advice(feed, lens.speech),
         facts,
         checked,
         saved: asked.saved.is_some(),
@@ -180,66 +181,63 @@ async fn view(
 }
 
 fn facts(subscription: &Subscription, week: &WeekCost, lens: Lens<'_>) -> Vec<Fact> {
-    let feed = &subscription.feed;
+    let (feed, speech) = (&subscription.feed, lens.speech);
     let time = |label, at: Option<Millis>| {
         let stamp = at.map(|at| lens.stamp(When::At(at)));
         let (value, more) = stamp.map_or_else(
-            || ("Never".to_owned(), String::new()),
+            || (speech.say("never").to_owned(), String::new()),
             |stamp| (stamp.relative, stamp.absolute),
         );
-        Fact { label, value, more }
+        Fact { label: speech.say(label), value, more }
     };
     let next = feed.next_visit_at.map_or_else(
-        || Fact { label: "Next visit", value: "None".to_owned(), more: String::new() },
-        |at| Fact {
-            label: "Next visit",
-            value: moment::until(at, lens.now),
-            more: moment::absolute(at, lens.zone),
-        },
+        || (speech.say("feed-next-none").to_owned(), String::new()),
+        |at| (moment::until(at, lens.now, speech), lens.clock().absolute(at)),
     );
-    let fact = |label, value: String| Fact { label, value, more: String::new() };
+    let next = Fact { label: speech.say("feed-next-visit"), value: next.0, more: next.1 };
+    let fact = |label, value: String| Fact { label: speech.say(label), value, more: String::new() };
     let mut facts = vec![
-        time("Last visit", feed.last_visit_at),
-        time("Last good visit", feed.last_success_at),
+        time("feed-last-visit", feed.last_visit_at),
+        time("feed-last-good-visit", feed.last_success_at),
         next,
-        fact("New in a week", words::entries(feed.entries_last_week)),
-        fact("Seen in all", words::entries(feed.entry_count)),
-        fact("Cost in the last seven days", words::cost(week)),
+        fact("feeds-new-in-week", speech.count("found-entries", feed.entries_last_week)),
+        fact("feed-seen-in-all", speech.count("found-entries", feed.entry_count)),
+        fact("feed-cost-week", words::cost(week, speech)),
     ];
     if feed.kind == FeedKind::Page {
-        let why = "It has no feed, so the links that it lists are read as its entries.";
-        facts.insert(
-            0,
-            Fact { label: "Kind", value: "A watched page".to_owned(), more: why.to_owned() },
-        );
+        let more = speech.say("feed-watched-page-more").to_owned();
+        let kind = fact("feed-kind", speech.say("feed-watched-page").to_owned());
+        facts.insert(0, Fact { more, ..kind });
     }
     if let Some(moved) = feed.final_url.as_ref().filter(|url| **url != feed.url) {
-        facts.push(fact("Answers at", moved.clone()));
+        facts.push(fact("feed-answers-at", moved.clone()));
     }
     facts
 }
 
 /// What was agreed with the feed's hub, should hubs reach us at all.
 fn hub_fact(hub: &HubRow, unreachable: Option<String>, lens: Lens<'_>) -> Fact {
-    let (host, told) = (host_of(&hub.hub), words::count(hub.pushes.into(), "time"));
+    let (host, speech) = (host_of(&hub.hub), lens.speech);
     let trouble = unreachable.or_else(|| hub.trouble.clone());
     let trouble = trouble.as_deref().map(sentence).unwrap_or_default();
     let lasts = hub.lease_ends_at.filter(|ends| *ends > lens.now);
     let (value, more) = match (hub.state, lasts) {
         (HubState::Active, Some(ends)) => {
-            let until = moment::absolute(ends, lens.zone);
-            let ignored = match hub.refused {
-                0 => String::new(),
-                posts => format!("; {} not signed and ignored", words::count(posts.into(), "post")),
+            let more = match hub.refused {
+                0 => Message::new("feed-hub-until"),
+                posts => Message::new("feed-hub-until-ignored")
+                    .text("posts", speech.count("count-posts", posts)),
             };
-            let more = format!("Until {until}; told {told} so far{ignored}");
-            (format!("By {host}, so it is visited once a day"), more)
+            let more = more
+                .text("until", lens.clock().absolute(ends))
+                .text("times", speech.count("count-times", hub.pushes));
+            ("feed-hub-active", speech.tell(&more))
         }
-        (HubState::Denied, _) => (format!("Not by {host}; it is visited instead"), trouble),
-        (HubState::Leaving, _) => (format!("No more by {host}"), trouble),
-        _ => (format!("Not yet by {host}; it is visited meanwhile"), trouble),
+        (HubState::Denied, _) => ("feed-hub-denied", trouble),
+        (HubState::Leaving, _) => ("feed-hub-leaving", trouble),
+        _ => ("feed-hub-waiting", trouble),
     };
-    Fact { label: "Told of news at once", value, more }
+    Fact { label: speech.say("feed-hub"), value: speech.with(value, "host", host), more }
 }
 
 /// The host of an address, for a person to read.
@@ -252,29 +250,34 @@ fn visit_line(visit: &PastVisit, lens: Lens<'_>) -> VisitLine {
     VisitLine {
         when: lens.stamp(When::At(visit.at)),
         state: words::state(visit),
-        ending: words::ending(visit),
-        size: if visit.bytes == 0 { String::new() } else { words::size(visit.bytes) },
+        ending: words::ending(visit, lens.speech),
+        size: if visit.bytes == 0 { String::new() } else { words::size(visit.bytes, lens.speech) },
     }
 }
 
 /// What came of a check that was asked for at `since`.
-fn checked_since(since: Millis, latest: Option<&PastVisit>, now: Millis) -> Checked {
+fn checked_since(
+    since: Millis,
+    latest: Option<&PastVisit>,
+    now: Millis,
+    speech: Speech,
+) -> Checked {
     match latest.filter(|visit| visit.at >= since) {
         Some(visit) => Checked {
             waits: false,
             good: words::state(visit) == "ok",
-            words: format!("Checked: {}.", words::lower(&words::ending(visit))),
+            words: speech.with(
+                "checked",
+                "ending",
+                words::lower(&words::ending(visit, speech), speech),
+            ),
         },
         None if now.0.saturating_sub(since.0) < PATIENCE_MS => {
-            Checked { waits: true, good: true, words: "Checking now …".to_owned() }
+            Checked { waits: true, good: true, words: speech.say("checking").to_owned() }
         }
-        None => Checked {
-            waits: false,
-            good: false,
-            words: "The check has not been made yet: the desk is busy, the site is slow or asked \
-                    for patience, or no desk is running. Reload this page later."
-                .to_owned(),
-        },
+        None => {
+            Checked { waits: false, good: false, words: speech.say("not-checked-yet").to_owned() }
+        }
     }
 }
 
@@ -317,8 +320,8 @@ pub(crate) async fn change(
     let subscription = own(&site, reader, id).await?;
     let (title, section) = (name_of(&change.title), name_of(&change.section));
     let naming = Naming {
-        title_trouble: too_long(title.as_deref(), LONGEST_TITLE),
-        section_trouble: too_long(section.as_deref(), LONGEST_SECTION),
+        title_trouble: too_long(title.as_deref(), LONGEST_TITLE, caller.speech),
+        section_trouble: too_long(section.as_deref(), LONGEST_SECTION, caller.speech),
         title: change.title,
         section: change.section,
         own_title: subscription.feed.title.clone(),
@@ -335,10 +338,10 @@ pub(crate) async fn change(
     Ok(Redirect::to(&format!("/feeds/{feed}?saved=1")).into_response())
 }
 
-fn too_long(name: Option<&str>, most: usize) -> String {
+fn too_long(name: Option<&str>, most: usize, speech: Speech) -> String {
     match name.map(|name| name.chars().count()) {
         Some(count) if count > most => {
-            format!("This is {count} characters long; use {most} at most.")
+            speech.tell(&Message::new("too-long").number("n", count).number("most", most))
         }
         _ => String::new(),
     }
@@ -364,7 +367,7 @@ pub(crate) async fn restore(
 ) -> Result<Response> {
     let reader = caller.member()?;
     if !site.store.resubscribe(reader, FeedId(id), site.now()).await? {
-        return Err(Error::NotFound("feed that you left lately"));
+        return Err(Error::NotFound("missing-left-feed"));
     }
     site.newsroom.wake();
     Ok(Redirect::to(&format!("/feeds/{id}")).into_response())
@@ -385,7 +388,7 @@ mod tests {
             bytes: 1,
             new_entries: 3,
         });
-        let checked = checked_since(Millis(1_000), visit.as_ref(), Millis(now));
+        let checked = checked_since(Millis(1_000), visit.as_ref(), Millis(now), Speech::default());
         assert!(checked.words.starts_with(expected), "{}", checked.words);
         assert_eq!(checked.waits, expected.starts_with("Checking"));
     }

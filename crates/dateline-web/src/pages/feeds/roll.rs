@@ -19,6 +19,7 @@ use crate::access::Caller;
 use crate::address;
 use crate::error::{Error, Result};
 use crate::paper::{OpmlFeed, OpmlList, Site};
+use crate::speech::Speech;
 
 /// The largest list that is read; a list of 5,000 feeds is about 1 MB.
 pub(crate) const LARGEST_OPML: usize = 4 << 20;
@@ -138,30 +139,29 @@ pub(crate) async fn import(
     caller: Caller,
     mut form: Multipart,
 ) -> Result<Response> {
-    let unreadable = |_| Error::Bad("the file did not arrive whole; try again".to_owned());
+    let unreadable = |_| Error::Bad("bad-file".into());
     let mut file = None;
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         if field.name() == Some("opml") {
             file = Some(field.bytes().await.map_err(unreadable)?);
         }
     }
-    let file = file.ok_or_else(|| Error::Bad("choose an OPML file first".to_owned()))?;
+    let file = file.ok_or_else(|| Error::Bad("bad-choose-file".into()))?;
     let list = site.newsroom.read_opml(&file);
     let reader = caller.reader.as_ref().ok_or(Error::Broken)?;
     let imported = import_list(&site.store, reader, list, site.now()).await?;
     site.newsroom.wake();
-    show(&site, &caller, &Asked::default(), Some(said(imported))).await
+    show(&site, &caller, &Asked::default(), Some(said(imported, caller.speech))).await
 }
 
-fn said(imported: Imported) -> Said {
+fn said(imported: Imported, speech: Speech) -> Said {
     let Imported { followed, already, left_out } = imported;
     let mut words = match followed {
-        0 => "No feed of the list is new to you.".to_owned(),
-        1 => "Following 1 feed of the list. Its articles come in now.".to_owned(),
-        _ => format!("Following {followed} feeds of the list. Their articles come in now."),
+        0 => speech.say("import-none").to_owned(),
+        _ => speech.count("import-followed", followed),
     };
     if already > 0 {
-        words = format!("{words} You followed {already} of them before; they stay as they were.");
+        words = format!("{words} {}", speech.count("import-already", already));
     }
     Said { words, left_out }
 }

@@ -17,6 +17,7 @@ use crate::access::Caller;
 use crate::error::{Result, sentence};
 use crate::paper::Site;
 use crate::respond;
+use crate::speech::Message;
 
 /// What the form sends. A box that is not ticked sends nothing.
 #[derive(Default, Deserialize)]
@@ -91,12 +92,10 @@ impl Sent {
     fn over(
         &self,
         kept: &FeedSettings,
-    ) -> std::result::Result<FeedSettings, (&'static str, String)> {
+    ) -> std::result::Result<FeedSettings, (&'static str, Message)> {
         let interval = match self.interval.trim() {
             "" => None,
-            number => Some(number.parse().map_err(|_| {
-                ("interval", "write a number of minutes, or leave it empty".to_owned())
-            })?),
+            number => Some(number.parse().map_err(|_| ("interval", Message::new("bad-interval")))?),
         };
         let settings = FeedSettings {
             user_agent: Some(self.user_agent.clone()),
@@ -108,19 +107,20 @@ impl Sent {
             interval_minutes: interval,
             allow_private_network: self.private.is_some(),
         };
-        settings.checked().map_err(|error| (field_of(&error), error.to_string()))
+        let said = |error: &SettingsError| Message::Said(sentence(&error.to_string()));
+        settings.checked().map_err(|error| (field_of(&error), said(&error)))
     }
 
     /// The form with what was sent, and what is wrong with it. What was sent in secret is not sent
     /// back.
-    fn again(self, kept: &FeedSettings, wrong: &(&'static str, String)) -> SettingsForm {
+    fn again(self, kept: &FeedSettings, wrong: (&'static str, String)) -> SettingsForm {
         SettingsForm {
             trusts_feed: self.page == "trust-feed",
             interval: self.interval,
             user_agent: self.user_agent,
             username: self.username,
             private: self.private.is_some(),
-            wrong: Some((wrong.0, sentence(&wrong.1))),
+            wrong: Some(wrong),
             ..SettingsForm::of(kept)
         }
     }
@@ -168,8 +168,8 @@ pub(crate) async fn save(
             };
             Ok(Redirect::to(&to).into_response())
         }
-        Err(wrong) => {
-            let form = sent.again(&kept, &wrong);
+        Err((field, why)) => {
+            let form = sent.again(&kept, (field, caller.speech.tell(&why)));
             let page = one::with_settings(&site, &caller, subscription, form).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, respond::page(&page)?).into_response())
         }
@@ -196,7 +196,8 @@ mod tests {
     #[track_caller]
     fn check(sent: &Sent, expected: Result<FeedSettings, (&str, &str)>) {
         let meant = sent.over(&kept());
-        let meant = meant.as_ref().map_err(|(field, why)| (*field, why.as_str()));
+        let told = |why: &Message| crate::speech::Speech::default().tell(why);
+        let meant = meant.as_ref().map_err(|(field, why)| (*field, told(why)));
         match (meant, expected) {
             (Ok(meant), Ok(expected)) => assert_eq!(*meant, expected),
             (Err((field, why)), Err((expected, words))) => {
@@ -234,8 +235,9 @@ mod tests {
     #[test]
     fn secrets_are_not_sent_back() {
         let sent = Sent { cookie: "sec\nret".to_owned(), interval: "7".to_owned(), ..sent() };
-        let wrong = sent.over(&kept()).expect_err("a line break");
-        let form = sent.again(&kept(), &wrong);
+        let (field, why) = sent.over(&kept()).expect_err("a line break");
+        let why = crate::speech::Speech::default().tell(&why);
+        let form = sent.again(&kept(), (field, why));
         assert_eq!((form.interval.as_str(), form.set.cookie), ("7", true));
         assert!(form.trouble("cookie").starts_with("The cookie holds"));
         assert_eq!(form.trouble("proxy"), "");

@@ -1,11 +1,12 @@
 //! A feed's state in plain words: how it is, what it costs, how a visit went.
 
-use dateline_model::{Millis, When};
+use dateline_model::When;
 use dateline_store::{Ending, FeedRow, FeedStatus, PastVisit, Subscription, WeekCost};
 
 use crate::error::sentence;
 use crate::moment;
 use crate::parts::Lens;
+use crate::speech::{Message, Speech};
 
 /// What a reader calls a feed: their own name for it, else the feed's, else its publisher's.
 pub(super) fn title(subscription: &Subscription) -> &str {
@@ -18,90 +19,91 @@ pub(super) fn title(subscription: &Subscription) -> &str {
 }
 
 /// How a feed is.
-pub(super) fn health(feed: &FeedRow) -> String {
+pub(super) fn health(feed: &FeedRow, speech: Speech) -> String {
     let trouble = feed.trouble.as_deref().map(sentence);
+    let said = |name: &str| speech.say(name).to_owned();
     match feed.status {
-        FeedStatus::New => "Not visited yet".to_owned(),
-        FeedStatus::Ok if feed.entry_count == 0 => "Works, but holds no entries".to_owned(),
-        FeedStatus::Ok if feed.entries_last_week == 0 => {
-            "Works, but brought nothing for a week".to_owned()
-        }
-        FeedStatus::Ok => "Works".to_owned(),
+        FeedStatus::New => said("feed-not-visited"),
+        FeedStatus::Ok if feed.entry_count == 0 => said("feed-works-empty"),
+        FeedStatus::Ok if feed.entries_last_week == 0 => said("feed-works-quiet"),
+        FeedStatus::Ok => said("feed-works"),
         FeedStatus::Trouble => {
-            let what = trouble.unwrap_or_else(|| "The last visit failed.".to_owned());
-            if feed.failures > 1 { format!("{what} Tried {} times.", feed.failures) } else { what }
+            let what = trouble.unwrap_or_else(|| said("feed-failed"));
+            if feed.failures <= 1 {
+                return what;
+            }
+            let words = Message::new("feed-tried").text("what", what).number("n", feed.failures);
+            speech.tell(&words)
         }
         FeedStatus::Gone => {
-            format!("{} It is no longer visited.", trouble.unwrap_or_else(|| "Gone.".to_owned()))
+            speech.with("feed-gone-more", "what", trouble.unwrap_or_else(|| said("feed-gone")))
         }
     }
 }
 
 /// What a reader can do about a feed that does not work; empty when there is nothing to do.
-pub(super) fn advice(feed: &FeedRow) -> &'static str {
+pub(super) fn advice(feed: &FeedRow, speech: Speech) -> &'static str {
     match feed.status {
-        FeedStatus::Gone => {
-            "Its publisher took it away for good. Look on the site whether there is a new feed, add \
-             that, and remove this one; what it brought stays. If you think that it is back, check \
-             it now."
-        }
-        FeedStatus::Trouble if feed.last_success_at.is_none() => {
-            "It never worked. Look whether the address is that of a feed, in a browser for example."
-        }
-        FeedStatus::Trouble => "It worked before and is tried again by itself.",
+        FeedStatus::Gone => speech.say("advice-gone"),
+        FeedStatus::Trouble if feed.last_success_at.is_none() => speech.say("advice-never"),
+        FeedStatus::Trouble => speech.say("advice-again"),
         FeedStatus::New | FeedStatus::Ok => "",
     }
 }
 
 /// "Visited 5 minutes ago, next in 2 hours".
 pub(super) fn visits(feed: &FeedRow, lens: Lens<'_>) -> String {
+    let speech = lens.speech;
     let last = feed.last_visit_at.map(|at| lens.stamp(When::At(at)).relative);
-    let last = last.map_or_else(|| "Never visited".to_owned(), |ago| format!("Visited {ago}"));
-    match feed.next_visit_at {
-        Some(next) => format!("{last}, next {}", moment::until(next, lens.now)),
-        None => last,
-    }
+    let last = last.map_or_else(
+        || speech.say("visits-never").to_owned(),
+        |ago| speech.with("visits-last", "ago", ago),
+    );
+    let Some(next) = feed.next_visit_at else { return last };
+    let next = moment::until(next, lens.now, speech);
+    speech.tell(&Message::new("visits-next").text("last", last).text("next", next))
 }
 
 /// When exactly it was visited, and will be.
 pub(super) fn times(feed: &FeedRow, lens: Lens<'_>) -> String {
-    let exactly = |what: &str, at: Millis| format!("{what} {}", moment::absolute(at, lens.zone));
-    let last = feed.last_visit_at.map(|at| exactly("Last visit", at));
-    let next = feed.next_visit_at.map(|at| exactly("next visit", at));
-    last.into_iter().chain(next).collect::<Vec<String>>().join("; ")
+    let exactly = |what: &str, at| lens.speech.with(what, "when", lens.clock().absolute(at));
+    let last = feed.last_visit_at.map(|at| exactly("times-last", at));
+    let next = feed.next_visit_at.map(|at| exactly("times-next", at));
+    lens.speech.phrases(&last.into_iter().chain(next).collect::<Vec<String>>())
 }
 
-/// "168 visits, 150 of them unchanged, 1.2 MB".
-pub(super) fn cost(week: &WeekCost) -> String {
+/// "168 visits, 150 unchanged, 1.2 MB".
+pub(super) fn cost(week: &WeekCost, speech: Speech) -> String {
     if week.visits == 0 {
-        return "no visits".to_owned();
+        return speech.say("cost-none").to_owned();
     }
-    let mut words = count(week.visits.into(), "visit");
-    for (number, what) in [(week.unchanged, "unchanged"), (week.failed, "failed")] {
+    let mut words = vec![speech.count("cost-visits", week.visits)];
+    for (number, what) in [(week.unchanged, "cost-unchanged"), (week.failed, "cost-failed")] {
         if number > 0 {
-            words = format!("{words}, {number} {what}");
+            words.push(speech.count(what, number));
         }
     }
-    format!("{words}, {}", size(week.bytes))
+    words.push(size(week.bytes, speech));
+    speech.list(&words)
 }
 
 /// How one visit went.
-pub(super) fn ending(visit: &PastVisit) -> String {
+pub(super) fn ending(visit: &PastVisit, speech: Speech) -> String {
     match visit.ending {
-        Ending::Fetched => arrived(visit.new_entries),
-        Ending::Pushed => format!("{}, sent by its hub", arrived(visit.new_entries)),
-        Ending::Unchanged => "Unchanged, said the publisher".to_owned(),
-        Ending::Failed => sentence(visit.trouble.as_deref().unwrap_or("the visit failed"))
-            .trim_end_matches('.')
-            .to_owned(),
+        Ending::Fetched => arrived(visit.new_entries, speech),
+        Ending::Pushed => speech.with("ending-hub", "what", arrived(visit.new_entries, speech)),
+        Ending::Unchanged => speech.say("ending-unchanged").to_owned(),
+        Ending::Failed => match visit.trouble.as_deref() {
+            Some(trouble) => sentence(trouble).trim_end_matches('.').to_owned(),
+            None => speech.say("ending-failed").to_owned(),
+        },
     }
 }
 
-fn arrived(new_entries: u32) -> String {
+fn arrived(new_entries: u32, speech: Speech) -> String {
     match new_entries {
-        0 => "Nothing new".to_owned(),
-        1 => "1 new entry".to_owned(),
-        more => format!("{more} new entries"),
+        0 => speech.say("ending-nothing-new").to_owned(),
+        more => speech.count("ending-new", more),
     }
 }
 
@@ -110,31 +112,26 @@ pub(super) fn state(visit: &PastVisit) -> &'static str {
     if visit.ending == Ending::Failed { "trouble" } else { "ok" }
 }
 
-/// "1 entry", "12 entries".
-pub(super) fn entries(number: u32) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
-}
-
-/// A phrase as it stands within a sentence.
-pub(super) fn lower(phrase: &str) -> String {
+/// A phrase as it stands within a sentence; German begins nouns with capitals there too.
+pub(super) fn lower(phrase: &str, speech: Speech) -> String {
+    if speech.tag() == "de" {
+        return phrase.to_owned();
+    }
     let mut letters = phrase.chars();
     let first = letters.next().map(char::to_lowercase).into_iter().flatten();
     first.chain(letters).collect()
 }
 
-/// "1 visit", "12 visits".
-pub(super) fn count(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
-}
-
 /// "0 kB", "640 bytes", "45 kB", "1.2 MB".
-pub(super) fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64, speech: Speech) -> String {
     match bytes {
-        0 => "0 kB".to_owned(),
-        1..1_000 => count(bytes, "byte"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        1..1_000 => speech.count("size-bytes", bytes),
+        0..1_000_000 => speech.count("size-kilobytes", bytes / 1_000),
+        _ => {
+            let (whole, rest) = (bytes / 1_000_000, bytes / 100_000 % 10);
+            let mark = speech.say("decimal-mark");
+            speech.with("size-megabytes", "n", format!("{whole}{mark}{rest}"))
+        }
     }
 }
 
@@ -144,7 +141,8 @@ mod tests {
 
     #[track_caller]
     fn check(visits: u32, unchanged: u32, failed: u32, bytes: u64, expected: &str) {
-        assert_eq!(cost(&WeekCost { visits, unchanged, failed, bytes }), expected);
+        let week = WeekCost { visits, unchanged, failed, bytes };
+        assert_eq!(cost(&week, Speech::default()), expected);
     }
 
     #[test]
@@ -160,7 +158,9 @@ mod tests {
     fn visits_in_words() {
         let told = |ending: Ending, new_entries: u32, trouble: Option<&str>| {
             let trouble = trouble.map(str::to_owned);
-            super::ending(&PastVisit { at: Millis(0), ending, trouble, bytes: 1, new_entries })
+            let at = dateline_model::Millis(0);
+            let visit = PastVisit { at, ending, trouble, bytes: 1, new_entries };
+            super::ending(&visit, Speech::default())
         };
         assert_eq!(told(Ending::Fetched, 0, None), "Nothing new");
         assert_eq!(told(Ending::Fetched, 1, None), "1 new entry");

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::image::Signer;
+use crate::speech::Speech;
 
 fn comment(id: i64, parent: Option<i64>) -> Comment {
     Comment {
@@ -42,13 +43,14 @@ fn shown(comments: &[Comment], sort: Sort, now: Millis) -> Vec<CommentView> {
         whole_texts: true,
         token: None,
         look: crate::look::Look::default(),
+        speech: Speech::default(),
         path: String::new(),
         browser: String::new(),
     };
     let signer = Signer::new([0; 32]);
     let here = Here { story: StoryId(1), article: Some(ArticleId(1)), path: "/a/1".into(), sort };
     let marks = Marks::default();
-    let lens = Lens { now, zone: &TimeZone::UTC, signer: &signer };
+    let lens = Lens { now, zone: &TimeZone::UTC, signer: &signer, speech: Speech::default() };
     threads(comments, &Eyes { caller: &caller, marks: &marks, here: &here, lens })
 }
 
