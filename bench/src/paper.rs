@@ -100,7 +100,7 @@ impl Places {
             ("article", self.articles.clone()),
             ("story", self.stories.clone()),
             ("hashtag", one(format!("/t/{}", hashtag_key(&tag(0))))),
-            ("publisher", one("/p/publisher-1".to_owned())),
+            ("publisher", one("/p/1".to_owned())),
             ("entity", one(format!("/e/{}", name(0)))),
             ("search: the commonest word", search(&common)),
             ("search: two common words", search(&format!("{common} {second}"))),
