@@ -84,6 +84,11 @@ for (const [name, database] of databases) {
     assert.equal(forged.status, 401);
     assert.match(await forged.text(), /was begun in another browser/);
     assert.equal(forged.headers.get("set-cookie"), null);
+    // An attempt to connect an account, planted on whoever is signed in to none: it connects nothing.
+    const planted = await fetch(`${paper.url}/sign-in/back?code=x&state=y`, {
+      headers: { cookie: `dateline_identity=y.n.v.1.${Buffer.from("/").toString("base64url")}` },
+    });
+    assert.match(await planted.text(), /was begun in another browser/);
     await page.context().close();
 
     // A paper whose provider makes accounts; the owner's name is taken.

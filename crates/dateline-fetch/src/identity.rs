@@ -8,7 +8,8 @@
 //! As with the assistant, the guard does not judge this address: the owner alone names it, it may
 //! be on their own network, and no redirect is followed.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -17,6 +18,7 @@ use http::header;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 use url::Url;
 
 use crate::chat::client_of_owner;
@@ -28,6 +30,9 @@ const MOST_BYTES: usize = 200_000;
 
 /// The longest time for one request: somebody is waiting to be signed in.
 const LIMIT: Duration = Duration::from_secs(10);
+
+/// How long what it says of itself is believed; each sign-in asks twice.
+const KEPT: Duration = Duration::from_mins(10);
 
 /// How far the provider's clock may be from ours, in seconds.
 const SKEW: i64 = 120;
@@ -77,9 +82,11 @@ pub struct Identity {
 pub struct IdentityProvider {
     http: reqwest::Client,
     settings: IdentitySettings,
+    /// How it works, as it said some minutes ago.
+    found: Arc<Mutex<Option<(Instant, Discovery)>>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 struct Discovery {
     issuer: String,
     authorization_endpoint: String,
@@ -127,7 +134,7 @@ impl IdentityProvider {
             return Err(Error::NotAnAddress { text: settings.issuer.to_string() });
         }
         let http = client_of_owner(&settings.issuer, &settings.user_agent)?;
-        Ok(IdentityProvider { http, settings })
+        Ok(IdentityProvider { http, settings, found: Arc::default() })
     }
 
     /// Its address, as it stands in its tokens.
@@ -192,16 +199,24 @@ impl IdentityProvider {
     }
 
     async fn discover(&self) -> Result<Discovery, Error> {
+        let mut kept = self.found.lock().await;
+        if let Some((_, found)) = kept.as_ref().filter(|(at, _)| at.elapsed() < KEPT) {
+            return Ok(found.clone());
+        }
         let address = format!("{}/.well-known/openid-configuration", self.issuer());
         let found: Discovery = self.ask(self.http.get(address)).await?;
         if found.issuer.trim_end_matches('/') != self.issuer() {
             return Err(self.unusable("it calls itself by another address than `sign_in.issuer`"));
         }
+        *kept = Some((Instant::now(), found.clone()));
         Ok(found)
     }
 
     fn endpoint(&self, address: &str) -> Result<Url, Error> {
-        let url = Url::parse(address).ok().filter(is_safe);
+        // Only a provider on this machine may send us to this machine.
+        let here = is_here(&self.settings.issuer);
+        let fits = |url: &Url| is_safe(url) && (here || !is_here(url));
+        let url = Url::parse(address).ok().filter(fits);
         url.ok_or_else(|| self.unusable("it names an address that is not on HTTPS"))
     }
 
@@ -274,13 +289,16 @@ fn escape(text: &str) -> String {
 
 /// On HTTPS, or on this machine, where nobody listens in between.
 fn is_safe(url: &Url) -> bool {
-    let here = match url.host() {
+    url.has_host() && (url.scheme() == "https" || url.scheme() == "http" && is_here(url))
+}
+
+fn is_here(url: &Url) -> bool {
+    match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => return false,
-    };
-    url.scheme() == "https" || url.scheme() == "http" && here
+        None => false,
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl Store {
     /// Remembers that an identity provider knows the reader under this number.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it is somebody else's.
+    /// [`Error::Conflict`] when it is somebody else's, or the provider knows the reader under another.
     pub async fn add_identity(
         &self,
         reader: ReaderId,
@@ -39,7 +39,9 @@ impl Store {
             .write(move |session| {
                 session.run(
                     "insert into identities (issuer, subject, reader, created_at)
-                     values ($1, $2, $3, $4) on conflict (issuer, subject) do nothing",
+                     select $1, $2, cast($3 as bigint), cast($4 as bigint)
+                     where not exists (select 1 from identities where issuer = $1 and reader = $3)
+                     on conflict (issuer, subject) do nothing",
                     params![issuer.as_str(), subject.as_str(), reader, now],
                 )?;
                 let owned = session.row(

@@ -92,13 +92,23 @@ impl Store {
             .read(move |session| {
                 let read = reading_of(session, &query)?;
                 let all = std::iter::once(&running.front).chain(&running.sections).flatten();
-                let silenced = Silenced::among(session, all, &query.leaning.muted)?;
+                let mut silenced = Silenced::among(session, all, &query.leaning.muted)?;
+                let wanted = query.offset.saturating_add(query.limit) as usize;
+                let told = running.front.iter().filter(|one| silenced.is_told(one.id)).count();
+                let mut older = Vec::new();
+                if told < wanted && told < running.front.len() {
+                    // What the reader muted left room for older stories.
+                    older = newest(session, Asked::of(&query), usize::MAX)?;
+                    let all = older.iter().chain(running.sections.iter().flatten());
+                    silenced = Silenced::among(session, all, &query.leaning.muted)?;
+                }
+                let candidates = if older.is_empty() { &running.front } else { &older };
                 let ranked = |candidates: &[Candidate]| {
                     let mut stories = rank(candidates, &read, &query.leaning.risen, query.now);
                     stories.retain(|story| silenced.is_told(*story));
                     stories
                 };
-                let front = ranked(&running.front).into_iter();
+                let front = ranked(candidates).into_iter();
                 let front: Vec<StoryId> =
                     front.skip(query.offset as usize).take(query.limit as usize).collect();
                 let mut seen: HashSet<StoryId> = front.iter().copied().collect();
@@ -123,8 +133,8 @@ impl Store {
             .await
     }
 
-    /// The number of the newest change; 0 before there was any. What was found in the store holds until
-    /// it grows, as far as articles and stories go.
+    /// The number of the newest change; 0 before there was any. It grows when articles are published, and
+    /// not when a moderator moves or joins them.
     pub async fn newest_change(&self) -> Result<i64> {
         self.db
             .read(|session| {

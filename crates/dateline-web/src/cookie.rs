@@ -18,7 +18,16 @@ pub(crate) fn value<'a>(
 
 /// A cookie that a browser keeps for so long and shows to no script.
 pub(crate) fn kept(name: &str, value: &str, seconds: i64) -> HeaderValue {
-    let cookie = format!("{name}={value}; Max-Age={seconds}; Path=/; SameSite=Lax; HttpOnly");
+    with(name, value, seconds, "")
+}
+
+/// The same, which a browser takes and gives over HTTPS alone.
+pub(crate) fn kept_on_https(name: &str, value: &str, seconds: i64) -> HeaderValue {
+    with(name, value, seconds, "; Secure")
+}
+
+fn with(name: &str, value: &str, seconds: i64, more: &str) -> HeaderValue {
+    let cookie = format!("{name}={value}; Max-Age={seconds}; Path=/; SameSite=Lax; HttpOnly{more}");
     // Numbers and ASCII words are always a header.
     HeaderValue::try_from(cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

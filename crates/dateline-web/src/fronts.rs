@@ -5,6 +5,7 @@
 //! what they changed: their own is forgotten after each of their posts.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dateline_model::{Millis, ReaderId, Role, SectionId};
@@ -15,8 +16,8 @@ use crate::access::Caller;
 /// How old what is kept may be: other machines that serve the paper change subscriptions too.
 const KEEP_MS: i64 = 5 * Millis::SECOND;
 
-/// Readers whose front page is kept; in so few seconds there are never as many.
-const MOST_READERS: usize = 2_000;
+/// So many are kept before those that no longer hold are looked for.
+const TIDY_ABOVE: usize = 100;
 
 /// Stories shown of each section.
 const PER_SECTION: usize = 4;
@@ -25,6 +26,8 @@ const PER_SECTION: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct Fronts {
     kept: Mutex<HashMap<Option<ReaderId>, Kept>>,
+    /// Grows with each change that a reader makes: what was looked up before it is not kept.
+    changes: AtomicU64,
 }
 
 #[derive(Clone, Debug)]
@@ -46,6 +49,7 @@ impl Fronts {
         editor: Option<ReaderId>,
         sections: &[SectionId],
     ) -> Result<Arc<FrontPage>> {
+        let changes = self.changes.load(Ordering::SeqCst);
         let newest_change = store.newest_change().await?;
         let now = query.now;
         let holds = |kept: &Kept| {
@@ -70,19 +74,24 @@ impl Fronts {
             page: query.reader.is_none().then(|| Arc::clone(&page)),
         };
         let mut all = self.lock();
-        if all.len() >= MOST_READERS {
-            all.clear();
+        if all.len() > TIDY_ABOVE {
+            all.retain(|_, kept| (0..KEEP_MS).contains(&(now.0 - kept.at.0)));
         }
-        all.insert(query.reader, kept);
+        if self.changes.load(Ordering::SeqCst) == changes {
+            all.insert(query.reader, kept);
+        }
         Ok(page)
     }
 
-    /// Forgets what a reader's change may have touched; the owner's sections are the strangers' too.
+    /// Forgets what a reader's change may have touched: their own, and of those who correct stories
+    /// and keep the sections that strangers see, everybody's.
     pub(crate) fn forget(&self, caller: &Caller) {
+        let Some(reader) = &caller.reader else { return };
+        self.changes.fetch_add(1, Ordering::SeqCst);
         let mut all = self.lock();
-        all.remove(&caller.id());
-        if caller.reader.as_ref().is_some_and(|reader| reader.role == Role::Owner) {
-            all.remove(&None);
+        all.remove(&Some(reader.id));
+        if reader.role >= Role::Moderator {
+            all.clear();
         }
     }
 

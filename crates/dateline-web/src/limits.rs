@@ -36,6 +36,8 @@ pub(crate) enum Door {
     Links,
     /// Asking with a password for a program, by the name that comes with it.
     Program,
+    /// Going to an identity provider and coming back, all strangers together: each asks it something.
+    Identity,
     /// Voting and flagging.
     Vote,
 }
@@ -52,6 +54,7 @@ impl Door {
             Door::Report | Door::Links => (10.0, 30 * Millis::SECOND),
             Door::Join => (30.0, 10 * Millis::SECOND),
             Door::Program => (60.0, Millis::SECOND),
+            Door::Identity => (120.0, 200),
             Door::Vote => (60.0, 2 * Millis::SECOND),
         }
     }

@@ -118,7 +118,7 @@ impl Speech {
 
     /// Words that hold one value.
     pub(crate) fn with(self, name: &str, key: &'static str, value: impl fmt::Display) -> String {
-        self.fill(name, &[(key, value.to_string().into())])
+        self.fill(name, &[(key, message::plain(&value.to_string()).into())])
     }
 
     /// A message with all its values.

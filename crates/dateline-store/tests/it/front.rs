@@ -108,6 +108,11 @@ async fn a_front_page_and_its_sections_are_found_in_one_look() {
         let page = store.front_page(&query, &running, 9).await.expect("asked");
         assert_eq!(headlines(&page.stories), ["Quake", "Flood"]);
         assert_eq!(headlines(&page.sections[0]), ["Fair"]);
+        bring(&store, &Piece { at: NOON.plus(-30 * Millis::DAY), ..piece(post, "Last month") })
+            .await;
+        query.limit = 4;
+        let page = store.front_page(&query, &running, 9).await.expect("asked");
+        assert_eq!(headlines(&page.stories), ["Quake", "Flood", "Fair", "Last month"]);
     })
     .await;
 }

@@ -242,6 +242,8 @@ async fn an_identity_belongs_to_one_reader_and_goes_with_them() {
             store.identified_reader("https://other.example", "7").await.expect("asked"),
             None
         );
+        let second = store.add_identity(bob, ISSUER, "9", NOON).await;
+        assert!(matches!(second, Err(Error::Conflict(_))), "one of each provider: {second:?}");
         assert!(store.has_identity(bob, ISSUER).await.expect("asked"));
         assert!(!store.has_identity(ada, ISSUER).await.expect("asked"));
         assert!(store.forget_identity(bob, ISSUER).await.expect("done"));

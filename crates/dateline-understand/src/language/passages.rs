@@ -18,6 +18,9 @@ const FEWEST_LITTLE_WORDS: usize = 3;
 /// A script of one language tells a sentence of so many letters.
 const FEWEST_LETTERS: usize = 6;
 
+/// More passages are a list of titles or an attack, and no report.
+const MOST_PASSAGES: usize = 100;
+
 /// Sentences that follow each other, in another language than their text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Passage {
@@ -45,10 +48,12 @@ pub(crate) fn passages(text: &Text<'_>) -> Vec<Passage> {
             follows = false;
             continue;
         };
+        let full = found.len() == MOST_PASSAGES;
         match found.last_mut() {
             Some(last) if follows && last.language == language => {
                 last.stretch.end = sentence.stretch.end;
             }
+            _ if full => break,
             _ => found.push(Passage { language, stretch: sentence.stretch }),
         }
         follows = true;

@@ -296,7 +296,7 @@ fn word_length(rest: &str, eliding: bool) -> usize {
 /// Whether letters before an apostrophe are a word of their own: "l'", "qu'", "dell'", not
 /// "aujourd'hui".
 fn elides(letters: &str) -> bool {
-    letters.chars().count() <= 2
+    letters.chars().nth(2).is_none()
         || ["qu", "ll", "un", "st"].iter().any(|end| letters.ends_with(end))
 }
 

@@ -122,3 +122,5 @@ identity-refused = { $provider } hat Sie nicht angemeldet.
 identity-trouble = { $provider } kann Sie gerade nicht anmelden. Versuchen Sie es später noch einmal.
 identity-unknown = Mit diesem Konto von { $provider } ist keines verbunden. Melden Sie sich einmal mit Ihrem Passwort an und verbinden Sie beide unter Einstellungen, Ihr Konto.
 identity-name-taken = Ein Konto mit dem Namen { $name } gibt es schon. Wenn es Ihres ist, melden Sie sich einmal mit seinem Passwort an und verbinden Sie es unter Einstellungen, Ihr Konto.
+identity-others = { $provider } kennt Sie schon mit einem anderen Konto dieser Zeitung.
+identity-second = Dieses Konto ist mit einem anderen von { $provider } verbunden. Trennen Sie zuerst jenes.

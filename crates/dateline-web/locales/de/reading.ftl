@@ -86,8 +86,8 @@ line-not-read = noch nicht gelesen
 line-here = diesen lesen Sie gerade
 line-copies =
     { $n ->
-        [one] { $n } Medium mit demselben Text
-       *[other] { $n } Medien mit demselben Text
+        [one] Zuerst erschienen bei { $publisher }; { $n } Abdruck
+       *[other] Zuerst erschienen bei { $publisher }; { $n } Abdrucke
     }
 label-first = zuerst erschienen
 label-most-cited = am meisten zitiert

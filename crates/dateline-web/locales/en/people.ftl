@@ -122,3 +122,5 @@ identity-refused = { $provider } did not sign you in.
 identity-trouble = { $provider } cannot sign you in at the moment. Try again later.
 identity-unknown = No account is connected with this one of { $provider }. Sign in with your password once and connect them under Settings, Your account.
 identity-name-taken = There is an account named { $name } already. If it is yours, sign in with its password once and connect it under Settings, Your account.
+identity-others = { $provider } knows you by another account of this paper already.
+identity-second = This account is connected with another one of { $provider }. Disconnect that first.

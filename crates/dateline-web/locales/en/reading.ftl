@@ -86,8 +86,8 @@ line-not-read = not read yet
 line-here = you are reading this one
 line-copies =
     { $n ->
-        [one] { $n } publisher with the same text
-       *[other] { $n } publishers with the same text
+        [one] First published by { $publisher }; { $n } reprint
+       *[other] First published by { $publisher }; { $n } reprints
     }
 label-first = first to publish
 label-most-cited = most cited

@@ -122,3 +122,5 @@ identity-refused = { $provider } no te ha dado acceso.
 identity-trouble = { $provider } no puede darte acceso en este momento. Inténtalo más tarde.
 identity-unknown = Ninguna cuenta está conectada con la que tienes en { $provider }. Entra una vez con tu contraseña y conéctalas en Ajustes, Tu cuenta.
 identity-name-taken = Ya existe una cuenta con el nombre { $name }. Si es tuya, entra una vez con su contraseña y conéctala en Ajustes, Tu cuenta.
+identity-others = { $provider } ya te conoce por otra cuenta de este periódico.
+identity-second = Esta cuenta está conectada con otra de { $provider }. Desconecta antes esa.

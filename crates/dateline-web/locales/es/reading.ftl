@@ -86,8 +86,8 @@ line-not-read = sin leer
 line-here = estás leyendo este
 line-copies =
     { $n ->
-        [one] { $n } medio con el mismo texto
-       *[other] { $n } medios con el mismo texto
+        [one] Publicado primero por { $publisher }; { $n } reproducción
+       *[other] Publicado primero por { $publisher }; { $n } reproducciones
     }
 label-first = primero en publicar
 label-most-cited = el más citado

@@ -122,3 +122,5 @@ identity-refused = { $provider } ne vous a pas connecté.
 identity-trouble = { $provider } ne peut pas vous connecter pour le moment. Réessayez plus tard.
 identity-unknown = Aucun compte n’est relié à celui que vous avez chez { $provider }. Connectez-vous une fois avec votre mot de passe et reliez-les sous Réglages, Votre compte.
 identity-name-taken = Il existe déjà un compte du nom de { $name }. Si c’est le vôtre, connectez-vous une fois avec son mot de passe et reliez-le sous Réglages, Votre compte.
+identity-others = { $provider } vous connaît déjà par un autre compte de ce journal.
+identity-second = Ce compte est relié à un autre chez { $provider }. Déliez d’abord celui-là.

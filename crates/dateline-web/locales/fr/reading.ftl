@@ -86,8 +86,8 @@ line-not-read = pas encore lu
 line-here = vous lisez celui-ci
 line-copies =
     { $n ->
-        [one] { $n } média avec le même texte
-       *[other] { $n } médias avec le même texte
+        [one] D’abord publié par { $publisher } ; { $n } reprise
+       *[other] D’abord publié par { $publisher } ; { $n } reprises
     }
 label-first = premier à publier
 label-most-cited = le plus cité

@@ -118,3 +118,5 @@ identity-refused = { $provider } 未让您登录。
 identity-trouble = { $provider } 目前无法让您登录。请稍后再试。
 identity-unknown = 没有账户与您在 { $provider } 的账户关联。请先用密码登录一次，然后在“设置”的“您的账户”中关联。
 identity-name-taken = 已有名为 { $name } 的账户。如果是您的，请先用密码登录一次，然后在“设置”的“您的账户”中关联。
+identity-others = { $provider } 已与您在本报的另一个账户关联。
+identity-second = 此账户已与 { $provider } 的另一个账户关联。请先取消那个关联。

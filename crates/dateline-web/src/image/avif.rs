@@ -7,6 +7,7 @@
 //! Sources: ISO/IEC 14496-12 (boxes, `iinf`, `iloc`), ISO/IEC 23008-12 (`Exif` and `mime` items), AV1
 //! Image File Format. A file that cannot be read to the end is none that is passed on.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Items that are the picture or say how its parts make it.
@@ -16,6 +17,9 @@ const PICTURE_ITEMS: [&[u8; 4]; 5] = [b"av01", b"grid", b"iden", b"iovl", b"tmap
 const PICTURE_BOXES: [&[u8; 4]; 4] = [b"ftyp", b"meta", b"mdat", b"moov"];
 const MOVIE_BOXES: [&[u8; 4]; 3] = [b"mvhd", b"trak", b"iods"];
 const TRACK_BOXES: [&[u8; 4]; 5] = [b"tkhd", b"edts", b"tref", b"mdia", b"trgr"];
+
+/// More items, or stretches of them, than any camera writes.
+const MOST_ITEMS: usize = 4_096;
 
 /// The file with everything blanked that is not the picture; none when it is damaged.
 pub(super) fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -87,6 +91,9 @@ fn blank_movie(bytes: &[u8], out: &mut [u8], movie: &Part) -> Option<()> {
 fn blank_items(bytes: &[u8], out: &mut [u8], meta: &Part) -> Option<()> {
     // A version and flags stand before the boxes.
     let inner = boxes(bytes, meta.content.start.checked_add(4)?..meta.content.end)?;
+    for part in inner.iter().filter(|part| matches!(&part.kind, b"uuid" | b"xml " | b"bxml")) {
+        blank_box(out, part)?;
+    }
     let find = |kind: &[u8; 4]| inner.iter().find(|part| &part.kind == kind);
     let Some(infos) = find(b"iinf") else { return Some(()) };
     let beside = items_beside(bytes, out, infos)?;
@@ -94,24 +101,27 @@ fn blank_items(bytes: &[u8], out: &mut [u8], meta: &Part) -> Option<()> {
         return Some(());
     }
     let data = find(b"idat").map_or(0..0, |part| part.content.clone());
+    // Stretches that lie over each other are no camera's, and would be blanked again and again.
+    let mut blanked = 0;
     for (item, place) in places(bytes, find(b"iloc")?, &data)? {
         if beside.contains(&item) {
+            blanked += place.len();
+            if blanked > bytes.len() {
+                return None;
+            }
             out.get_mut(place)?.fill(0);
         }
-    }
-    for part in inner.iter().filter(|part| matches!(&part.kind, b"uuid" | b"xml " | b"bxml")) {
-        blank_box(out, part)?;
     }
     Some(())
 }
 
 /// The numbers of the items that are no picture. Their entries get a kind that nobody reads, because
 /// some decoders refuse a camera's note that is empty; what entries say beside their kind is blanked.
-fn items_beside(bytes: &[u8], out: &mut [u8], infos: &Part) -> Option<Vec<usize>> {
+fn items_beside(bytes: &[u8], out: &mut [u8], infos: &Part) -> Option<HashSet<usize>> {
     let mut input = Input { bytes, at: infos.content.start, end: infos.content.end };
     let version = input.number(4)? >> 24;
     input.number(if version == 0 { 2 } else { 4 })?;
-    let mut beside = Vec::new();
+    let mut beside = HashSet::new();
     for entry in boxes(bytes, input.at..infos.content.end)? {
         let mut input = Input { bytes, at: entry.content.start, end: entry.content.end };
         let version = input.number(4)? >> 24;
@@ -120,7 +130,7 @@ fn items_beside(bytes: &[u8], out: &mut [u8], infos: &Part) -> Option<Vec<usize>
         // Entries older than the second version are of files that were never AVIF.
         let kind = if version < 2 { return None } else { input.four()? };
         if !PICTURE_ITEMS.contains(&&kind) {
-            beside.push(item);
+            beside.insert(item);
             out.get_mut(input.at - 4..input.at)?.copy_from_slice(b"skip");
         }
         let words = out.get_mut(input.at..entry.content.end)?;
@@ -155,6 +165,9 @@ fn places(bytes: &[u8], list: &Part, data: &Range<usize>) -> Option<Vec<(usize, 
             // No length means the whole of the file: no item beside a picture is that.
             let end = from.checked_add(length).filter(|end| length > 0 && *end <= bytes.len())?;
             places.push((item, from..end));
+            if places.len() > MOST_ITEMS {
+                return None;
+            }
         }
     }
     Some(places)
@@ -245,6 +258,32 @@ pub(super) mod tests {
         assert!(memchr::memmem::find(&bare, b"Exif").is_none());
         assert!(memchr::memmem::find(&bare, b"rdf").is_none());
         assert_eq!(super::bare(&bare).as_deref(), Some(&*bare), "once is enough");
+    }
+
+    #[test]
+    fn words_in_a_box_of_their_own_go_too() {
+        let head = part(b"ftyp", b"avif\0\0\0\0avifmif1");
+        let inner = [part(b"hdlr", &[0; 24]), part(b"xml ", b"\0\0\0\0Harbour Street")].concat();
+        let file = [head, part(b"meta", &[&[0; 4][..], &inner].concat())].concat();
+        let bare = bare(&file).expect("a file that can be read");
+        assert!(memchr::memmem::find(&bare, b"Harbour").is_none());
+    }
+
+    #[test]
+    fn stretches_over_each_other_cost_nothing() {
+        let infos = [&[0, 0, 0, 0, 0, 1][..], &entry(1, b"Exif", b"\0")].concat();
+        // One item of a thousand stretches, each the whole file but a few bytes.
+        let count = 1_000_u16.to_be_bytes();
+        let mut list = vec![0, 0, 0, 0, 0x02, 0, 0, 1, 0, 1, 0, 0, count[0], count[1]];
+        list.extend([0x10, 0].repeat(1_000));
+        let inner = [part(b"iinf", &infos), part(b"iloc", &list)].concat();
+        let file = [
+            part(b"ftyp", b"avif\0\0\0\0avifmif1"),
+            part(b"meta", &[&[0; 4][..], &inner].concat()),
+            part(b"mdat", &[0; 4_096]),
+        ]
+        .concat();
+        assert_eq!(bare(&file), None);
     }
 
     #[test]

@@ -36,7 +36,7 @@ const EXCERPT_PARAGRAPHS: usize = 2;
 const MOST_COVERAGE: usize = 12;
 
 /// Related articles shown.
-const MOST_RELATED: usize = 9;
+const MOST_RELATED: usize = 6;
 
 /// Hashtags shown.
 const MOST_TAGS: usize = 12;

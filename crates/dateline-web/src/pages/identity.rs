@@ -3,7 +3,7 @@
 //! The reader goes there and comes back with a code, which the newsroom turns into who they are. What
 //! belongs to one attempt is random and waits in a cookie of this browser: nobody can be made to come
 //! back from an attempt that they did not begin, and an account is only connected by an attempt that was
-//! begun for that, by a form of ours. The way back is a GET, for `OpenID Connect` makes it one; it opens a
+//! begun for that, by a form of ours, by the reader to whom the account belongs. The way back is a GET, for `OpenID Connect` makes it one; it opens a
 //! session or connects an account, and nothing else.
 
 use std::sync::Arc;
@@ -22,9 +22,14 @@ use crate::paper::{IdentityAttempt, Site};
 use crate::speech::Message;
 use crate::{address, cookie, secret, session};
 
-/// The cookie in which an attempt waits, and for how long.
+/// The cookie in which an attempt waits, and for how long. On HTTPS it bears the prefix that ties it to
+/// this very host.
 const COOKIE: &str = "dateline_identity";
+const TIED_COOKIE: &str = "__Host-dateline_identity";
 const LASTS_SECONDS: i64 = 600;
+
+/// A longer way back than this begins at the front page: a cookie has little room.
+const LONGEST_NEXT: usize = 1_000;
 
 /// Where the provider sends readers back to.
 const BACK: &str = "/sign-in/back";
@@ -56,6 +61,7 @@ pub(crate) async fn begin(
         return Err(Error::NotFound("page"));
     }
     let next = address::own_path(next.next.as_deref().unwrap_or("/")).to_owned();
+    site.limits.take(Door::Identity, "begin", site.now()).map_err(Error::TooMany)?;
     match start(&site, Wish::SignIn, &next).await {
         Ok((way, cookie)) => {
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&way)).into_response())
@@ -71,8 +77,8 @@ async fn refuse(site: &Site, caller: &Caller, next: String, why: &Message) -> Re
 /// `POST /settings/identity/connect`: on to the provider, to connect this account with it. The policy of
 /// our pages lets no form lead elsewhere, so the answer is a page that goes on by itself.
 pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    caller.member()?;
-    let started = start(&site, Wish::Connect, security::PATH).await;
+    let reader = caller.member()?;
+    let started = start(&site, Wish::Connect(reader), security::PATH).await;
     let (way, cookie) = started.map_err(Error::Bad)?;
     let on = HeaderValue::try_from(format!("0; url={way}")).map_err(|_| Error::NotFound("page"))?;
     let headers = [(header::SET_COOKIE, cookie), (header::REFRESH, on)];
@@ -83,7 +89,8 @@ pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Re
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     SignIn,
-    Connect,
+    /// To connect this reader's account.
+    Connect(ReaderId),
 }
 
 /// Where to send the reader, and the cookie in which the attempt waits.
@@ -96,9 +103,25 @@ async fn start(
     let way = site.newsroom.identity_way(attempt.clone()).await;
     let way = way.map_err(|()| of_provider(site, "identity-trouble"))?;
     let IdentityAttempt { state, nonce, verifier, .. } = attempt;
-    let wish = if wish == Wish::Connect { "connect" } else { "sign-in" };
+    let wish = match wish {
+        Wish::Connect(reader) => reader.to_string(),
+        Wish::SignIn => "-".to_owned(),
+    };
+    let next = if next.len() > LONGEST_NEXT { "/" } else { next };
     let waiting = format!("{state}.{nonce}.{verifier}.{wish}.{}", secret::encode(next.as_bytes()));
-    Ok((way, cookie::kept(COOKIE, &waiting, LASTS_SECONDS)))
+    Ok((way, kept(site, &waiting, LASTS_SECONDS)))
+}
+
+fn is_tied(site: &Site) -> bool {
+    site.settings.base_url.scheme() == "https"
+}
+
+fn kept(site: &Site, value: &str, seconds: i64) -> HeaderValue {
+    if is_tied(site) {
+        cookie::kept_on_https(TIED_COOKIE, value, seconds)
+    } else {
+        cookie::kept(COOKIE, value, seconds)
+    }
 }
 
 /// `GET /sign-in/back`: whom the provider signed in.
@@ -114,7 +137,7 @@ pub(crate) async fn back(
     match settle(&site, &caller, &given, (attempt, wish)).await {
         Ok(reader) => {
             let mut answer = Redirect::to(&next).into_response();
-            let over = cookie::kept(COOKIE, "", 0);
+            let over = kept(&site, "", 0);
             answer.headers_mut().append(header::SET_COOKIE, over);
             if caller.id() != Some(reader) {
                 let caller =
@@ -151,13 +174,17 @@ fn waiting(
     headers: &HeaderMap,
     state: &str,
 ) -> Option<(IdentityAttempt, Wish, String)> {
-    let waiting = cookie::value(headers, COOKIE, |value| !value.is_empty())?;
+    let name = if is_tied(site) { TIED_COOKIE } else { COOKIE };
+    let waiting = cookie::value(headers, name, |value| !value.is_empty())?;
     let mut parts = waiting.split('.').map(str::to_owned);
     let (begun, nonce, verifier) = (parts.next()?, parts.next()?, parts.next()?);
     if !secret::same(begun.as_bytes(), state.as_bytes()) {
         return None;
     }
-    let wish = if parts.next()? == "connect" { Wish::Connect } else { Wish::SignIn };
+    let wish = match parts.next()?.as_str() {
+        "-" => Wish::SignIn,
+        reader => Wish::Connect(ReaderId(reader.parse().ok()?)),
+    };
     let next = String::from_utf8(secret::decode(&parts.next()?)?).ok()?;
     let next = address::own_path(&next).to_owned();
     Some((IdentityAttempt { state: begun, nonce, verifier, ..attempt(site) }, wish, next))
@@ -174,15 +201,28 @@ async fn settle(
     if !given.error.is_empty() || given.code.is_empty() {
         return Err(Error::Bad(of_provider(site, "identity-refused")));
     }
-    site.limits.take(Door::Join, "identity", site.now()).map_err(Error::TooMany)?;
     let now = site.now();
+    // Whoever began to connect an account is still signed in to it.
+    if let Wish::Connect(reader) = wish
+        && caller.id() != Some(reader)
+    {
+        return Err(Error::Bad(Message::new("identity-over")));
+    }
+    site.limits.take(Door::Identity, "back", now).map_err(Error::TooMany)?;
     let found = site.newsroom.identify(&given.code, attempt).await;
     let found = found.map_err(|()| Error::Bad(of_provider(site, "identity-trouble")))?;
     let known = site.store.identified_reader(&found.issuer, &found.subject).await?;
     let reader = match (wish, known) {
-        (Wish::Connect, _) => caller.member()?,
+        (Wish::Connect(reader), Some(known)) if known.id != reader => {
+            return Err(Error::Bad(of_provider(site, "identity-others")));
+        }
+        (Wish::Connect(reader), None) if site.store.has_identity(reader, &found.issuer).await? => {
+            return Err(Error::Bad(of_provider(site, "identity-second")));
+        }
+        (Wish::Connect(reader), _) => reader,
         (Wish::SignIn, Some(known)) => known.id,
         (Wish::SignIn, None) if provider.makes_accounts => {
+            site.limits.take(Door::Join, "identity", now).map_err(Error::TooMany)?;
             make(site, found.name.as_deref().unwrap_or_default()).await?
         }
         (Wish::SignIn, None) => {

@@ -98,6 +98,12 @@ pub(crate) struct CoverageLine {
 }
 
 impl CoverageLine {
+    /// Who published the text first, and how often it was reprinted.
+    pub(crate) fn reprints(&self, shell: &Shell) -> String {
+        let words = Message::new("line-copies").number("n", self.copies.len());
+        shell.speech.tell(&words.text("publisher", &self.publisher))
+    }
+
     /// Adds to a line and its copies what is known of their articles.
     fn dress(&mut self, dress: &dyn Fn(&mut CoverageLine)) {
         dress(self);

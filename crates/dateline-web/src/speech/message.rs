@@ -32,9 +32,14 @@ impl Value {
     pub(super) fn fluent(&self) -> FluentValue<'_> {
         match self {
             Value::Number(number) => (*number).into(),
-            Value::Text(text) => text.as_str().into(),
+            Value::Text(text) => plain(text).into(),
         }
     }
+}
+
+/// A value without the letters that part a message: they are ours alone.
+pub(super) fn plain(text: &str) -> String {
+    text.replace(['\u{e000}', '\u{e001}', '\u{e002}'], "")
 }
 
 impl Message {

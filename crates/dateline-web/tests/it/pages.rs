@@ -84,7 +84,7 @@ async fn copies_are_folded_under_the_first() {
             "2 publishers, 3 articles",
             "All coverage",
             "The Harbour Post",
-            "1 publisher with the same text",
+            "First published by The Harbour Post; 1 reprint",
             "Skarn Islander",
             "Morning Ledger",
             "Timeline",
