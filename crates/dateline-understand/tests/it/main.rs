@@ -1,3 +1,4 @@
 //! The pure understanding, seen from outside.
 
+mod languages;
 mod stories;
