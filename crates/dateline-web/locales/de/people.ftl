@@ -124,3 +124,4 @@ identity-unknown = Mit diesem Konto von { $provider } ist keines verbunden. Meld
 identity-name-taken = Ein Konto mit dem Namen { $name } gibt es schon. Wenn es Ihres ist, melden Sie sich einmal mit seinem Passwort an und verbinden Sie es unter Einstellungen, Ihr Konto.
 identity-others = { $provider } kennt Sie schon mit einem anderen Konto dieser Zeitung.
 identity-second = Dieses Konto ist mit einem anderen von { $provider } verbunden. Trennen Sie zuerst jenes.
+identity-disconnect-about = Sie sollten vorher ein Passwort dieses Kontos kennen: Ohne eines öffnet es nur ein Link des Inhabers wieder.

@@ -124,3 +124,4 @@ identity-unknown = No account is connected with this one of { $provider }. Sign 
 identity-name-taken = There is an account named { $name } already. If it is yours, sign in with its password once and connect it under Settings, Your account.
 identity-others = { $provider } knows you by another account of this paper already.
 identity-second = This account is connected with another one of { $provider }. Disconnect that first.
+identity-disconnect-about = Know a password of this account before you do: without one, only a link from the owner opens it again.

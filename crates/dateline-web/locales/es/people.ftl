@@ -124,3 +124,4 @@ identity-unknown = Ninguna cuenta está conectada con la que tienes en { $provid
 identity-name-taken = Ya existe una cuenta con el nombre { $name }. Si es tuya, entra una vez con su contraseña y conéctala en Ajustes, Tu cuenta.
 identity-others = { $provider } ya te conoce por otra cuenta de este periódico.
 identity-second = Esta cuenta está conectada con otra de { $provider }. Desconecta antes esa.
+identity-disconnect-about = Asegúrate antes de saber la contraseña de esta cuenta: sin ella, solo un enlace del propietario la abre de nuevo.

@@ -124,3 +124,4 @@ identity-unknown = Aucun compte n’est relié à celui que vous avez chez { $pr
 identity-name-taken = Il existe déjà un compte du nom de { $name }. Si c’est le vôtre, connectez-vous une fois avec son mot de passe et reliez-le sous Réglages, Votre compte.
 identity-others = { $provider } vous connaît déjà par un autre compte de ce journal.
 identity-second = Ce compte est relié à un autre chez { $provider }. Déliez d’abord celui-là.
+identity-disconnect-about = Assurez-vous d’abord de connaître un mot de passe de ce compte : sans lui, seul un lien du propriétaire le rouvre.

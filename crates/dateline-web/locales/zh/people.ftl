@@ -120,3 +120,4 @@ identity-unknown = 没有账户与您在 { $provider } 的账户关联。请先�
 identity-name-taken = 已有名为 { $name } 的账户。如果是您的，请先用密码登录一次，然后在“设置”的“您的账户”中关联。
 identity-others = { $provider } 已与您在本报的另一个账户关联。
 identity-second = 此账户已与 { $provider } 的另一个账户关联。请先取消那个关联。
+identity-disconnect-about = 取消之前请确认您知道此账户的密码：否则只有所有者给的链接才能再次打开它。

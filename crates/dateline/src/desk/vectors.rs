@@ -65,13 +65,21 @@ impl Desk {
         let Some(vectors) = self.vectors.as_ref().filter(|vectors| !vectors.rests()) else {
             return;
         };
-        let texts: Vec<String> = studied.iter().map(|(_, one)| asked(&one.draft)).collect();
+        // Some servers refuse a whole batch for one text without words.
+        let (worded, texts): (Vec<&mut Studied>, Vec<String>) = studied
+            .iter_mut()
+            .map(|(_, one)| one)
+            .filter_map(|one| {
+                let text = asked(&one.draft);
+                (!text.is_empty()).then_some((one, text))
+            })
+            .unzip();
         if texts.is_empty() {
             return;
         }
         match vectors.model.vectors(&texts).await {
             Ok(found) => {
-                for ((_, one), vector) in studied.iter_mut().zip(found) {
+                for (one, vector) in worded.into_iter().zip(found) {
                     let Some(sketch) = Sketch::from_bytes(&one.sketch) else { continue };
                     one.sketch = sketch.with_vector(vectors.model.model(), &vector).to_bytes();
                 }
