@@ -9,6 +9,7 @@ mod chat;
 mod dns;
 mod guarding;
 mod hub;
+mod identity;
 mod manners;
 mod sentence_model;
 mod special_ranges;

@@ -102,9 +102,10 @@ fn no_way_in_is_forgotten() {
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
     senders.sort();
-    // The assistant's address is the owner's own and comes from nowhere else; `tests/it/chat.rs`
-    // shows that no answer leads away from it.
-    assert_eq!(senders, ["chat.rs", "client.rs"], "two files send requests");
+    // The addresses of assistant, sentence model and identity provider are the owner's own and come
+    // from nowhere else; the tests of these names show that no answer leads away from them.
+    let owners = ["chat.rs", "client.rs", "identity.rs", "sentence_model.rs"];
+    assert_eq!(senders, owners, "four files send requests");
 }
 
 #[tokio::test]
