@@ -14,6 +14,7 @@ mod crowd;
 mod feeds;
 mod feeds_shares;
 mod journey;
+mod made_up;
 mod pages;
 mod paper;
 mod program;

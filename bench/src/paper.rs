@@ -25,6 +25,7 @@ use indicatif::ProgressBar;
 use tower::ServiceExt;
 
 use crate::cpu::{peak_megabytes, spent};
+use crate::made_up::{Random, spell};
 use crate::requests;
 
 const PUBLISHERS: usize = 100;
@@ -93,7 +94,7 @@ impl Places {
             let mut address = url::form_urlencoded::Serializer::new("/search?".to_owned());
             one(address.append_pair("q", query).finish())
         };
-        let (common, second, rare) = (word(0), word(1), word(WORDS / 3));
+        let (common, second, rare) = (spell(0), spell(1), spell(WORDS / 3));
         vec![
             ("front page", one("/".to_owned())),
             ("section", one("/section/Section%201".to_owned())),
@@ -190,7 +191,7 @@ async fn fill(store: &Store, articles: usize) -> anyhow::Result<()> {
     let progress = ProgressBar::new(articles as u64);
     let fence =
         store.lease(PLACING, "bench", now, Millis::DAY).await?.context("the lease is free")?;
-    let mut made = Made { words: Random(7), number: 0, event: None, first: now, told: 0 };
+    let mut made = Made { words: Random::new(7), number: 0, event: None, first: now, told: 0 };
     made.first = now.plus(-STEP_MS * i64::try_from(articles)?);
     loop {
         let jobs = store.claim_jobs(&["bring_in"], &claim).await?;
@@ -287,7 +288,7 @@ impl Made {
     }
 
     fn text(&mut self, words: usize) -> String {
-        let words: Vec<String> = (0..words).map(|_| word(self.words.common(WORDS))).collect();
+        let words: Vec<String> = (0..words).map(|_| spell(self.words.common(WORDS))).collect();
         format!("{}.", words.join(" "))
     }
 
@@ -327,51 +328,10 @@ fn brief(article: ArticleId, study: &Study) -> Vec<Citation> {
     study.brief.iter().map(cite).collect()
 }
 
-fn word(number: u64) -> String {
-    spell(number)
-}
-
 fn name(number: u64) -> String {
     format!("X{}", spell(number))
 }
 
 fn tag(number: u64) -> String {
     format!("T{}", spell(number))
-}
-
-/// A number in syllables.
-fn spell(mut number: u64) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu",
-        "za",
-    ];
-    let mut word = String::new();
-    loop {
-        let at = usize::try_from(number % 16).unwrap_or_default();
-        word.push_str(SYLLABLES.get(at).copied().unwrap_or_default());
-        number /= 16;
-        if number == 0 {
-            return word + "n";
-        }
-    }
-}
-
-/// Splitmix: the same stream each time.
-struct Random(u64);
-
-impl Random {
-    /// A number below `limit`, the small ones as often as Zipf found common words to be.
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn common(&mut self, limit: u64) -> u64 {
-        let share = self.next() as f64 / u64::MAX as f64;
-        let rank = (limit as f64).powf(share) - 1.0;
-        (rank as u64).min(limit - 1)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
 }

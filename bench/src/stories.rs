@@ -10,6 +10,7 @@ use dateline_model::{ArticleId, Millis, Placement, StoryId};
 use dateline_understand::{Arrival, Sketch, Window, WindowSettings};
 
 use crate::cpu;
+use crate::made_up::{Random, spell};
 
 /// Different words of the language.
 const WORDS: u64 = 40_000;
@@ -110,7 +111,7 @@ impl Made {
 /// The stream of made-up articles.
 #[derive(Default)]
 struct News {
-    state: u64,
+    random: Random,
     number: i64,
     events: Vec<i64>,
 }
@@ -155,37 +156,14 @@ impl News {
         spell(rank)
     }
 
-    /// Splitmix: the same stream each time.
     fn below(&mut self, limit: u64) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % limit.max(1)
+        self.random.below(limit)
     }
 }
 
 /// A name is a capitalised word that is no word of the language.
 fn name(number: u64) -> String {
     format!("X{}", spell(number + WORDS))
-}
-
-/// A number in syllables.
-fn spell(mut number: u64) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu",
-        "za",
-    ];
-    let mut word = String::new();
-    for _ in 0..6 {
-        let at = usize::try_from(number % 16).unwrap_or_default();
-        word.push_str(SYLLABLES.get(at).copied().unwrap_or_default());
-        number /= 16;
-        if number == 0 {
-            break;
-        }
-    }
-    word.push('n');
-    word
 }
 
 #[cfg(test)]
