@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use dateline_model::Sentence;
+use dateline_model::{Passage, Sentence};
 
 use crate::function_words::is_function_word;
 use crate::quotes::cues;
@@ -23,15 +23,24 @@ const WORDS: std::ops::RangeInclusive<usize> = 6..=60;
 /// Two sentences that share more of their words than this say the same.
 const MOST_SHARED: f64 = 0.6;
 
-/// The brief of a text.
-pub(crate) fn of(text: &Text<'_>, headline: &str, quoted: &[Quoted]) -> Vec<Sentence> {
+/// The brief of a text, in its own language: sentences in another one are quotations.
+pub(crate) fn of(
+    text: &Text<'_>,
+    headline: &str,
+    quoted: &[Quoted],
+    passages: &[Passage],
+) -> Vec<Sentence> {
+    let foreign = |sentence: &SentenceAt| {
+        let span = text.span(sentence.stretch);
+        passages.iter().any(|passage| passage.span.holds(span))
+    };
     let weights = weights(text, headline);
     let mut candidates: Vec<(f64, &SentenceAt)> = text
         .sentences
         .iter()
         .take(SENTENCES_READ)
         .enumerate()
-        .filter(|(_, sentence)| stands_alone(text, sentence, quoted))
+        .filter(|(_, sentence)| stands_alone(text, sentence, quoted) && !foreign(sentence))
         .map(|(index, sentence)| (score(text, &weights, sentence, index), sentence))
         .collect();
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0));

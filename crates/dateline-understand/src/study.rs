@@ -116,7 +116,7 @@ pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
         dates: dates::mentions(&text, &found),
         timeline: timeline::of(&text, &found, day),
         figures,
-        brief: brief::of(&text, subject.headline, &quoted),
+        brief: brief::of(&text, subject.headline, &quoted, &passages),
         passages,
     }
 }
@@ -248,6 +248,7 @@ mod tests {
         let figures: Vec<_> = study.figures.iter().map(|figure| &*figure.value).collect();
         assert_eq!(figures, ["1500000000", "2.5"]);
         assert!(matches!(&*study.passages, [only] if only.language == "es"));
+        assert!(study.brief.iter().all(|sentence| !sentence.text.contains("vamos")));
         check_verbatim(text, &study);
     }
 
