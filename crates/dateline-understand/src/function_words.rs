@@ -262,12 +262,10 @@ impl LittleWords {
         let mut little = LittleWords { words: 0, counts: [0; 64] };
         for word in words {
             little.words += 1;
-            let mut bits = INDEX.get(word).copied().unwrap_or_default();
-            while bits != 0 {
-                if let Some(count) = little.counts.get_mut(bits.trailing_zeros() as usize) {
+            for at in numbers_of(word) {
+                if let Some(count) = little.counts.get_mut(at) {
                     *count += 1;
                 }
-                bits &= bits - 1;
             }
         }
         little
@@ -287,12 +285,15 @@ impl LittleWords {
 
 /// The languages in which this lower-case word is a little word.
 pub(crate) fn languages_of(word: &str) -> impl Iterator<Item = &'static str> {
+    numbers_of(word).filter_map(|at| LISTS.get(at)).map(|(code, _)| *code)
+}
+
+/// The numbers of the lists that hold a word.
+fn numbers_of(word: &str) -> impl Iterator<Item = usize> {
     let bits = INDEX.get(word).copied().unwrap_or_default();
-    LISTS
-        .iter()
-        .enumerate()
-        .filter(move |(at, _)| bits & (1 << at) != 0)
-        .map(|(_, (code, _))| *code)
+    let next = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
+    let heads = std::iter::successors(Some(bits).filter(|bits| *bits != 0), next);
+    heads.map(|bits| bits.trailing_zeros() as usize)
 }
 
 #[cfg(test)]

@@ -19,7 +19,16 @@ const STEM_LETTERS: usize = 6;
 /// differ at the end by grammar more often than by meaning, in every language written with letters.
 /// It has 24 bits ([`SPARE_BITS`]).
 pub(crate) fn hash_meaning(key: &str) -> u32 {
-    let stem = hash_text(stem(key));
+    meaning_of(hash_text(stem(key)))
+}
+
+/// The same, for whoever has the hash of the whole key already.
+pub(crate) fn hash_meaning_of(key: &str, hash: u32) -> u32 {
+    let stem = stem(key);
+    meaning_of(if stem.len() == key.len() { hash } else { hash_text(stem) })
+}
+
+fn meaning_of(stem: u32) -> u32 {
     MEANINGS.get(&stem).copied().unwrap_or(stem) >> SPARE_BITS
 }
 
@@ -29,6 +38,9 @@ pub(crate) fn is_everyday(hash: u32) -> bool {
 }
 
 fn stem(key: &str) -> &str {
+    if key.len() <= STEM_LETTERS {
+        return key;
+    }
     let end = key.char_indices().nth(STEM_LETTERS).map_or(key.len(), |(at, _)| at);
     key.get(..end).unwrap_or(key)
 }

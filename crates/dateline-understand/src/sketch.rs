@@ -10,10 +10,10 @@
 use std::collections::HashMap;
 
 use crate::hash::{Hashed, SPARE_BITS, hash_text, mix, upper};
-use crate::lexicon::hash_meaning;
+use crate::lexicon::hash_meaning_of;
 use crate::meaning::Meaning;
 use crate::numbers::telling_number;
-use crate::words::{key, pieces, stops};
+use crate::words::{key_into, pieces, stops};
 
 /// Raised when hashes or layout change.
 const VERSION: u8 = 1;
@@ -173,14 +173,16 @@ impl Gathered {
     fn read(&mut self, text: &str, title_case: bool, most: usize) -> Vec<u32> {
         let mut hashes = Vec::new();
         let mut run: Option<Run> = None;
+        let mut key = String::new();
         for (position, piece) in pieces(text).take(most).enumerate() {
-            let key = key(piece.surface);
+            key_into(&mut key, piece.surface);
             if key.is_empty() {
                 continue;
             }
             let hash = hash_text(&key);
             hashes.push(hash);
-            let heads = title_case || heads_a_sentence(text, piece.start);
+            let tells = !stops(hash, &key);
+            let heads = || title_case || heads_a_sentence(text, piece.start);
             let case = case_of(piece.surface, &key, heads);
             let capital = matches!(case, Case::Name | Case::Unclear);
             let end = piece.start + piece.surface.len();
@@ -193,15 +195,14 @@ impl Gathered {
                     Case::Number,
                     NAME_WEIGHT * weight(position),
                 );
-            } else if !stops(hash, &key) {
+            } else if tells {
                 let case = if case == Case::Number { Case::Plain } else { case };
                 let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
-                self.add(hash_meaning(&key), case, extra * weight(position));
+                self.add(hash_meaning_of(&key, hash), case, extra * weight(position));
             } else if !capital || case == Case::Unclear {
                 self.keep_name(text, run.take());
                 continue;
             }
-            let tells = !stops(hash, &key);
             run = match run {
                 Some(run) if capital && text.get(run.end..piece.start) == Some(" ") => {
                     Some(Run { end, tells: run.tells || tells, ..run })
@@ -239,8 +240,12 @@ impl Gathered {
     /// The weightiest terms, sorted by hash.
     fn take_terms(&mut self, most: usize) -> Vec<Term> {
         let mut found: Vec<_> = self.terms.drain().collect();
-        found.sort_unstable_by(|(a, (_, x)), (b, (_, y))| y.total_cmp(x).then(a.cmp(b)));
-        found.truncate(most);
+        if found.len() > most {
+            found.select_nth_unstable_by(most, |(a, (_, x)), (b, (_, y))| {
+                y.total_cmp(x).then(a.cmp(b))
+            });
+            found.truncate(most);
+        }
         found.sort_unstable_by_key(|&(hash, _)| hash);
         found
             .into_iter()
@@ -278,12 +283,12 @@ fn salience(sum: f32) -> u8 {
     (8.0 * (1.0 + sum.ln())).clamp(1.0, 63.0) as u8
 }
 
-fn case_of(surface: &str, key: &str, heads: bool) -> Case {
+fn case_of(surface: &str, key: &str, heads: impl Fn() -> bool) -> Case {
     if key.starts_with(|c: char| c.is_ascii_digit()) {
         return Case::Number;
     }
     match surface.chars().next() {
-        Some(first) if first.is_uppercase() && heads => Case::Unclear,
+        Some(first) if first.is_uppercase() && heads() => Case::Unclear,
         Some(first) if first.is_uppercase() => Case::Name,
         _ => Case::Plain,
     }
@@ -336,10 +341,26 @@ fn shingles(words: &[u32]) -> Vec<u32> {
             upper(mix(sum))
         })
         .collect();
+    smallest(&mut hashes);
+    hashes
+}
+
+/// Keeps the smallest different hashes, sorted. Few of a long text's many need be sorted for that.
+fn smallest(hashes: &mut Vec<u32>) {
+    let enough = MOST_SHINGLES * 2;
+    if hashes.len() > enough * 2 {
+        let mut some = hashes.clone();
+        some.select_nth_unstable(enough);
+        some.truncate(enough);
+        some.sort_unstable();
+        some.dedup();
+        if some.len() >= MOST_SHINGLES {
+            *hashes = some;
+        }
+    }
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(MOST_SHINGLES);
-    hashes
 }
 
 fn language_bytes(language: &str) -> [u8; 2] {

@@ -20,6 +20,7 @@ use std::collections::HashSet;
 pub(crate) use cut::{CutKind, cuts, spelled, unspaced};
 pub use cut::{Piece, pieces};
 pub use key::key;
+pub(crate) use key::key_into;
 pub use stop::stop_word;
 pub(crate) use stop::stops;
 

@@ -1,11 +1,12 @@
 //! In which language a text is written, as an ISO 639-1 code.
 //!
 //! Most scripts tell the language by themselves. For the others three witnesses are heard: little
-//! words, telling letters, and a table of common words and groups of letters (`groups.rs`).
+//! words, telling letters (`telling.rs`), and a table of common words and groups of letters (`groups.rs`).
 
 mod groups;
 mod passages;
 mod table;
+mod telling;
 
 use crate::function_words;
 pub use table::build as language_table;
@@ -99,104 +100,15 @@ fn main_script(text: &str) -> Option<Script> {
     (most >= 2).then_some(script)
 }
 
-/// What tells a language that the classifier does not know: the languages, how much each occurrence
-/// says, and letters, groups and endings that its own sixteen hardly have. A space is the edge of a
-/// word.
-const TELLING: &[(&str, f32, &str)] = &[
-    ("pt", 3.0, "ã/õ/ção /ções "),
-    ("pt", 1.2, " ao / do / da / em / no / na /ê/nh/lh/ou /â/eir"),
-    ("es", 3.0, "ñ/¿/¡/ción /ciones "),
-    ("es", 1.0, " el / los / las / y /ió /ll/ie/ue/ez "),
-    ("fr", 1.2, "eau/aux /eux /è/ê/œ/ou/ l'/ d'/ées /oi/ée /que / et /ent /ez /aire /é "),
-    ("it", 1.2, "zion/gli/ità /tto/cch/zz/ò /ù /i /ella/ di / il /ato /ano /nte /one "),
-    ("de", 3.0, "ß/ü"),
-    ("de", 1.0, "sch/ung /keit/cht/ä/ö/ei/pf/tz/ und / der / die /ter /en /er "),
-    ("nl", 1.0, "ij/aa/oo/ee/heid/ui/oe/cht/ van / het / een / ge/eu/en "),
-    ("sv", 1.0, "å/ä/ö/ar /ade /erna /arna /för/ och /ör "),
-    ("en", 1.0, "th/ing /ght/wh/ck/ough/ea/ow/ed / the / of / and / in /y "),
-    ("tr", 3.0, "ğ/ı/ş"),
-    ("tr", 1.2, "ü/lar/ler/dı /di /yor/ndan /nın /mak /mek "),
-    ("vi", 2.0, "ơ/ư/ạ/ả/ấ/ầ/ẩ/ậ/ắ/ặ/ẹ/ế/ề/ể/ệ/ị/ọ/ố/ồ/ổ/ộ/ớ/ờ/ợ/ụ/ủ/ứ/ừ/ữ/ự/đ"),
-    ("pl", 3.0, "ł/ą/ę/ż/ź/ś"),
-    ("pl hr", 1.5, "ć"),
-    ("pl", 1.0, "rz/sz/cz/ych /ego /ów /wie/owa/nie /ła /ło "),
-    ("cs", 3.0, "ř/ě/ů"),
-    ("cs", 1.0, "ový /ou /ých /ní /ého /ení /ie /ce "),
-    ("sk", 3.0, "ľ/ĺ/ŕ/ô/ť"),
-    ("sk", 1.2, "ovej /ného /nosť/ie /ých /ov /dvoch/ej /tvá/ala /ali "),
-    ("cs sk", 1.2, "á/ý/ní/vl/í/ch "),
-    ("cs sk sl hr", 1.5, "č/š/ž"),
-    ("lt lv", 1.5, "č/š/ž"),
-    ("hu", 3.0, "ő/ű"),
-    ("hu", 1.0, "sz/gy/ban /ben /nak /nek /ött/tás/ság/ség/et /ot /tt /ó /és /ek "),
-    ("ro", 3.0, "ă/ț/ș"),
-    ("ro", 1.0, "ul /ului /ilor /ești /ții /iei /î/ea "),
-    ("da no", 3.0, "ø/æ"),
-    ("da no", 1.5, "å"),
-    ("da", 1.2, "else /eri /ede /erne /øj/hed /mænd/af/oner /ken /vd/ige "),
-    ("no", 1.2, "else/ene /het /ei/øy/sj/ger /tte/jon/kk/nn /mn/tene /teren "),
-    ("is", 3.0, "ð/þ"),
-    ("is", 1.0, "ur /inn /um /ar /leysi/ó/ð/ir /æ"),
-    (
-        "fi",
-        1.2,
-        "yy/ää/öö/uu/ssa /ssä /lla /llä /lta /sta /stä /iin /ään /een /uks/vat /yö/uo/tyi/kka/tta/llit/iit/nsa /tus /sä /si ",
-    ),
-    ("et", 3.0, "õ"),
-    (
-        "et",
-        1.2,
-        "öö/ää/ii/aa/sid /tud /mise/ste /ldu/ast /gab /des /ati/ut /us /uks/tus /ss/ul/eb ",
-    ),
-    ("lv", 3.0, "ā/ē/ī/ķ/ļ/ņ/ģ/ū"),
-    ("lv", 0.8, "ija /ums /iem /as /ās /ību/is "),
-    ("lt", 3.0, "ė/ų/į"),
-    ("lt", 1.0, "as /is /us /os /ių /uo/ius /jų /imas /ą /ai /ė "),
-    ("hr", 3.0, "đ"),
-    ("hr", 1.2, "ije/lj/nja/nju/ova/ima /anj/vl/nov/skih /og /lo /uj/eno /ka / s "),
-    (
-        "sl",
-        1.0,
-        "ega /anje/nje /ost /il /ala /ijo /ovn/vl/nov /je /ek /ti /dva /ilo /ki /eh /nih /ja /ski /šč/tev/ev /prv/dn/ih ",
-    ),
-    ("ca", 3.0, "l·l/ŀl"),
-    ("ca", 0.9, "ció /à/è/ò/ny/ig /tat /ts /ncs /amb /ons /mps /ot /uja / un / d'/ls /pla /juny"),
-    ("id ms", 1.2, " me/ ber/ ter/kan /ang/nya / di/ pe/ng/ak "),
-    ("id", 0.6, "usai/asi /bisa/karena/umum/isi "),
-    ("sw", 1.6, " wa/ ya/ ku/ mw/ waw/wak/ali/eni /isha/ia /ng'/mb/ vy/ ki/ata"),
-    ("sq", 3.0, "ë"),
-    ("sq", 1.0, "sh/xh/dhe/që"),
-    ("eu", 2.0, "tz/tx/ko /aren/ak "),
-    ("gl", 1.5, "ción /x/ou /eiro"),
-    ("tl", 1.5, "ng / mga/ na/ay "),
-    ("ga", 2.0, "bh/mh/fh/aíoch/acht/aigh"),
-    ("af", 1.5, " ŉ /ê/wys/asie /ë"),
-    ("uk be", 5.0, "і"),
-    ("uk", 4.0, "ї/є/ґ"),
-    ("be", 6.0, "ў"),
-    ("be", 1.5, "ы/э/ё/дз"),
-    ("ru", 2.5, "ы/э/ё"),
-    ("ru", 1.0, "ь/ый /ий /ого /ение/ть /ой /ии /в /с /ов "),
-    ("ru", 1.2, "я"),
-    ("bg", 2.5, "ъ"),
-    ("bg", 1.0, "ите /ата /ото /ят /ният / след "),
-    ("sr", 6.0, "ђ/ћ"),
-    ("sr mk", 3.0, "љ/њ/џ/ј"),
-    ("mk", 6.0, "ѓ/ќ/ѕ"),
-    ("mk", 1.0, "ите /ата /ото /от "),
-    ("fa", 1.5, "پ/چ/ژ/گ/ی/ک"),
-    ("ur", 3.0, "ٹ/ڈ/ڑ/ں/ے/ہ"),
-    ("ur", 1.0, "پ/چ/گ/ی/ک"),
-    ("ar", 1.0, "ة/ي/ك/ال/أ/إ/ى"),
-    ("ne", 1.0, "को /मा /छ /हरू"),
-    ("mr", 1.0, "ची /चा /चे /ळ/आणि/त्या"),
-];
-
 /// What one little word says when a single language has it.
 const LITTLE_WORD: f32 = 2.5;
 
 /// What the publisher's own word weighs: more than any doubt, less than a page of another language.
 const HINT: f32 = 12.0;
+
+/// A language is beyond doubt with so many times what the next one has, and so much more.
+const CLEAR_SHARE: f32 = 2.0;
+const CLEAR_LEAD: f32 = 30.0;
 
 fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
     let mut scores: Vec<(&'static str, f32)> = Vec::new();
@@ -210,14 +122,13 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
             add(&mut scores, code, LITTLE_WORD / shares(count));
         }
     }
-    let pairs = Pairs::of(&spaced);
-    for (codes, weight, groups) in
-        TELLING.iter().filter(|(codes, _, _)| script_of_language(&codes[..2]) == script)
-    {
-        let counts = groups.split('/').filter(|group| pairs.may_hold(group));
-        let found: usize = counts.map(|group| spaced.matches(group).count()).sum();
-        let said = f32::from(u8::try_from(found).unwrap_or(u8::MAX)) * weight;
-        codes.split(' ').filter(|_| said > 0.0).for_each(|code| add(&mut scores, code, said));
+    for (codes, said) in telling::found(&spaced) {
+        if script_of_language(&codes[..2]) == script {
+            codes.split(' ').for_each(|code| add(&mut scores, code, said));
+        }
+    }
+    if let Some(code) = beyond_doubt(&scores) {
+        return Some(code);
     }
     for (code, said) in groups::scores(&spaced, |code| script_of_language(code) == script) {
         add(&mut scores, code, said);
@@ -234,32 +145,13 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
         .or(default)
 }
 
-/// Which two bytes stand beside each other in a text: most groups of letters have a pair that it has
-/// not, and need not be looked for.
-struct Pairs([u64; 1024]);
-
-impl Pairs {
-    fn of(text: &str) -> Pairs {
-        let mut seen = [0; 1024];
-        for pair in text.as_bytes().windows(2) {
-            if let [one, other] = pair
-                && let Some(word) = seen.get_mut(usize::from(*one) * 4 + usize::from(other / 64))
-            {
-                *word |= 1_u64 << (other % 64);
-            }
-        }
-        Pairs(seen)
-    }
-
-    fn may_hold(&self, group: &str) -> bool {
-        group.as_bytes().windows(2).all(|pair| match pair {
-            [one, other] => self
-                .0
-                .get(usize::from(*one) * 4 + usize::from(other / 64))
-                .is_some_and(|word| word & (1 << (other % 64)) != 0),
-            _ => true,
-        })
-    }
+/// The language for which little words and letters say so much more than for any other that nothing
+/// could outweigh it: the table, which costs most, is not asked.
+fn beyond_doubt(scores: &[(&'static str, f32)]) -> Option<&'static str> {
+    let (code, most) = scores.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let next = scores.iter().filter(|(other, _)| *other != code).map(|(_, score)| *score);
+    let next = next.fold(0.0, f32::max);
+    (most >= next * CLEAR_SHARE && most - next >= CLEAR_LEAD).then_some(code)
 }
 
 /// A word that several languages have says less about each.

@@ -116,7 +116,8 @@ impl Weighed {
 /// A text has no more different words than an arriving article has bits.
 const _: () = assert!(MOST_TITLE_TERMS + MOST_BODY_TERMS <= u128::BITS as usize);
 
-fn bit(place: usize) -> u128 {
+/// The bit of a place in [`Weighed::words`].
+pub(super) fn bit(place: usize) -> u128 {
     u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or_default()
 }
 

@@ -11,9 +11,6 @@ use dateline_model::Millis;
 /// Stories of more articles than this keep their sum.
 const MOST_ASKED: f32 = 16.0;
 
-/// So many of a story's newest articles are asked whether they held a word before.
-const MOST_TOLD: usize = 1_024;
-
 /// Articles this close make a story one that is being told just now; more than so many are not
 /// counted.
 const RECENT_HOURS: f32 = 6.0;
@@ -45,12 +42,6 @@ impl Window {
         alike.title = cosine(alike.title, title.sqrt());
         alike.full = cosine(alike.full, full.sqrt());
         alike
-    }
-
-    /// Which of an article's words the story's articles hold, as far back as anyone remembers.
-    pub(super) fn held_by(&self, article: &Weighed, story: &Story) -> u128 {
-        let told = self.articles_of(story).take(MOST_TOLD);
-        told.fold(0, |held, (_, other)| held | article.held_by(&other.settled))
     }
 
     /// How far a story is from a moment.

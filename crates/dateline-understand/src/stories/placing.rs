@@ -4,7 +4,7 @@
 
 use dateline_model::{ArticleId, Earlier, Millis, Placement, Related, StoryId};
 
-use super::features::{Alike, Meeting, Weighed, compare_rivals, describe, vector_likeness};
+use super::features::{self, Meeting, Weighed, compare_rivals, describe, vector_likeness};
 use super::reasons;
 use super::window::{Arrival, Candidate, Remembered, Window};
 use crate::agencies::is_agency;
@@ -18,7 +18,10 @@ const LEAST_EARLIER: f64 = 0.2;
 const EARLIER_HOURS: i64 = 12;
 
 /// So many names and numbers, or one in the headline, that a story did not hold are news of it.
-const LEAST_ADDED: usize = 2;
+const LEAST_ADDED: u32 = 2;
+
+/// So many of a story's newest articles are asked whether they held a word before.
+const MOST_TOLD: usize = 1_024;
 
 /// The newest texts compared for one shingle: a line that a publisher prints under each of its
 /// articles is in very many.
@@ -80,19 +83,28 @@ impl Window {
         (related, self.adds(arrival, &weighed, story))
     }
 
-    /// Whether an article holds names or numbers that its story does not. One that is not known
-    /// holds nothing, so whatever opens it adds to it.
+    /// Whether an article holds names or numbers that its story does not, as far back as anyone
+    /// remembers. One that is not known holds nothing, so whatever opens it adds to it.
     fn adds(&self, arrival: &Arrival<'_>, weighed: &Weighed, story: StoryId) -> bool {
         let Some(story) = self.stories.get(&story) else { return true };
-        let held = Alike { held: self.held_by(weighed, story), ..Alike::default() };
-        let telling = |term: &&Term| {
-            term.case == Case::Number || self.frequencies.is_name(term.hash, term.case)
+        let telling = |terms: &[Term]| {
+            let telling = terms.iter().filter(|term| {
+                term.case == Case::Number || self.frequencies.is_name(term.hash, term.case)
+            });
+            telling.fold(0, |places, term| {
+                places | weighed.words().place(term.hash).map_or(0, features::bit)
+            })
         };
-        let is_held = |hash| weighed.words().place(hash).is_some_and(|place| held.holds(place));
-        let new = |terms: &[Term]| {
-            terms.iter().filter(telling).filter(|term| !is_held(term.hash)).count()
-        };
-        new(&arrival.sketch.title) > 0 || new(&arrival.sketch.body) >= LEAST_ADDED
+        let (title, body) = (telling(&arrival.sketch.title), telling(&arrival.sketch.body));
+        let adds = |held: u128| title & !held != 0 || (body & !held).count_ones() >= LEAST_ADDED;
+        let mut held = 0;
+        for (_, other) in self.articles_of(story).take(MOST_TOLD) {
+            held |= weighed.held_by(&other.settled);
+            if !adds(held) {
+                return false;
+            }
+        }
+        adds(held)
     }
 
     /// The stories that an article may belong to, with what describes each. What training reads;

@@ -21,15 +21,18 @@ impl Vector {
         &'a self,
         other: Packed<'a>,
     ) -> impl Iterator<Item = (usize, f32, f32)> + 'a {
-        let mut rest = other.0;
-        self.0.iter().enumerate().filter_map(move |(place, &(hash, mine))| {
-            while let Some((&word, after)) = rest.split_first()
-                && hash_in(word) < hash
-            {
-                rest = after;
+        let (mut at, mut there) = (0, 0);
+        std::iter::from_fn(move || {
+            while let (Some(&(hash, mine)), Some(&word)) = (self.0.get(at), other.0.get(there)) {
+                let (place, theirs) = (at, hash_in(word));
+                // Both steps without a branch: which comes next is anyone's guess.
+                at += usize::from(hash <= theirs);
+                there += usize::from(theirs <= hash);
+                if hash == theirs {
+                    return Some((place, mine, weight_in(word)));
+                }
             }
-            let &word = rest.first()?;
-            (hash_in(word) == hash).then(|| (place, mine, weight_in(word)))
+            None
         })
     }
 

@@ -250,33 +250,34 @@ impl Window {
     }
 
     pub(super) fn weigh(&self, sketch: &Sketch) -> Weighed {
-        let rarity = |hash: u32| self.frequencies.rarity(hash, sketch.language);
-        let title: Vec<(u32, f32)> =
-            sketch.title.iter().map(|term| (term.hash, rarity(term.hash))).collect();
-        let title = Vector(title);
+        let rated = |terms: &[Term]| -> Vec<(Term, f32)> {
+            let rarity = |term: Term| self.frequencies.rarity(term.hash, sketch.language);
+            terms.iter().map(|&term| (term, rarity(term))).collect()
+        };
+        let (in_title, in_body) = (rated(&sketch.title), rated(&sketch.body));
+        let title = Vector(in_title.iter().map(|&(term, rarity)| (term.hash, rarity)).collect());
         let mass = title.length();
-        let full = if sketch.body.is_empty() {
+        let full = if in_body.is_empty() {
             Vector::default()
         } else {
-            let body = sketch.body.iter();
-            let body =
-                body.map(|t| (t.hash, rarity(t.hash) * f32::from(t.salience) / 8.0)).collect();
+            let weight = |term: Term, rarity| rarity * f32::from(term.salience) / 8.0;
+            let body = in_body.iter().map(|&(term, rarity)| (term.hash, weight(term, rarity)));
             let scaled = title.0.iter().map(|&(hash, w)| (hash, w * TITLE_WEIGHT)).collect();
-            Vector(body).plus(&Vector(scaled), usize::MAX).unit()
+            Vector(body.collect()).plus(&Vector(scaled), usize::MAX).unit()
         };
-        let all = || sketch.title.iter().chain(&sketch.body);
-        let rarest = |terms: &mut dyn Iterator<Item = &Term>| {
-            let mut found: Vec<_> = terms.map(|term| (term.hash, rarity(term.hash))).collect();
+        let rarest = |wanted: &dyn Fn(Term) -> bool| {
+            let all = in_title.iter().chain(&in_body).filter(|(term, _)| wanted(*term));
+            let mut found: Vec<_> = all.map(|&(term, rarity)| (term.hash, rarity)).collect();
             found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             found.dedup_by_key(|term| term.0);
             found.truncate(MOST_NAMES);
             found
         };
-        let is_name = |term: &&Term| self.frequencies.is_name(term.hash, term.case);
+        let is_name = |term: Term| self.frequencies.is_name(term.hash, term.case);
         Weighed {
             language: sketch.language,
-            names: rarest(&mut all().filter(is_name)),
-            numbers: rarest(&mut all().filter(|term| term.case == Case::Number)),
+            names: rarest(&is_name),
+            numbers: rarest(&|term| term.case == Case::Number),
             title: title.unit(),
             full,
             mass,

@@ -50,6 +50,22 @@ enum Class {
     Other,
 }
 
+/// Of the characters of which most newspapers are made.
+static ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut at: u8 = 0;
+    while at < 128 {
+        classes[at as usize] = match at {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            _ => Class::Other,
+        };
+        at += 1;
+    }
+    classes
+};
+
 /// Languages whose little words lean on the next one with an apostrophe: l'Iran, dell'acqua.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "pt"];
 
@@ -170,6 +186,9 @@ fn same(length: usize) -> (usize, usize) {
 /// The length in bytes of a word's letters. Digits end it when it has three letters or more:
 /// "Tokyo2020" is two words and "G7" is one.
 fn letters(rest: &str) -> usize {
+    if let Some(length) = plain_word(rest, u8::is_ascii_alphabetic) {
+        return length;
+    }
     let mut count = 0;
     for (at, c) in rest.char_indices() {
         match class(c) {
@@ -205,13 +224,8 @@ fn pair(rest: &str) -> (usize, usize) {
 }
 
 fn class(c: char) -> Class {
-    if c.is_ascii() {
-        return match c {
-            'a'..='z' | 'A'..='Z' => Class::Letter,
-            '0'..='9' => Class::Digit,
-            ' ' | '\t'..='\r' => Class::Space,
-            _ => Class::Other,
-        };
+    if let Some(class) = ASCII.get(c as usize) {
+        return *class;
     }
     if unspaced(c) {
         Class::Dense
@@ -271,7 +285,18 @@ fn dense_length(rest: &str) -> usize {
     rest.find(ends).unwrap_or(rest.len())
 }
 
+/// The length of a word that some ASCII characters make up, where a space or a mark that is no
+/// apostrophe ends it: most words, and the longer rules have nothing to say of them.
+fn plain_word(rest: &str, inside: impl Fn(&u8) -> bool) -> Option<usize> {
+    let length = rest.bytes().position(|byte| !inside(&byte)).unwrap_or(rest.len());
+    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
+    (length > 0 && rest.as_bytes().get(length).is_none_or(ends)).then_some(length)
+}
+
 fn word_length(rest: &str, eliding: bool) -> usize {
+    if let Some(length) = plain_word(rest, u8::is_ascii_alphanumeric) {
+        return length;
+    }
     let mut letters = rest.char_indices().peekable();
     let mut end = 0;
     while let Some((at, letter)) = letters.next() {

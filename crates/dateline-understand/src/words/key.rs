@@ -12,12 +12,25 @@ use super::LONGEST_WORD_BYTES;
 /// The key of one word as written: lower case, accents and compatibility forms folded, a light
 /// stem. Empty when nothing is left, as of a lone accent.
 pub fn key(surface: &str) -> String {
+    let mut key = String::new();
+    key_into(&mut key, surface);
+    key
+}
+
+/// Writes the key of a word in place of what `key` held: a text has a thousand of them.
+pub(crate) fn key_into(key: &mut String, surface: &str) {
     let surface = head(surface);
+    key.clear();
     if surface.is_ascii() {
-        let mut folded = surface.to_ascii_lowercase();
-        finish_latin(&mut folded);
-        return folded;
+        key.push_str(surface);
+        key.make_ascii_lowercase();
+        finish_latin(key);
+    } else {
+        key.push_str(&folded(surface));
     }
+}
+
+fn folded(surface: &str) -> String {
     match surface.chars().find(|c| c.is_alphabetic()) {
         Some('\u{400}'..='\u{52f}') => cyrillic(surface),
         Some('\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fefc}') => {
