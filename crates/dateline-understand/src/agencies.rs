@@ -3,42 +3,71 @@
 //! An agency sells its text to many papers, and its own page is often slower than theirs. The
 //! original is the agency's, not the earliest.
 
-/// Names as agencies sign themselves, in lower case; a name may go on after them ("Reuters UK").
-const AGENCIES: [&str; 26] = [
-    "reuters",
-    "associated press",
-    "the associated press",
-    "ap news",
-    "agence france-presse",
-    "afp",
-    "deutsche presse-agentur",
-    "dpa",
-    "press association",
-    "pa media",
-    "united press international",
-    "upi",
-    "agencia efe",
-    "efe",
-    "europa press",
-    "ansa",
-    "lusa",
-    "apa",
-    "tass",
-    "interfax",
-    "xinhua",
-    "kyodo",
-    "jiji press",
-    "yonhap",
-    "anadolu",
-    "the canadian press",
+/// Names as agencies sign themselves, in lower case, and the one by which readers know them. A name
+/// may go on after them ("Reuters UK").
+const AGENCIES: [(&str, &str); 26] = [
+    ("reuters", "Reuters"),
+    ("associated press", "AP"),
+    ("the associated press", "AP"),
+    ("ap news", "AP"),
+    ("agence france-presse", "AFP"),
+    ("afp", "AFP"),
+    ("deutsche presse-agentur", "dpa"),
+    ("dpa", "dpa"),
+    ("press association", "PA Media"),
+    ("pa media", "PA Media"),
+    ("united press international", "UPI"),
+    ("upi", "UPI"),
+    ("agencia efe", "EFE"),
+    ("efe", "EFE"),
+    ("europa press", "Europa Press"),
+    ("ansa", "ANSA"),
+    ("lusa", "Lusa"),
+    ("apa", "APA"),
+    ("tass", "TASS"),
+    ("interfax", "Interfax"),
+    ("xinhua", "Xinhua"),
+    ("kyodo", "Kyodo"),
+    ("jiji press", "Jiji Press"),
+    ("yonhap", "Yonhap"),
+    ("anadolu", "Anadolu"),
+    ("the canadian press", "The Canadian Press"),
 ];
+
+/// A slug stands in front of the report: "LONDON, Nov 27 (Reuters) - ".
+const SLUG_BYTES: usize = 160;
 
 /// The publisher is a news agency.
 pub(crate) fn is_agency(publisher: &str) -> bool {
-    let name = publisher.trim().to_lowercase();
-    AGENCIES.iter().any(|agency| {
+    agency(publisher).is_some()
+}
+
+/// The agency that a name is of.
+fn agency(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let found = AGENCIES.iter().find(|(agency, _)| {
         let rest = name.strip_prefix(agency);
         rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
+    });
+    found.map(|(_, known)| *known)
+}
+
+/// The agency that a report of another publisher is credited to: by its byline, or by the slug in
+/// front of its first sentence.
+pub(crate) fn credited(publisher: &str, byline: &[String], text: &str) -> Option<&'static str> {
+    if is_agency(publisher) {
+        return None;
+    }
+    let mut bylines = byline.iter().flat_map(|name| name.split([',', '/', '|']));
+    // "AP" begins many names of people and papers: as a credit it stands alone.
+    let signed = |name: &str| if name.trim() == "AP" { Some("AP") } else { agency(name) };
+    bylines.find_map(signed).or_else(|| {
+        let head = text.get(..text.floor_char_boundary(SLUG_BYTES))?;
+        let (before, rest) = head.split_once('(')?;
+        let (name, after) = rest.split_once(')')?;
+        let opens = !before.contains(['.', '!', '?', '\n']);
+        let dash = after.trim_start().starts_with(['-', '–', '—', ':']);
+        (opens && dash).then(|| signed(name)).flatten()
     })
 }
 
@@ -60,5 +89,30 @@ mod tests {
         check("The Harbour Post", false);
         check("Apalachicola Times", false);
         check("", false);
+    }
+
+    #[track_caller]
+    fn check_credit(publisher: &str, byline: &[&str], text: &str, expected: Option<&str>) {
+        let byline: Vec<String> = byline.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(credited(publisher, &byline, text), expected, "{byline:?} {text}");
+    }
+
+    #[test]
+    fn bylines_and_slugs_credit_an_agency() {
+        check_credit("The Tern", &["Reuters"], "", Some("Reuters"));
+        check_credit("The Tern", &["Ada Orr", "Deutsche Presse-Agentur"], "", Some("dpa"));
+        check_credit("The Tern", &["AFP/Ada Orr"], "", Some("AFP"));
+        check_credit("The Tern", &["AP"], "", Some("AP"));
+        check_credit("The Tern", &[], "LONDON, Nov 27 (Reuters) - A ferry ran.", Some("Reuters"));
+        check_credit("The Tern", &[], "Marlow (AP) — Cracks.", Some("AP"));
+    }
+
+    #[test]
+    fn a_name_or_a_mention_is_no_credit() {
+        check_credit("Reuters", &["Reuters"], "", None);
+        check_credit("The Tern", &["Ap Hendriks", "Effie Tass"], "", None);
+        check_credit("The Tern", &[], "The broker (Reuters) said so. Then more.", None);
+        check_credit("The Tern", &[], "It sank. Marlow (Reuters) - so it said.", None);
+        check_credit("The Tern", &[], "", None);
     }
 }

@@ -1,11 +1,12 @@
 //! What sort of report each article of a story is: first, most cited, in depth, local, opinion,
-//! live, video.
+//! live, video, an agency's.
 //!
 //! A label says something that a reader can check on the page that it stands on. None is a
 //! judgement of quality, and an article that earns none has none.
 
 use dateline_model::{Article, ArticleKind, EntityKind, MediaKind};
 
+use crate::agencies::credited;
 use crate::words::words;
 
 /// What sort of report an article is within its story.
@@ -25,21 +26,8 @@ pub enum Label {
     Live,
     /// It is mainly moving pictures.
     Video,
-}
-
-impl Label {
-    /// As it stands on the page.
-    pub fn words(self) -> &'static str {
-        match self {
-            Label::First => "first to publish",
-            Label::MostCited => "most cited",
-            Label::InDepth => "in depth",
-            Label::Local => "local",
-            Label::Opinion => "opinion",
-            Label::Live => "live",
-            Label::Video => "video",
-        }
-    }
+    /// Its byline or slug says that this agency wrote it.
+    Agency(&'static str),
 }
 
 /// Fewer publishers than these name a source by chance.
@@ -106,7 +94,10 @@ pub fn labels(articles: &[&Article]) -> Vec<Vec<Label>> {
             (article.draft.kind == ArticleKind::Live, Label::Live),
             (is_video(article), Label::Video),
         ];
-        earned.into_iter().filter(|(earned, _)| *earned).map(|(_, label)| label).collect()
+        let draft = &article.draft;
+        let agency = credited(&article.publisher_name, &draft.byline, &draft.text);
+        let earned = earned.into_iter().filter(|(earned, _)| *earned).map(|(_, label)| label);
+        earned.chain(agency.map(Label::Agency)).collect()
     };
     articles.iter().enumerate().map(of).collect()
 }
@@ -232,6 +223,13 @@ mod tests {
             &[by(1, "Post", SHORT), by(2, "Ledger", &long), by(3, "Tern", SHORT)],
             &[&[Label::First], &[Label::InDepth], &[]],
         );
+    }
+
+    #[test]
+    fn a_byline_tells_whose_text_a_paper_printed() {
+        let mut printed = by(1, "Post", SHORT);
+        printed.draft.byline.push("Reuters".into());
+        check(&[printed], &[&[Label::Agency("Reuters")]]);
     }
 
     #[test]

@@ -128,6 +128,7 @@ label-local = محلي
 label-opinion = رأي
 label-live = مباشر
 label-video = فيديو
+label-agency = نص { $agency }
 story-publishers =
     { $n ->
         [zero] لا ناشرين

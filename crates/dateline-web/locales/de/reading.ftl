@@ -96,6 +96,7 @@ label-local = lokal
 label-opinion = Meinung
 label-live = live
 label-video = Video
+label-agency = Text von { $agency }
 story-publishers =
     { $n ->
         [one] Ein Medium

@@ -96,6 +96,7 @@ label-local = local
 label-opinion = opinion
 label-live = live
 label-video = video
+label-agency = text of { $agency }
 story-publishers =
     { $n ->
         [one] One publisher

@@ -96,6 +96,7 @@ label-local = local
 label-opinion = opinión
 label-live = en directo
 label-video = vídeo
+label-agency = texto de { $agency }
 story-publishers =
     { $n ->
         [one] Un medio

@@ -96,6 +96,7 @@ label-local = local
 label-opinion = opinion
 label-live = en direct
 label-video = vidéo
+label-agency = texte de { $agency }
 story-publishers =
     { $n ->
         [one] Un média

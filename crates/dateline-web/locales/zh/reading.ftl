@@ -72,6 +72,7 @@ label-local = 本地
 label-opinion = 观点
 label-live = 直播
 label-video = 视频
+label-agency = { $agency } 供稿
 story-publishers = { $n } 家媒体
 story-articles = { $n } 篇文章
 story-first = 首次报道

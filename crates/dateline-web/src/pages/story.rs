@@ -90,7 +90,7 @@ pub(crate) struct CoverageLine {
     pub(crate) here: bool,
     pub(crate) id: ArticleId,
     /// "first to publish", "in depth", …
-    pub(crate) labels: Vec<&'static str>,
+    pub(crate) labels: Vec<String>,
     /// Why it stands in the story.
     pub(crate) because: String,
     /// The reader has read the story before, and not this.
@@ -132,14 +132,14 @@ pub(crate) fn coverage_lines(
         }
     }
     if let [first, _, ..] = lines.as_mut_slice() {
-        first.labels.push(lens.speech.say(label(Label::First)));
+        first.labels.push(lens.speech.tell(&label(Label::First)));
     }
     lines
 }
 
 /// The message of a label.
-fn label(label: Label) -> &'static str {
-    match label {
+fn label(label: Label) -> Message {
+    Message::new(match label {
         Label::First => "label-first",
         Label::MostCited => "label-most-cited",
         Label::InDepth => "label-in-depth",
@@ -147,7 +147,8 @@ fn label(label: Label) -> &'static str {
         Label::Opinion => "label-opinion",
         Label::Live => "label-live",
         Label::Video => "label-video",
-    }
+        Label::Agency(agency) => return Message::new("label-agency").text("agency", agency),
+    })
 }
 
 /// The article at the end of a chain of copies. A chain is followed as often as there are articles
@@ -294,7 +295,7 @@ fn dressed_lines(found: &Found, lens: Lens<'_>) -> Vec<CoverageLine> {
         // Who was first is known of all coverage; the labels know the latest articles alone.
         let earned = labels.get(&line.id).into_iter().flatten();
         line.labels.extend(
-            earned.filter(|label| **label != Label::First).map(|l| lens.speech.say(label(*l))),
+            earned.filter(|one| **one != Label::First).map(|one| lens.speech.tell(&label(*one))),
         );
         let because = found.reasons.get(&line.id).map(|said| said.join("; "));
         line.because = because.unwrap_or_default();
