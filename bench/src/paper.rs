@@ -303,7 +303,7 @@ impl Made {
             placement: Placement {
                 story,
                 copy_of: None,
-                because: vec!["names Someone".to_owned()],
+                because: vec!["names Someone".to_owned().into()],
                 related: Vec::new(),
                 adds: true,
                 earlier: None,

@@ -173,7 +173,7 @@ pub struct Article {
     /// The earlier of publication and first sight: what lists are ordered by.
     pub sort_at: Millis,
     /// Why it stands in its story.
-    pub because: Vec<String>,
+    pub because: Vec<crate::Reason>,
     /// The text and its metadata.
     pub draft: Draft,
     /// What was understood.

@@ -14,6 +14,7 @@ mod html;
 mod ids;
 mod people;
 mod query;
+mod reason;
 mod settings;
 mod site;
 mod story;
@@ -34,6 +35,7 @@ pub use ids::{
 };
 pub use people::{Comment, Quoted, Reader, Role, Section, Standing};
 pub use query::{Holding, Mark, Query, Term, Wanted, marks_between, marks_of_day};
+pub use reason::Reason;
 pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,
 };

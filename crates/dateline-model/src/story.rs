@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, ArticleSummary, Citation, Millis, StoryId};
+use crate::{ArticleId, ArticleSummary, Citation, Millis, Reason, StoryId};
 
 /// Where an article belongs, decided from what came before it alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub struct Placement {
     /// The earlier article whose text this one repeats.
     pub copy_of: Option<ArticleId>,
     /// The reasons, for a person to read: "names Hikvision, Joly".
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
     /// Articles of other stories on the same matters, best first.
     pub related: Vec<Related>,
     /// It holds a name or a number that its story did not hold before.
@@ -31,7 +31,7 @@ pub struct Earlier {
     /// The earlier story.
     pub story: StoryId,
     /// The reasons, for a person to read.
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
 }
 
 /// An earlier article on the same matters, from another story.
@@ -42,7 +42,7 @@ pub struct Related {
     /// 0 to 1.
     pub score: f64,
     /// The reasons, for a person to read.
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
 }
 
 /// A story as the database keeps it.
@@ -91,5 +91,5 @@ pub struct RelatedArticle {
     /// The line.
     pub summary: ArticleSummary,
     /// Why it is related.
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
 }

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, Earlier, FrontStory, Millis, ReaderId, RelatedArticle,
-    SectionId, Story, StoryId,
+    Article, ArticleId, ArticleSummary, Earlier, FrontStory, Millis, ReaderId, Reason,
+    RelatedArticle, SectionId, Story, StoryId,
 };
 
 use crate::articles::{article_row, articles_sql};
@@ -125,7 +125,7 @@ impl Store {
     }
 
     /// Why each article of a story stands in it.
-    pub async fn coverage_reasons(&self, id: StoryId) -> Result<Vec<(ArticleId, Vec<String>)>> {
+    pub async fn coverage_reasons(&self, id: StoryId) -> Result<Vec<(ArticleId, Vec<Reason>)>> {
         self.db
             .read(move |session| {
                 let mut rows = session.rows(
@@ -192,7 +192,7 @@ fn ranked(
     if recent.0.len() >= wanted { Ok(recent) } else { told(usize::MAX) }
 }
 
-fn reasons_row(row: &mut Row) -> Result<(ArticleId, Vec<String>)> {
+fn reasons_row(row: &mut Row) -> Result<(ArticleId, Vec<Reason>)> {
     Ok((row.take("id")?, from_json(&row.take::<String>("because")?)?))
 }
 
@@ -318,7 +318,7 @@ fn related(session: &Session<'_>, article: ArticleId) -> Result<Vec<RelatedArtic
          order by score desc, other desc limit $2",
         params![article, RELATED_CONSIDERED],
     )?;
-    let mut links: Vec<(i64, Vec<String>)> = Vec::new();
+    let mut links: Vec<(i64, Vec<Reason>)> = Vec::new();
     for row in &mut rows {
         links.push((row.take("other")?, from_json(&row.take::<String>("because")?)?));
     }

@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use dateline_model::{Article, Citation, DateMention, Entity, Figure, Span, Study};
+use dateline_model::{Article, Citation, DateMention, Entity, Figure, Reason, Span, Study};
 
 use crate::features::cite;
 use crate::sentences::sentences;
@@ -42,7 +42,7 @@ pub struct News {
     /// The sentence.
     pub citation: Citation,
     /// What is new in it, for a person to read: "names Melanie Joly".
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
 }
 
 /// Sentences of an article that are looked at; the longest of features has fewer.
@@ -107,7 +107,7 @@ impl Facts {
     }
 
     /// What is new in a sentence; nothing when it only says otherwise what was told.
-    fn news_in(&self, text: &str, span: Span, article: &Article, speaks: bool) -> Vec<String> {
+    fn news_in(&self, text: &str, span: Span, article: &Article, speaks: bool) -> Vec<Reason> {
         let study = &article.study;
         if words(text).count() < LEAST_WORDS {
             return Vec::new();
@@ -118,7 +118,7 @@ impl Facts {
             let new: Vec<&str> =
                 named.filter(|entity| self.is_new(&entity.name)).map(|e| e.name.as_str()).collect();
             if !new.is_empty() {
-                because.push(format!("names {}", new.join(", ")));
+                because.push(Reason::Names(new.join(", ")));
             }
         }
         let figures = study.figures.iter().filter(|figure| within(figure.span, span));
@@ -129,9 +129,9 @@ impl Facts {
             day(date)
                 .is_some_and(|day| !self.dates.contains(day) && published.as_deref() != Some(day))
         };
-        because.extend(dates.filter(new_date).map(|date| format!("says when: {}", date.text)));
+        because.extend(dates.filter(new_date).map(|date| Reason::SaysWhen(date.text.clone())));
         if because.is_empty() && speaks && self.tells_an_act(text) {
-            because.push("tells of something not told before".to_owned());
+            because.push(Reason::NewAct);
         }
         because
     }
@@ -168,11 +168,11 @@ fn day(date: &DateMention) -> Option<&str> {
     date.value.as_deref().filter(|value| value.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn said(figure: &Figure) -> String {
-    match &figure.of {
-        Some(of) if !figure.text.contains(of.as_str()) => format!("says {} {of}", figure.text),
-        _ => format!("says {}", figure.text),
-    }
+fn said(figure: &Figure) -> Reason {
+    Reason::Says(match &figure.of {
+        Some(of) if !figure.text.contains(of.as_str()) => format!("{} {of}", figure.text),
+        _ => figure.text.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -184,14 +184,14 @@ mod tests {
         Four people were hurt, said Mayor Ida Brandt.";
 
     /// The new sentences of a second text, with what is new in them.
-    fn news(second: &str) -> Vec<(String, String)> {
+    fn news(second: &str) -> Vec<(String, Vec<Reason>)> {
         let first = article(1, "Marlow closes its bridge", FIRST);
         let told =
             Told { headline: &first.draft.headline, text: &first.draft.text, study: &first.study };
         let second = article(2, "Marlow bridge", second);
         whats_new(&[told], &[&second])
             .into_iter()
-            .map(|news| (news.citation.text, news.because.join("; ")))
+            .map(|news| (news.citation.text, news.because))
             .collect()
     }
 
@@ -236,10 +236,10 @@ mod tests {
     #[test]
     fn news_says_what_is_new() {
         let said = news("Police arrested Tom Vane in Marlow. Some 17 people were hurt.");
-        let because: Vec<&str> = said.iter().map(|(_, because)| because.as_str()).collect();
-        assert_eq!(because.first(), Some(&"names Tom Vane"));
+        let because: Vec<Reason> = said.into_iter().flat_map(|(_, because)| because).collect();
+        assert_eq!(because.first(), Some(&Reason::Names("Tom Vane".into())));
         assert!(
-            because.get(1).is_some_and(|because| because.starts_with("says 17")),
+            matches!(because.get(1), Some(Reason::Says(figure)) if figure.starts_with("17")),
             "{because:?}"
         );
     }

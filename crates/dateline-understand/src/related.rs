@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use dateline_model::{ArticleId, Related, StoryId};
+use dateline_model::{ArticleId, Reason, Related, StoryId};
 
 use crate::sketch::Sketch;
 use crate::stories::{Frequencies, Settled, Weighed};
@@ -129,7 +129,7 @@ fn recency(days: f32) -> f32 {
 }
 
 /// The line that is shown.
-pub(crate) fn related(article: ArticleId, score: f32, because: Vec<String>) -> Related {
+pub(crate) fn related(article: ArticleId, score: f32, because: Vec<Reason>) -> Related {
     Related { article, score: f64::from((score * 1000.0).round()) / 1000.0, because }
 }
 

@@ -26,6 +26,7 @@ mod paper;
 mod parts;
 mod password;
 mod quoting;
+mod reasons;
 mod recent;
 mod respond;
 mod routes;

@@ -1,6 +1,6 @@
 //! From a studied entry to a published article, its versions, and what a crash on the way costs.
 
-use dateline_model::{ArticleId, FeedId, Millis, StoryId};
+use dateline_model::{ArticleId, FeedId, Millis, Reason, StoryId};
 use dateline_store::{AnswerKey, Error, PLACING, Saved, Studied};
 
 use crate::support::{
@@ -32,7 +32,7 @@ async fn an_article_is_seen_once_it_is_published() {
         let article = store.article(first).await.expect("asked").expect("published");
         assert_eq!((article.story, article.copy_of, article.version), (StoryId(1), None, 1));
         assert_eq!((article.first_seen, article.sort_at), (NOON.plus(5), NOON));
-        assert_eq!(article.because, ["names Ada"]);
+        assert_eq!(article.because, [Reason::Names("Ada".into())]);
         assert_eq!((&article.draft, &article.study), (&made.draft, &made.study));
     })
     .await;
@@ -83,7 +83,7 @@ async fn a_new_version_keeps_its_original_and_its_reasons() {
         let fence = placing(&store, NOON).await;
         let mut placed = publication(&reprint, saved.article);
         placed.placement.copy_of = Some(first);
-        placed.placement.because = vec!["the same text".to_owned()];
+        placed.placement.because = vec!["the same text".to_owned().into()];
         store.publish(fence, &[placed], NOON).await.expect("published");
 
         reprint.text = "Another text.".to_owned();
@@ -93,7 +93,7 @@ async fn a_new_version_keeps_its_original_and_its_reasons() {
         store.publish(fence, &[bare], NOON).await.expect("published");
         let article = store.article(saved.article).await.expect("asked").expect("it is there");
         assert_eq!(article.copy_of, Some(first));
-        assert_eq!(article.because, ["the same text"]);
+        assert_eq!(article.because, [Reason::Other("the same text".into())]);
     })
     .await;
 }

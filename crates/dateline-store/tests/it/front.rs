@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, FrontStory, Millis, ReaderId, SectionId, StoryId};
+use dateline_model::{ArticleId, FrontStory, Millis, ReaderId, Reason, SectionId, StoryId};
 use dateline_store::{AnswerKey, FrontQuery, Leaning, NewSubscription, Publication, Store};
 
 use crate::support::{
@@ -257,7 +257,7 @@ async fn related_articles_know_each_other() {
         let [line] = lines.as_slice() else { panic!("one line for each story: {lines:?}") };
         assert_eq!(
             (line.summary.id, line.because.as_slice()),
-            (same, ["names Ada".to_owned()].as_slice())
+            (same, [Reason::Names("Ada".into())].as_slice())
         );
         let back = store.related(old).await.expect("asked");
         assert_eq!(back.first().map(|line| line.summary.id), Some(new));

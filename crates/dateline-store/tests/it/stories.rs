@@ -332,7 +332,8 @@ async fn a_story_knows_the_one_that_it_goes_on_from() {
         let job = visit(&store, &sequel).await;
         let saved = store.save_studied(&job, &studied(&sequel, &job), NOON).await.expect("saved");
         let mut placed = publication(&sequel, saved.article);
-        let earlier = Earlier { story: StoryId(first.0), because: vec!["names Ada".to_owned()] };
+        let earlier =
+            Earlier { story: StoryId(first.0), because: vec!["names Ada".to_owned().into()] };
         placed.placement.earlier = Some(earlier.clone());
         let fence = placing(&store, NOON).await;
         store.publish(fence, &[placed], NOON).await.expect("published");
@@ -351,7 +352,7 @@ async fn every_place_has_its_reasons() {
     for_each_store(|store| async move {
         let ([first, second, third, _], _) = news(&store).await;
         let reasons = store.coverage_reasons(StoryId(first.0)).await.expect("asked");
-        let because = vec!["names Ada".to_owned()];
+        let because = vec!["names Ada".to_owned().into()];
         assert_eq!(
             reasons,
             [(first, because.clone()), (second, because.clone()), (third, because)]

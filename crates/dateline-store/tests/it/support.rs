@@ -215,7 +215,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The piece's place.
 pub(crate) fn publication(piece: &Piece, article: ArticleId) -> Publication {
     let story = piece.story.unwrap_or(StoryId(article.0));
-    let because = vec!["names Ada".to_owned()];
+    let because = vec!["names Ada".to_owned().into()];
     let related = |&article| Related { article, score: 0.5, because: because.clone() };
     let tag_key = |tag: &&str| TagKey { key: tag.to_lowercase(), label: (*tag).to_owned() };
     let brief = Citation { text: piece.headline.clone(), article, span: Span { start: 0, end: 4 } };

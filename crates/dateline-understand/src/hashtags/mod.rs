@@ -13,7 +13,7 @@ mod runs;
 
 use std::collections::HashSet;
 
-use dateline_model::{EntityKind, Hashtag};
+use dateline_model::{EntityKind, Hashtag, Reason};
 
 use crate::entities::{Names, lexicon, name_key};
 use crate::language;
@@ -184,17 +184,10 @@ fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
 }
 
 fn because(candidate: &Candidate, headline: bool, given: bool) -> String {
-    let mut reasons = vec![match candidate.count {
-        1 => "named once".to_owned(),
-        count => format!("named {count} times"),
-    }];
-    if headline {
-        reasons.push("in the headline".to_owned());
-    }
-    if given {
-        reasons.push("the publisher's own tag".to_owned());
-    }
-    reasons.join(", ")
+    let mut reasons = vec![Reason::Named(candidate.count)];
+    reasons.extend(headline.then_some(Reason::InHeadline));
+    reasons.extend(given.then_some(Reason::GivenTag));
+    reasons.iter().map(Reason::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The best that do not repeat one another.

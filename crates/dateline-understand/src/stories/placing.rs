@@ -2,7 +2,7 @@
 //!
 //! Everything here only asks the window; nothing is remembered.
 
-use dateline_model::{ArticleId, Earlier, Millis, Placement, Related, StoryId};
+use dateline_model::{ArticleId, Earlier, Millis, Placement, Reason, Related, StoryId};
 
 use super::features::{self, Meeting, Weighed, compare_rivals, describe, vector_likeness};
 use super::reasons;
@@ -35,7 +35,7 @@ const MOST_LIKE_COPIES: usize = 12;
 struct Place {
     story: StoryId,
     copy_of: Option<ArticleId>,
-    because: Vec<String>,
+    because: Vec<Reason>,
     fits_too: Option<StoryId>,
 }
 
@@ -177,7 +177,7 @@ impl Window {
             return Place {
                 story: StoryId(arrival.article.0),
                 copy_of: None,
-                because: reasons::opens_a_story(),
+                because: vec![Reason::OpensStory],
                 fits_too: None,
             };
         };
@@ -204,7 +204,7 @@ impl Window {
         weighed: &Weighed,
         other: ArticleId,
         near: &[u32],
-    ) -> Vec<String> {
+    ) -> Vec<Reason> {
         let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
         other.map_or_else(Vec::new, |other| {
             let settled = &other.settled;

@@ -1,6 +1,8 @@
-//! Why an article stands where it stands, in words that a person can check.
+//! Why an article stands where it stands, in terms that a person can check.
 
 use std::collections::HashSet;
+
+use dateline_model::Reason;
 
 use super::features::Weighed;
 use super::frequencies::Frequencies;
@@ -16,24 +18,12 @@ const MOST_NAMES: usize = 4;
 /// A word in fewer than about one article of thirty is rare.
 const RARE: f32 = 3.4;
 
-/// Why an article without a story opens one.
-pub(crate) fn opens_a_story() -> Vec<String> {
-    vec!["opens a story: nothing before it shares enough names and rare words".to_owned()]
-}
-
 /// Why an article is another's copy.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share in hundredths
-pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<String> {
+pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<Reason> {
     let share = (overlap.containment * 100.0).round() as u32;
-    let theirs = match publisher {
-        "" => "an earlier text".to_owned(),
-        name => format!("the text of {name}"),
-    };
-    vec![if overlap.first_is_shorter {
-        format!("{share} % of its text stands word for word in {theirs}")
-    } else {
-        format!("{share} % of {theirs} stands word for word in it")
-    }]
+    let whole = if overlap.first_is_shorter { Reason::StandsIn } else { Reason::Holds };
+    vec![whole(share, publisher.to_owned())]
 }
 
 /// Why an article belongs with another: names, rare words and numbers of both, and the time
@@ -44,25 +34,24 @@ pub(crate) fn shared(
     other: Packed<'_>,
     frequencies: &Frequencies,
     hours: i64,
-) -> Vec<String> {
+) -> Vec<Reason> {
     let words = article.words();
     let places = words.shared(other).map(|(place, _, _)| place);
     let both: HashSet<u32> = places.filter_map(|at| Some(words.0.get(at)?.0)).collect();
     let names = shared_names(sketch, article, &both);
     let mut because = Vec::new();
     if !names.is_empty() {
-        because.push(format!("names {}", names.join(", ")));
+        because.push(Reason::Names(names.join(", ")));
     }
     let rare =
         both.iter().filter(|&&hash| frequencies.rarity(hash, article.language) >= RARE).count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     match (rare, both.len()) {
         (0, 0) => {}
-        (0, 1) => because.push("1 word shared".to_owned()),
-        (0, all) => because.push(format!("{all} words shared")),
-        (1, _) => because.push("1 rare word shared".to_owned()),
-        (rare, _) => because.push(format!("{rare} rare words shared")),
+        (0, all) => because.push(Reason::Words(count(all))),
+        (rare, _) => because.push(Reason::RareWords(count(rare))),
     }
-    because.push(time_apart(hours));
+    because.push(Reason::apart(hours));
     because
 }
 
@@ -86,39 +75,17 @@ fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<
     found
 }
 
-fn time_apart(hours: i64) -> String {
-    match hours {
-        0 => "less than an hour apart".to_owned(),
-        1 => "1 hour apart".to_owned(),
-        2..=47 => format!("{hours} hours apart"),
-        _ => format!("{} days apart", hours / 24),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(hours: i64, expected: &str) {
-        assert_eq!(time_apart(hours), expected);
-    }
-
-    #[test]
-    fn times_are_said_as_people_say_them() {
-        check(0, "less than an hour apart");
-        check(1, "1 hour apart");
-        check(47, "47 hours apart");
-        check(49, "2 days apart");
-    }
 
     #[test]
     fn a_copy_says_how_much_of_which_text_stands_where() {
         let overlap =
             Overlap { containment: 0.994, likeness: 0.9, first_is_shorter: true, shared: 60 };
         let said = is_a_copy(overlap, "Newsmax");
-        assert_eq!(said, ["99 % of its text stands word for word in the text of Newsmax"]);
+        assert_eq!(said, [Reason::StandsIn(99, "Newsmax".into())]);
         let said = is_a_copy(Overlap { first_is_shorter: false, ..overlap }, "");
-        assert_eq!(said, ["99 % of an earlier text stands word for word in it"]);
+        assert_eq!(said, [Reason::Holds(99, String::new())]);
     }
 }

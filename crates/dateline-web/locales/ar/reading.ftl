@@ -289,3 +289,51 @@ filters-mutes = يخفي
 filters-highlights = يبرز
 filters-lately = { $n } من أحدث المقالات
 filters-lately-until = { $n } من أحدث المقالات، حتى { $until }
+reason-opens-story = يفتح خبرًا جديدًا: لا شيء قبله يشاركه ما يكفي من الأسماء والكلمات النادرة
+reason-stands-in = { $share }٪ من نصه واردة حرفيًا في نص { $publisher }
+reason-stands-in-earlier = { $share }٪ من نصه واردة حرفيًا في نص سابق
+reason-holds = { $share }٪ من نص { $publisher } واردة فيه حرفيًا
+reason-holds-earlier = { $share }٪ من نص سابق واردة فيه حرفيًا
+reason-names = يذكر { $names }
+reason-words =
+    { $n ->
+        [zero] لا كلمات مشتركة
+        [one] كلمة مشتركة واحدة
+        [two] كلمتان مشتركتان
+        [few] { $n } كلمات مشتركة
+        [many] { $n } كلمة مشتركة
+       *[other] { $n } كلمة مشتركة
+    }
+reason-rare-words =
+    { $n ->
+        [zero] لا كلمات نادرة مشتركة
+        [one] كلمة نادرة مشتركة واحدة
+        [two] كلمتان نادرتان مشتركتان
+        [few] { $n } كلمات نادرة مشتركة
+        [many] { $n } كلمة نادرة مشتركة
+       *[other] { $n } كلمة نادرة مشتركة
+    }
+reason-within-an-hour = بفارق أقل من ساعة
+reason-hours =
+    { $n ->
+        [zero] بفارق أقل من ساعة
+        [one] بفارق ساعة
+        [two] بفارق ساعتين
+        [few] بفارق { $n } ساعات
+        [many] بفارق { $n } ساعة
+       *[other] بفارق { $n } ساعة
+    }
+reason-days =
+    { $n ->
+        [zero] في اليوم نفسه
+        [one] بفارق يوم
+        [two] بفارق يومين
+        [few] بفارق { $n } أيام
+        [many] بفارق { $n } يومًا
+       *[other] بفارق { $n } يوم
+    }
+reason-says = يعطي الرقم { $figure }
+reason-says-when = يذكر متى: { $day }
+reason-new-act = يروي ما لم يُروَ من قبل
+reason-in-headline = في العنوان
+reason-given-tag = وسم الناشر نفسه

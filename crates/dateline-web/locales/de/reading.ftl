@@ -229,3 +229,35 @@ filters-mutes = Blendet aus:
 filters-highlights = Hebt hervor:
 filters-lately = { $n } der neuesten Artikel
 filters-lately-until = { $n } der neuesten Artikel, bis { $until }
+reason-opens-story = eröffnet ein Thema: nichts zuvor hat genug Namen und seltene Wörter mit ihm gemein
+reason-stands-in = { $share } % seines Textes stehen wörtlich im Text von { $publisher }
+reason-stands-in-earlier = { $share } % seines Textes stehen wörtlich in einem früheren Text
+reason-holds = { $share } % des Textes von { $publisher } stehen wörtlich darin
+reason-holds-earlier = { $share } % eines früheren Textes stehen wörtlich darin
+reason-names = nennt { $names }
+reason-words =
+    { $n ->
+        [one] { $n } gemeinsames Wort
+       *[other] { $n } gemeinsame Wörter
+    }
+reason-rare-words =
+    { $n ->
+        [one] { $n } gemeinsames seltenes Wort
+       *[other] { $n } gemeinsame seltene Wörter
+    }
+reason-within-an-hour = weniger als eine Stunde auseinander
+reason-hours =
+    { $n ->
+        [one] { $n } Stunde auseinander
+       *[other] { $n } Stunden auseinander
+    }
+reason-days =
+    { $n ->
+        [one] { $n } Tag auseinander
+       *[other] { $n } Tage auseinander
+    }
+reason-says = nennt die Zahl { $figure }
+reason-says-when = sagt, wann: { $day }
+reason-new-act = erzählt etwas, das noch nicht erzählt war
+reason-in-headline = in der Schlagzeile
+reason-given-tag = Schlagwort des Mediums

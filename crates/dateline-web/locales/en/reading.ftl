@@ -229,3 +229,35 @@ filters-mutes = Mutes
 filters-highlights = Highlights
 filters-lately = { $n } of the latest articles
 filters-lately-until = { $n } of the latest articles, until { $until }
+reason-opens-story = opens a story: nothing before it shares enough names and rare words
+reason-stands-in = { $share } % of its text stands word for word in the text of { $publisher }
+reason-stands-in-earlier = { $share } % of its text stands word for word in an earlier text
+reason-holds = { $share } % of the text of { $publisher } stands word for word in it
+reason-holds-earlier = { $share } % of an earlier text stands word for word in it
+reason-names = names { $names }
+reason-words =
+    { $n ->
+        [one] { $n } word shared
+       *[other] { $n } words shared
+    }
+reason-rare-words =
+    { $n ->
+        [one] { $n } rare word shared
+       *[other] { $n } rare words shared
+    }
+reason-within-an-hour = less than an hour apart
+reason-hours =
+    { $n ->
+        [one] { $n } hour apart
+       *[other] { $n } hours apart
+    }
+reason-days =
+    { $n ->
+        [one] { $n } day apart
+       *[other] { $n } days apart
+    }
+reason-says = says { $figure }
+reason-says-when = says when: { $day }
+reason-new-act = tells of something not told before
+reason-in-headline = in the headline
+reason-given-tag = the publisher’s own tag

@@ -233,3 +233,35 @@ filters-mutes = Silencia
 filters-highlights = Destaca
 filters-lately = { $n } de los últimos artículos
 filters-lately-until = { $n } de los últimos artículos, hasta el { $until }
+reason-opens-story = abre una noticia: nada anterior comparte bastantes nombres y palabras poco comunes
+reason-stands-in = el { $share } % de su texto figura palabra por palabra en el de { $publisher }
+reason-stands-in-earlier = el { $share } % de su texto figura palabra por palabra en un texto anterior
+reason-holds = el { $share } % del texto de { $publisher } figura en él palabra por palabra
+reason-holds-earlier = el { $share } % de un texto anterior figura en él palabra por palabra
+reason-names = nombra a { $names }
+reason-words =
+    { $n ->
+        [one] { $n } palabra en común
+       *[other] { $n } palabras en común
+    }
+reason-rare-words =
+    { $n ->
+        [one] { $n } palabra poco común compartida
+       *[other] { $n } palabras poco comunes compartidas
+    }
+reason-within-an-hour = con menos de una hora de diferencia
+reason-hours =
+    { $n ->
+        [one] con { $n } hora de diferencia
+       *[other] con { $n } horas de diferencia
+    }
+reason-days =
+    { $n ->
+        [one] con { $n } día de diferencia
+       *[other] con { $n } días de diferencia
+    }
+reason-says = da la cifra { $figure }
+reason-says-when = dice cuándo: { $day }
+reason-new-act = cuenta algo que no se había contado
+reason-in-headline = en el titular
+reason-given-tag = etiqueta del propio medio

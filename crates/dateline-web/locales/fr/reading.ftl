@@ -233,3 +233,35 @@ filters-mutes = Masque
 filters-highlights = Signale
 filters-lately = { $n } des derniers articles
 filters-lately-until = { $n } des derniers articles, jusqu’au { $until }
+reason-opens-story = ouvre un sujet : rien avant lui n’a assez de noms et de mots rares en commun
+reason-stands-in = { $share } % de son texte se trouvent mot pour mot dans celui de { $publisher }
+reason-stands-in-earlier = { $share } % de son texte se trouvent mot pour mot dans un texte antérieur
+reason-holds = { $share } % du texte de { $publisher } s’y trouvent mot pour mot
+reason-holds-earlier = { $share } % d’un texte antérieur s’y trouvent mot pour mot
+reason-names = nomme { $names }
+reason-words =
+    { $n ->
+        [one] { $n } mot en commun
+       *[other] { $n } mots en commun
+    }
+reason-rare-words =
+    { $n ->
+        [one] { $n } mot rare en commun
+       *[other] { $n } mots rares en commun
+    }
+reason-within-an-hour = à moins d’une heure d’écart
+reason-hours =
+    { $n ->
+        [one] à { $n } heure d’écart
+       *[other] à { $n } heures d’écart
+    }
+reason-days =
+    { $n ->
+        [one] à { $n } jour d’écart
+       *[other] à { $n } jours d’écart
+    }
+reason-says = donne { $figure }
+reason-says-when = dit quand : { $day }
+reason-new-act = raconte quelque chose de nouveau
+reason-in-headline = dans le titre
+reason-given-tag = mot-clé du média

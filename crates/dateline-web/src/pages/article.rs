@@ -8,8 +8,8 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, Entity, EntityKind, RelatedArticle, Span, Story, Study,
-    When,
+    Article, ArticleId, ArticleSummary, Entity, EntityKind, Reason, RelatedArticle, Span, Story,
+    Study, When,
 };
 use dateline_store::ReadingState;
 use serde::Deserialize;
@@ -26,6 +26,7 @@ use crate::pages::talk::{self, Here, Order, Sort, Talk};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Coverage, Lens, Picture, Player, Shell, Tongue};
+use crate::reasons;
 use crate::respond::{self, OnClick};
 use crate::speech::{Message, Speech};
 
@@ -223,7 +224,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         brief: brief(&article.study, &text),
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
-        tags: tags(&article.study),
+        tags: tags(&article.study, lens.speech),
         names: named(&article.study, lens.speech),
         toolbox,
         coverage: elsewhere(&coverage, article.id, lens),
@@ -278,11 +279,14 @@ fn lead_picture(article: &Article, text: &Text, lens: Lens<'_>) -> Option<Pictur
     if shown { None } else { parts::picture(image, lens.signer.of(article.feed)) }
 }
 
-fn tags(study: &Study) -> Vec<TagLink> {
+fn tags(study: &Study, speech: Speech) -> Vec<TagLink> {
+    let found = |because: &str| -> Vec<Reason> {
+        because.split(", ").map(|one| Reason::from(one.to_owned())).collect()
+    };
     let link = |tag: &dateline_model::Hashtag| TagLink {
         label: tag.tag.clone(),
         href: address::tag(&dateline_understand::hashtag_key(&tag.tag)),
-        because: tag.because.clone(),
+        because: reasons::told(&found(&tag.because), speech),
     };
     study.hashtags.iter().take(MOST_TAGS).map(link).collect()
 }
@@ -324,7 +328,7 @@ fn elsewhere(coverage: &[ArticleSummary], here: ArticleId, lens: Lens<'_>) -> Ve
 fn related_card(related: &RelatedArticle, lens: Lens<'_>) -> Card {
     Card {
         picture: None,
-        because: related.because.join(", "),
+        because: reasons::told(&related.because, lens.speech),
         ..parts::card(&related.summary, lens)
     }
 }

@@ -23,6 +23,7 @@ use crate::pages::story::{self, MOST_READ};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Lens, Shell, Tongue};
+use crate::reasons;
 use crate::respond;
 use crate::speech::Speech;
 
@@ -144,7 +145,9 @@ fn view(shell: Shell, found: &Found, lens: Lens<'_>) -> ComparePage {
                 said: alone
                     .said
                     .iter()
-                    .filter_map(|news| said(&news.citation, &news.because.join("; ")))
+                    .filter_map(|news| {
+                        said(&news.citation, &reasons::told(&news.because, lens.speech))
+                    })
                     .collect(),
             })
             .collect(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Story, StoryId, When};
+use dateline_model::{Article, ArticleId, ArticleSummary, Citation, Reason, Story, StoryId, When};
 use dateline_store::{StoryCorrection, Topic};
 use dateline_understand::{Label, labels};
 
@@ -21,6 +21,7 @@ use crate::pages::whats_new::{self, WhatsNew};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{self, Lens, Shell, Tongue};
+use crate::reasons;
 use crate::respond;
 use crate::speech::{Message, Speech};
 
@@ -219,7 +220,7 @@ struct Found {
     story: Story,
     earlier: Option<Story>,
     coverage: Vec<ArticleSummary>,
-    reasons: HashMap<ArticleId, Vec<String>>,
+    reasons: HashMap<ArticleId, Vec<Reason>>,
     articles: Vec<Article>,
     corrections: Vec<StoryCorrection>,
     news: Option<WhatsNew>,
@@ -263,7 +264,7 @@ fn view(shell: Shell, found: Found, caller: &Caller, lens: Lens<'_>) -> StoryPag
     StoryPage {
         id: story.id,
         headline: story.headline.clone(),
-        earlier: earlier.as_ref().map(|earlier| earlier_view(story, earlier)),
+        earlier: earlier.as_ref().map(|earlier| earlier_view(story, earlier, lens.speech)),
         unread: unread && caller.reader.is_some(),
         compare: (member && story.publisher_count > 1).then(|| format!("{path}/compare")),
         moderating: caller.may_moderate(),
@@ -297,7 +298,7 @@ fn dressed_lines(found: &Found, lens: Lens<'_>) -> Vec<CoverageLine> {
         line.labels.extend(
             earned.filter(|one| **one != Label::First).map(|one| lens.speech.tell(&label(*one))),
         );
-        let because = found.reasons.get(&line.id).map(|said| said.join("; "));
+        let because = found.reasons.get(&line.id).map(|why| reasons::told(why, lens.speech));
         line.because = because.unwrap_or_default();
         line.new = found.news.as_ref().is_some_and(|news| news.unread.contains(&line.id));
     };
@@ -307,8 +308,8 @@ fn dressed_lines(found: &Found, lens: Lens<'_>) -> Vec<CoverageLine> {
     lines
 }
 
-fn earlier_view(story: &Story, earlier: &Story) -> EarlierView {
-    let because = story.earlier.as_ref().map(|earlier| earlier.because.join("; "));
+fn earlier_view(story: &Story, earlier: &Story, speech: Speech) -> EarlierView {
+    let because = story.earlier.as_ref().map(|one| reasons::told(&one.because, speech));
     EarlierView {
         href: address::story(earlier.id, &earlier.headline),
         headline: earlier.headline.clone(),

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::pages::features::{Cite, Sources};
 use crate::paper::Site;
 use crate::parts::{Lens, Tongue};
+use crate::reasons;
 
 /// The part of the page that says what is new.
 pub(crate) struct WhatsNew {
@@ -74,7 +75,7 @@ pub(crate) async fn of_story(
             Some(NewSentence {
                 tongue: sources.tongue(news.citation.article),
                 cite: sources.cite(news.citation.article, news.citation.span)?,
-                because: news.because.join("; "),
+                because: reasons::told(&news.because, lens.speech),
                 text: news.citation.text,
             })
         })

@@ -436,7 +436,7 @@ fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publi
     let related = piece.related.iter().map(|at| Related {
         article: known(*at),
         score: 0.5,
-        because: vec!["names Veldmere".to_owned()],
+        because: vec!["names Veldmere".to_owned().into()],
     });
     let tag = |label: &str| TagKey { key: hashtag_key(label), label: label.to_owned() };
     Publication {
@@ -444,7 +444,7 @@ fn publication(article: ArticleId, piece: &Piece, before: &[ArticleId]) -> Publi
         placement: Placement {
             story,
             copy_of,
-            because: vec!["names Veldmere".to_owned()],
+            because: vec!["names Veldmere".to_owned().into()],
             related: related.collect(),
             adds: true,
             earlier: None,
