@@ -151,7 +151,7 @@ impl Store {
     }
 }
 
-fn make(
+pub(crate) fn make(
     session: &Session<'_>,
     kind: &str,
     reader: Option<ReaderId>,

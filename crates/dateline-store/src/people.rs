@@ -96,7 +96,7 @@ impl Store {
                     params![reader, &hash],
                 )?;
                 session.run(
-                    "delete from one_time_links where reader = $1 and kind = 'reset'",
+                    "delete from one_time_links where reader = $1 and kind in ('reset', 'mail')",
                     params![reader],
                 )?;
                 session.run("delete from app_passwords where reader = $1", params![reader])?;
@@ -274,7 +274,7 @@ pub(crate) fn create(
 }
 
 /// Names that differ in case alone are one name: nobody shall pass for another.
-fn name_key(name: &str) -> String {
+pub(crate) fn name_key(name: &str) -> String {
     name.trim().to_lowercase()
 }
 

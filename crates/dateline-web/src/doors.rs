@@ -4,7 +4,7 @@
 //! owner named; what a request says of its own origin counts for nothing. A password for a program
 //! opens the paper's feeds, read only: it is no way to a page, and changes nothing.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use axum::extract::Request;
 use base64::Engine as _;
@@ -21,6 +21,17 @@ use crate::secret;
 /// The address at the other end of the connection; the server puts it into every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
+
+impl Peer {
+    /// The network that it is in, as far as addresses are given out together: the first 24 bits of
+    /// IPv4, 56 of IPv6.
+    pub(crate) fn network(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() >> 8 << 8).into(),
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 72 << 72).into(),
+        }
+    }
+}
 
 /// A reverse proxy that signs readers in and says so in a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,6 +206,15 @@ mod tests {
         check(&["10.1.0.0/16"], "10.2.0.1", false);
         check(&["fd00::/16"], "fd00::7", true);
         check(&["fd00::/16"], "fe80::7", false);
+    }
+
+    #[test]
+    fn neighbours_are_one_network() {
+        let network = |address: &str| Peer(address.parse().expect("an address")).network();
+        assert_eq!(network("203.0.113.9"), network("::ffff:203.0.113.200"));
+        assert_ne!(network("203.0.113.9"), network("203.0.114.9"));
+        assert_eq!(network("2001:db8:1:2ff::1"), network("2001:db8:1:200:9::1"));
+        assert_ne!(network("2001:db8:1:200::1"), network("2001:db8:1:300::1"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod doors;
 mod error;
 mod fronts;
 mod image;
+mod letters;
 mod limits;
 mod linked_data;
 mod look;
@@ -46,8 +47,8 @@ pub use pages::feeds::roll::{Imported, export_list, import_list};
 pub use pages::welcome::welcome_token;
 pub use paper::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
-    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
-    Paper, ProxiedImage, StarterFeed, WebSettings,
+    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Mail, MailInfo, Newsroom,
+    OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
 pub use routes::{ROUTES, Route, router};

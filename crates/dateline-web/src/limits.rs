@@ -12,6 +12,8 @@ use dateline_model::Millis;
 /// keys are refused until one is.
 const MOST_KEYS: usize = 10_000;
 
+const MINUTE: i64 = 60 * Millis::SECOND;
+
 /// Something that may be done only so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Door {
@@ -40,6 +42,11 @@ pub(crate) enum Door {
     Identity,
     /// Voting and flagging.
     Vote,
+    /// Having a letter sent to an address, or to whoever has a name: by what was typed, so that it
+    /// says nothing about who is here.
+    Letter,
+    /// The same by the network that asks.
+    LetterFrom,
 }
 
 impl Door {
@@ -56,6 +63,8 @@ impl Door {
             Door::Program => (60.0, Millis::SECOND),
             Door::Identity => (120.0, 200),
             Door::Vote => (60.0, 2 * Millis::SECOND),
+            Door::Letter => (3.0, 20 * MINUTE),
+            Door::LetterFrom => (20.0, MINUTE),
         }
     }
 }

@@ -133,10 +133,44 @@ pub trait Newsroom: Send + Sync + 'static {
     fn identify(&self, _code: &str, _: IdentityAttempt) -> BoxFuture<'_, Result<Identified, ()>> {
         Box::pin(async { Err(()) })
     }
+    /// The mail server that the owner named, and what came of the last letters; none by default.
+    fn mail(&self) -> Option<MailInfo> {
+        None
+    }
+    /// Sends a letter in its own time; what fails is logged and tried again.
+    fn post_mail(&self, _: Mail) {}
+    /// Sends a letter now. The error is for the owner.
+    fn send_mail(&self, _: Mail) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async { Err(String::new()) })
+    }
     /// Sends a prompt to the assistant. Dropping the stream ends its work.
     fn write(&self, _: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
         Box::pin(futures_util::stream::empty())
     }
+}
+
+/// A letter to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The address that it goes to.
+    pub to: String,
+    /// What it is about, in one line.
+    pub subject: String,
+    /// What it says, in plain text.
+    pub text: String,
+}
+
+/// The mail server, as the owner's desk tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailInfo {
+    /// Its host.
+    pub server: String,
+    /// The address that mail comes from.
+    pub from: String,
+    /// When a letter last went out, since this process began.
+    pub sent: Option<Millis>,
+    /// What went wrong since, and when.
+    pub trouble: Option<(Millis, String)>,
 }
 
 /// The identity provider, as the page tells of it.

@@ -17,8 +17,8 @@ use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
-    moderation, notices, publishers, readers, reports, search, security, story, versions, websub,
-    welcome,
+    mail, moderation, notices, publishers, readers, reports, search, security, story, versions,
+    websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -139,6 +139,7 @@ pub const ROUTES: &[Route] = routes![
     get "/websub/{token}" Hub websub::verify,
     post "/websub/{token}" Hub websub::receive,
     get "/desk" Owner desk::page,
+    post "/desk/mail/test" Owner mail::test,
     post "/desk/jobs/{id}/revive" Owner desk::revive,
     get "/desk/reports" Owner reports::list,
     get "/desk/reports/{id}" Owner reports::page,
@@ -164,6 +165,8 @@ pub const ROUTES: &[Route] = routes![
     post "/settings/identity/connect" Member identity::connect,
     post "/settings/identity/forget" Member identity::forget,
     post "/settings/app-passwords/{id}/revoke" Member security::revoke_app,
+    post "/settings/mail" Member mail::give,
+    post "/settings/mail/forget" Member mail::forget,
     get "/settings/export.json" Member leave::export,
     post "/settings/delete" Member leave::delete,
     get "/invitations" Moderator invitations::page,
@@ -183,6 +186,10 @@ pub const ROUTES: &[Route] = routes![
     post "/register" Anyone join::register,
     get "/reset" Anyone join::reset_page,
     post "/reset" Anyone join::reset,
+    get "/forgot" Anyone mail::forgot_page,
+    post "/forgot" Anyone mail::forgot,
+    get "/confirm-mail" Anyone mail::confirm_page,
+    post "/confirm-mail" Anyone mail::confirm,
     get "/welcome" Anyone welcome::page,
     post "/welcome" Anyone welcome::submit,
     get "/sign-in" Anyone account::sign_in_page,

@@ -43,6 +43,7 @@ macro_rules! languages {
                     include_str!(concat!("../locales/", $tag, "/features.ftl")),
                     include_str!(concat!("../locales/", $tag, "/talk.ftl")),
                     include_str!(concat!("../locales/", $tag, "/people.ftl")),
+                    include_str!(concat!("../locales/", $tag, "/mail.ftl")),
                     include_str!(concat!("../locales/", $tag, "/feeds.ftl")),
                     include_str!(concat!("../locales/", $tag, "/desk.ftl")),
                     include_str!(concat!("../locales/", $tag, "/errors.ftl")),

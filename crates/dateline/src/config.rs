@@ -52,6 +52,7 @@ pub(crate) struct Config {
     /// The reverse proxy that signs readers in, if one does.
     pub(crate) proxy: Option<TrustedProxy>,
     pub(crate) identity: Option<IdentityConfig>,
+    pub(crate) mail: Option<MailConfig>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
@@ -114,6 +115,42 @@ impl IdentityConfig {
             name: layers.text("sign_in.issuer_name").to_owned(),
             makes_accounts: layers.read("sign_in.makes_accounts", boolean)?,
         }))
+    }
+}
+
+/// The mail server that takes letters to readers.
+#[derive(Clone, Debug)]
+pub(crate) struct MailConfig {
+    pub(crate) server: url::Url,
+    pub(crate) user: String,
+    pub(crate) password: Option<Secret>,
+    pub(crate) from: String,
+}
+
+impl MailConfig {
+    fn of(layers: &Layers) -> anyhow::Result<Option<MailConfig>> {
+        let server = layers.text("mail.server");
+        if server.is_empty() {
+            return Ok(None);
+        }
+        let server = layers.read("mail.server", |text| {
+            url::Url::parse(text)
+                .ok()
+                .context("use an address such as \"smtps://mail.example.org\"")
+        })?;
+        let (user, from) =
+            (layers.text("mail.user").to_owned(), layers.text("mail.from").to_owned());
+        if from.is_empty() {
+            bail!(
+                "`mail.server` is set and `mail.from` is not; write the address that mail comes from"
+            );
+        }
+        let password = layers.read("mail.password_file", secret_file)?;
+        if user.is_empty() != password.is_none() {
+            bail!("`mail.user` and `mail.password_file` go together; set both or neither");
+        }
+        let password = password.map(|password| Secret::new(password.trim()));
+        Ok(Some(MailConfig { server, user, password, from }))
     }
 }
 
@@ -234,6 +271,7 @@ impl Config {
             metrics_token: layers.read("metrics.token_file", secret_file)?,
             proxy: proxy(layers)?,
             identity: IdentityConfig::of(layers)?,
+            mail: MailConfig::of(layers)?,
             log: Log {
                 filter: layers.text("log.filter").to_owned(),
                 json: layers.read("log.json", boolean)?,

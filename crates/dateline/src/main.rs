@@ -15,6 +15,7 @@ mod filters;
 mod hubs;
 mod identities;
 mod log;
+mod mail;
 mod newsroom;
 mod roll;
 mod starter;

@@ -13,8 +13,8 @@ use dateline_read::{
 use dateline_understand::Prompt;
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
-    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
-    ProxiedImage, StarterFeed,
+    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Mail, MailInfo, Newsroom,
+    OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
 };
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -25,6 +25,7 @@ use crate::desk::{Bell, request};
 use crate::discover::discover;
 use crate::hubs::Hubs;
 use crate::identities::Identities;
+use crate::mail::Post;
 use crate::roll;
 use crate::starter::STARTERS;
 
@@ -42,6 +43,7 @@ pub(crate) struct Outside {
     pub(crate) hubs: Hubs,
     pub(crate) assistant: Option<Assistant>,
     pub(crate) identity: Option<Identities>,
+    pub(crate) post: Option<Post>,
 }
 
 impl Newsroom for Outside {
@@ -165,6 +167,25 @@ impl Newsroom for Outside {
         })
     }
 
+    fn mail(&self) -> Option<MailInfo> {
+        self.post.as_ref().map(Post::info)
+    }
+
+    fn post_mail(&self, mail: Mail) {
+        if let Some(post) = &self.post {
+            post.post(mail);
+        }
+    }
+
+    fn send_mail(&self, mail: Mail) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async move {
+            match &self.post {
+                Some(post) => post.send(&mail).await,
+                None => Err(String::new()),
+            }
+        })
+    }
+
     fn assistant(&self) -> Option<AssistantInfo> {
         self.assistant.as_ref().map(Assistant::info)
     }
@@ -254,6 +275,7 @@ mod tests {
             bell: Arc::default(),
             assistant: None,
             identity: None,
+            post: None,
             client,
         }
     }

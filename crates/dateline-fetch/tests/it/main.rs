@@ -10,6 +10,7 @@ mod dns;
 mod guarding;
 mod hub;
 mod identity;
+mod mail;
 mod manners;
 mod sentence_model;
 mod special_ranges;

@@ -13,6 +13,7 @@ mod front;
 mod hubs;
 mod jobs;
 mod lists;
+mod mail;
 mod moderation;
 mod people;
 mod reports;

@@ -106,3 +106,5 @@ refused-registration = الحسابات هنا بالدعوة؛ اطلبها م�
 refused-last-owner = لا بد للصحيفة من مالك؛ اجعل غيرك مالكًا أولًا.
 refused-own-account = احذف حسابك من إعداداتك.
 refused-same-rights = لـ{ $name } حقوقك نفسها أو أكثر.
+bad-mail-address = هذا ليس عنوان بريد يمكن الإرسال إليه. اكتب عنوانًا مثل ada@example.org.
+bad-prove-first = اكتب كلمة مرورك أيضًا، أو اخرج ثم ادخل من جديد وعُد خلال عشر دقائق.

@@ -106,3 +106,5 @@ refused-registration = Konten gibt es hier auf Einladung; fragen Sie einen Leser
 refused-last-owner = Eine Zeitung braucht einen Inhaber; machen Sie zuerst jemand anderen dazu.
 refused-own-account = Löschen Sie Ihr eigenes Konto in Ihren Einstellungen.
 refused-same-rights = { $name } hat dieselben Rechte wie Sie oder mehr.
+bad-mail-address = Das ist keine E-Mail-Adresse, an die sich schreiben lässt. Schreiben Sie eine wie ada@example.org.
+bad-prove-first = Geben Sie auch Ihr Passwort an, oder melden Sie sich ab und wieder an und kommen Sie innerhalb von zehn Minuten zurück.

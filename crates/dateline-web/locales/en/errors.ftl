@@ -106,3 +106,5 @@ refused-registration = Accounts are by invitation here; ask a reader of this pap
 refused-last-owner = A paper needs an owner; make somebody else an owner first.
 refused-own-account = Delete your own account in your settings.
 refused-same-rights = { $name } has the same rights as you or more.
+bad-mail-address = This is no mail address that mail can go to. Write one such as ada@example.org.
+bad-prove-first = Write your password too, or sign out, sign in again and come back within ten minutes.

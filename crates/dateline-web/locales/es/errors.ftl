@@ -106,3 +106,5 @@ refused-registration = Aquí las cuentas son por invitación; pídesela a un lec
 refused-last-owner = Un periódico necesita propietario; nombra antes a otra persona.
 refused-own-account = Elimina tu propia cuenta en tus ajustes.
 refused-same-rights = { $name } tiene los mismos derechos que tú, o más.
+bad-mail-address = No es una dirección de correo a la que se pueda escribir. Escribe una como ada@example.org.
+bad-prove-first = Escribe también tu contraseña, o sal, vuelve a entrar y regresa antes de diez minutos.

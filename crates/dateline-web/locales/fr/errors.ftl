@@ -106,3 +106,5 @@ refused-registration = Ici, les comptes se créent sur invitation ; demandez-en
 refused-last-owner = Un journal a besoin d’un propriétaire ; désignez-en d’abord un autre.
 refused-own-account = Supprimez votre propre compte dans vos réglages.
 refused-same-rights = { $name } a les mêmes droits que vous, ou davantage.
+bad-mail-address = Ce n’est pas une adresse électronique utilisable. Écrivez-en une comme ada@example.org.
+bad-prove-first = Indiquez aussi votre mot de passe, ou déconnectez-vous, reconnectez-vous et revenez dans les dix minutes.

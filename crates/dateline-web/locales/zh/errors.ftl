@@ -106,3 +106,5 @@ refused-registration = 本报需经邀请开户；请向本报读者索取邀请
 refused-last-owner = 报纸需要所有者；请先指定他人为所有者。
 refused-own-account = 请在设置中删除您自己的账户。
 refused-same-rights = { $name } 的权限与您相同或更高。
+bad-mail-address = 这不是可以收信的邮箱地址。请填写类似 ada@example.org 的地址。
+bad-prove-first = 请同时填写您的密码，或者退出后重新登录，并在十分钟内回来。

@@ -36,6 +36,8 @@ struct SignInPage {
     open: bool,
     /// What the identity provider is called.
     provider: Option<String>,
+    /// A new password can be had by mail.
+    forgot: bool,
 }
 
 #[derive(Template)]
@@ -77,7 +79,8 @@ pub(crate) async fn sign_in_page(
     let shell = shell(&site, &caller, caller.speech.say("sign-in")).await?;
     let open = join::is_open(&site).await?;
     let (name, wrong, provider) = (String::new(), String::new(), provider(&site));
-    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open, provider })
+    let forgot = site.newsroom.mail().is_some();
+    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open, provider, forgot })
 }
 
 /// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
@@ -116,7 +119,8 @@ pub(crate) async fn refuse(
 ) -> Result<Response> {
     let shell = shell(site, caller, caller.speech.say("sign-in")).await?;
     let (ownerless, open, provider) = (false, false, provider(site));
-    let page = SignInPage { shell, next, name, wrong, ownerless, open, provider };
+    let forgot = site.newsroom.mail().is_some();
+    let page = SignInPage { shell, next, name, wrong, ownerless, open, provider, forgot };
     Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response())
 }
 

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::JobId;
+use dateline_model::{JobId, When};
 use dateline_store::{Counts, DeadJob, JobCount};
 
 use crate::access::Caller;
 use crate::error::{Error, Result};
-use crate::pages::shell;
+use crate::moment::Stamp;
+use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::respond;
+use crate::speech::Message;
 
 /// Given-up jobs shown; the first ones tell the story.
 const MOST_DEAD: u32 = 100;
@@ -25,6 +27,18 @@ struct DeskPage {
     numbers: [(&'static str, u64); 7],
     jobs: Vec<JobCount>,
     dead: Vec<DeadJob>,
+    mail: Option<MailLine>,
+    /// What came of a test of the mail, good or bad.
+    tested: Option<std::result::Result<String, String>>,
+}
+
+/// The mail server, and what came of the last letters.
+struct MailLine {
+    is: String,
+    sent: Option<Stamp>,
+    trouble: Option<(Stamp, String)>,
+    /// Where a test would go.
+    own: String,
 }
 
 /// How much there is, each with the message that says of what.
@@ -42,12 +56,38 @@ fn numbers(counts: Counts) -> [(&'static str, u64); 7] {
 
 /// `GET /desk`.
 pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+    show(&site, &caller, None).await
+}
+
+/// The page, perhaps with what came of a test of the mail.
+pub(crate) async fn show(
+    site: &Site,
+    caller: &Caller,
+    tested: Option<std::result::Result<Message, Message>>,
+) -> Result<Response> {
+    let tell = |words: Message| caller.speech.tell(&words);
     respond::page(&DeskPage {
-        shell: shell(&site, &caller, caller.speech.say("desk")).await?,
+        shell: shell(site, caller, caller.speech.say("desk")).await?,
         numbers: numbers(site.store.counts().await?),
         jobs: site.store.job_counts().await?,
         dead: site.store.dead_jobs(MOST_DEAD).await?,
+        mail: mail(site, caller).await?,
+        tested: tested.map(|outcome| outcome.map(tell).map_err(tell)),
     })
+}
+
+async fn mail(site: &Site, caller: &Caller) -> Result<Option<MailLine>> {
+    let Some(info) = site.newsroom.mail() else { return Ok(None) };
+    let own = site.store.mailbox(caller.member()?).await?;
+    let view = lens(site, caller);
+    let stamp = |at| view.stamp(When::At(at));
+    let is = Message::new("desk-mail-is").text("server", info.server).text("from", info.from);
+    Ok(Some(MailLine {
+        is: caller.speech.tell(&is),
+        sent: info.sent.map(stamp),
+        trouble: info.trouble.map(|(at, why)| (stamp(at), why)),
+        own: own.map(|mailbox| mailbox.address).unwrap_or_default(),
+    }))
 }
 
 /// `POST /desk/jobs/{id}/revive`.

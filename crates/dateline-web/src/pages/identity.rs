@@ -58,7 +58,7 @@ pub(crate) async fn begin(
     Query(next): Query<Next>,
 ) -> Result<Response> {
     if site.newsroom.identity_provider().is_none() {
-        return Err(Error::NotFound("page"));
+        return Err(Error::NotFound("missing-page"));
     }
     let next = address::own_path(next.next.as_deref().unwrap_or("/")).to_owned();
     site.limits.take(Door::Identity, "begin", site.now()).map_err(Error::TooMany)?;
@@ -80,7 +80,8 @@ pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Re
     let reader = caller.member()?;
     let started = start(&site, Wish::Connect(reader), security::PATH).await;
     let (way, cookie) = started.map_err(Error::Bad)?;
-    let on = HeaderValue::try_from(format!("0; url={way}")).map_err(|_| Error::NotFound("page"))?;
+    let on = HeaderValue::try_from(format!("0; url={way}"))
+        .map_err(|_| Error::NotFound("missing-page"))?;
     let headers = [(header::SET_COOKIE, cookie), (header::REFRESH, on)];
     Ok((headers, way).into_response())
 }
@@ -154,7 +155,7 @@ pub(crate) async fn back(
 
 /// `POST /settings/identity/forget`: the provider signs this reader in no more.
 pub(crate) async fn forget(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("page"))?;
+    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("missing-page"))?;
     site.store.forget_identity(caller.member()?, &provider.issuer).await?;
     Ok(Redirect::to(security::PATH).into_response())
 }
@@ -197,7 +198,7 @@ async fn settle(
     given: &Return,
     (attempt, wish): (IdentityAttempt, Wish),
 ) -> Result<ReaderId> {
-    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("page"))?;
+    let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("missing-page"))?;
     if !given.error.is_empty() || given.code.is_empty() {
         return Err(Error::Bad(of_provider(site, "identity-refused")));
     }

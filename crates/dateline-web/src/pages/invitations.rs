@@ -14,10 +14,10 @@ use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::moment::Stamp;
-use crate::pages::{lens, shell};
+use crate::pages::{lens, mail, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
-use crate::{respond, secret};
+use crate::{letters, respond, secret};
 
 /// How long an invitation lasts at most, in days.
 const MOST_DAYS: i64 = 90;
@@ -34,6 +34,10 @@ struct InvitationsPage {
     shell: Shell,
     /// A link that was made just now: shown once.
     fresh: Option<String>,
+    /// Where it was sent as well.
+    sent: String,
+    /// A link can be sent by mail.
+    mail: bool,
     open: Vec<Line>,
 }
 
@@ -47,15 +51,22 @@ struct Line {
 
 /// `GET /invitations`.
 pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    show(&site, &caller, None).await
+    show(&site, &caller, None, String::new()).await
 }
 
-async fn show(site: &Site, caller: &Caller, fresh: Option<String>) -> Result<Response> {
+async fn show(
+    site: &Site,
+    caller: &Caller,
+    fresh: Option<String>,
+    sent: String,
+) -> Result<Response> {
     let open = site.store.invitations(site.now()).await?;
     let view = lens(site, caller);
     respond::page(&InvitationsPage {
         shell: shell(site, caller, caller.speech.say("invitations")).await?,
         fresh,
+        sent,
+        mail: site.newsroom.mail().is_some(),
         open: open.into_iter().map(|one| line(one, view)).collect(),
     })
 }
@@ -76,6 +87,9 @@ pub(crate) struct Wanted {
     #[serde(default)]
     note: String,
     days: i64,
+    /// Where to send it; empty: nowhere.
+    #[serde(default)]
+    address: String,
 }
 
 /// `POST /invitations`: makes a link and shows it, once.
@@ -85,6 +99,11 @@ pub(crate) async fn invite(
     Form(wanted): Form<Wanted>,
 ) -> Result<Response> {
     let by = caller.member()?;
+    let address = wanted.address.trim();
+    let sendable = letters::address(address).filter(|_| site.newsroom.mail().is_some());
+    if sendable.is_none() && !address.is_empty() {
+        return Err(Error::Bad("bad-mail-address".into()));
+    }
     site.limits.take(Door::Links, &by.to_string(), site.now()).map_err(Error::TooMany)?;
     if site.store.invitations(site.now()).await?.len() >= MOST_OPEN {
         return Err(Error::Bad("bad-invitations".into()));
@@ -97,7 +116,11 @@ pub(crate) async fn invite(
         expires_at: now.plus(wanted.days.clamp(1, MOST_DAYS) * Millis::DAY),
     };
     site.store.invite(&link, now).await?;
-    show(&site, &caller, Some(site.absolute(&format!("/join?token={token}")))).await
+    let way = site.absolute(&format!("/join?token={token}"));
+    if let Some(address) = &sendable {
+        mail::invite(&site, caller.speech, address, &way);
+    }
+    show(&site, &caller, Some(way), sendable.unwrap_or_default()).await
 }
 
 /// `POST /invitations/{id}/withdraw`.

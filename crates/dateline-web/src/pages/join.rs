@@ -18,7 +18,7 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::pages::{account, shell};
+use crate::pages::{account, mail, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::{password, respond, secret, session};
@@ -54,7 +54,7 @@ struct ResetPage {
 #[derive(Deserialize)]
 pub(crate) struct Bearer {
     #[serde(default)]
-    token: String,
+    pub(crate) token: String,
 }
 
 /// What the form for a new account sends.
@@ -76,7 +76,7 @@ fn knock(site: &Site, key: &str) -> Result<()> {
 }
 
 /// A link that works has a measure of its own: nobody who guesses can use it up.
-fn dead(site: &Site) -> Error {
+pub(crate) fn dead(site: &Site) -> Error {
     knock(site, "dead links").err().unwrap_or_else(|| Error::Refused(DEAD.into()))
 }
 
@@ -218,6 +218,7 @@ pub(crate) async fn reset(
     }
     let hash = site.hasher.hash(given.password).await;
     site.store.set_password(reader.id, &hash, None).await?;
+    mail::tell_changed(&site, &reader, mail::PASSWORD).await?;
     if site.store.ban_of(reader.id, site.now()).await?.is_some() {
         return Ok(Redirect::to("/sign-in").into_response());
     }

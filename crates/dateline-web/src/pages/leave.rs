@@ -25,6 +25,8 @@ struct Export {
     name: String,
     role: Role,
     since: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail: Option<String>,
     settings: Settings,
     subscriptions: Vec<Followed>,
     following: Vec<Topic>,
@@ -88,6 +90,7 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         name: reader.name.clone(),
         role: reader.role,
         since: reader.created_at.to_string(),
+        mail: site.store.mailbox(reader.id).await?.map(|mailbox| mailbox.address),
         settings: Settings { assistant: choices.assistant, features_off: choices.off },
         subscriptions: followed(&site, &caller).await?,
         following: topics(&site, reader.id).await?,

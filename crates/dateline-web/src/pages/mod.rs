@@ -24,6 +24,7 @@ pub(crate) mod invitations;
 pub(crate) mod join;
 pub(crate) mod leave;
 pub(crate) mod lists;
+pub(crate) mod mail;
 pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod publishers;

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{Reader, When};
+use dateline_model::{Millis, Reader, When};
 use dateline_store::{AppPassword, SessionRow};
 use serde::Deserialize;
 
@@ -17,6 +17,7 @@ use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::moment::Stamp;
+use crate::pages::mail::{self, MailPart};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
@@ -28,6 +29,9 @@ const MOST_APP_PASSWORDS: usize = 20;
 
 /// The longest name of one, in characters.
 const LONGEST_NAME: usize = 40;
+
+/// How long after signing in the password is not asked for again.
+const FRESH_MS: i64 = 10 * 60 * Millis::SECOND;
 
 /// Where all of this is.
 pub(crate) const PATH: &str = "/settings/account";
@@ -42,6 +46,9 @@ struct AccountPage {
     /// A password for a program that was made just now: shown once.
     fresh: Option<Fresh>,
     provider: Option<Provider>,
+    mail: Option<MailPart>,
+    /// Changing how the account is opened asks for the password.
+    ask: bool,
 }
 
 /// The identity provider that the owner named.
@@ -102,6 +109,8 @@ pub(crate) async fn show(
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
         provider,
+        mail: mail::part(site, reader).await?,
+        ask: !is_fresh(site, caller).await?,
     })
 }
 
@@ -141,6 +150,29 @@ pub(crate) async fn prove(site: &Site, reader: &Reader, given: String) -> Result
     Ok(())
 }
 
+/// Whether the caller signed in just now.
+async fn is_fresh(site: &Site, caller: &Caller) -> Result<bool> {
+    let Some(here) = caller.token.as_deref().map(secret::token_digest) else { return Ok(false) };
+    let sessions = site.store.sessions(caller.member()?, site.now()).await?;
+    let session = sessions.iter().find(|one| one.token_hash == here);
+    Ok(session.is_some_and(|session| site.now() < session.created_at.plus(FRESH_MS)))
+}
+
+/// Whether the caller may change how their account is opened: they signed in just now, as whoever has
+/// no password does, or they know their password.
+///
+/// # Errors
+/// [`Error::Bad`] when neither is so.
+pub(crate) async fn vouch(site: &Site, caller: &Caller, password: String) -> Result<()> {
+    if is_fresh(site, caller).await? {
+        return Ok(());
+    }
+    if password.is_empty() {
+        return Err(Error::Bad("bad-prove-first".into()));
+    }
+    prove(site, caller.person()?, password).await
+}
+
 /// What the form for a new password sends.
 #[derive(Deserialize)]
 pub(crate) struct NewPassword {
@@ -162,6 +194,7 @@ pub(crate) async fn change_password(
     let hash = site.hasher.hash(given.new).await;
     let keep = caller.token.as_deref().map(secret::token_digest);
     site.store.set_password(reader.id, &hash, keep.as_ref().map(<[u8; 32]>::as_slice)).await?;
+    mail::tell_changed(&site, reader, mail::PASSWORD).await?;
     let said = caller.speech.say("account-password-changed").to_owned();
     show(&site, &caller, said, None).await
 }

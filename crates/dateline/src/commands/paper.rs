@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::desk::{Bell, Desk, Stop, Vectors, stopped};
 use crate::hubs::Hubs;
 use crate::identities::Identities;
+use crate::mail::Post;
 use crate::newsroom::Outside;
 
 /// The pause between two requests to one publisher.
@@ -81,6 +82,8 @@ pub(super) struct Process {
     pub(super) store: Store,
     pub(super) bell: Arc<Bell>,
     pub(super) client: Client,
+    /// The way to readers' mailboxes, if the owner named a mail server.
+    post: Option<Post>,
 }
 
 impl Process {
@@ -89,7 +92,8 @@ impl Process {
         crate::log::start(&config.log)?;
         let store = open(&config).await?;
         let client = client(&config)?;
-        Ok(Process { config, store, client, bell: Arc::default() })
+        let post = Post::of(config.mail.as_ref(), now)?;
+        Ok(Process { config, store, client, post, bell: Arc::default() })
     }
 
     /// Says where the paper is, and how to become its owner when it has none.
@@ -187,6 +191,7 @@ impl Process {
                 hubs: self.hubs(),
                 assistant,
                 identity,
+                post: self.post.clone(),
             }),
             settings,
             clock: now,

@@ -225,6 +225,22 @@ pub(super) const KEYS: &[Key] = &[
          false, readers connect theirs on their account's page first.",
     ),
     key(
+        "mail.server",
+        "",
+        "The mail server that takes letters to readers: `smtps://mail.example.org` (TLS from the first byte, \
+         port 465), `smtp+starttls://mail.example.org` (port 587), or `smtp://127.0.0.1` for one on this machine. \
+         With it, readers who give an address can set a new password by mail; the desk has a button for a \
+         test.",
+    ),
+    key("mail.user", "", "The name to sign in to the mail server with, if it asks for one."),
+    key("mail.password_file", "", "A file that holds the password of that name."),
+    key(
+        "mail.from",
+        "",
+        "The address that mail comes from, such as `paper@example.org` or `The Paper <paper@example.org>`. Needed \
+         with `mail.server`.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",
