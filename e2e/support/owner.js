@@ -15,7 +15,7 @@ export async function signIn(page, paper, password = "correct horse battery") {
   await page.goto(`${paper.url}/sign-in`);
   await page.getByLabel("Name").fill("ada");
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();
 }
 

@@ -15,6 +15,7 @@ use http::{HeaderMap, Method, header};
 use crate::doors::Claim;
 use crate::error::Error;
 use crate::look::Look;
+use crate::pages::passkeys;
 use crate::paper::Site;
 use crate::session;
 use crate::speech::{self, Speech};
@@ -67,6 +68,8 @@ pub(crate) struct Caller {
     pub(crate) path: String,
     /// Roughly which browser asks; told of changes alone.
     pub(crate) browser: String,
+    /// The token that challenges for passkeys are bound to.
+    pub(crate) passkey_browser: Option<String>,
 }
 
 impl Caller {
@@ -132,7 +135,9 @@ pub(crate) async fn guard(
     let look = Look::of(request.headers());
     let speech = speech::heard(request.headers(), look, site.settings.language);
     let browser = if safe { String::new() } else { session::browser_of(request.headers(), speech) };
-    let caller = Caller { reader, whole_texts, token, look, speech, path, browser };
+    let passkey_browser = passkeys::browser_of(request.headers(), &site.settings.base_url);
+    let caller =
+        Caller { reader, whole_texts, token, look, speech, path, browser, passkey_browser };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller.clone());
     let response = next.run(request).await;
@@ -221,6 +226,7 @@ mod tests {
             speech: Speech::default(),
             path: "/saved".to_owned(),
             browser: String::new(),
+            passkey_browser: None,
         };
         let opens = |role, access, public| admit(&caller(role), access, public, true).is_ok();
         assert!(opens(None, Access::Anyone, false));

@@ -43,6 +43,7 @@ struct Scripts {
     speech: Speech,
     paper: Asset,
     features: Asset,
+    passkeys: Asset,
     worker: String,
 }
 
@@ -82,6 +83,8 @@ pub(crate) const FEATURES_WORDS: [&str; 10] = [
     "next",
     "close",
 ];
+
+pub(crate) const PASSKEYS_WORDS: [&str; 2] = ["passkey-have", "passkey-no"];
 
 /// The typefaces (SIL Open Font License, see `assets/fonts/`): Source Serif 4 for texts, Newsreader
 /// for headlines, parted by script so that a browser loads only what a page needs.
@@ -126,6 +129,7 @@ fn scripts(speech: Speech, css: &Asset) -> Scripts {
     };
     let paper = script("paper", include_str!("../assets/paper.js"), &PAPER_WORDS);
     let features = script("features", include_str!("../assets/features.js"), &FEATURES_WORDS);
+    let passkeys = script("passkeys", include_str!("../assets/passkeys.js"), &PASSKEYS_WORDS);
     let version = format!("{}{}{}", css.name, paper.name, features.name);
     let version = crate::secret::hex(&crate::secret::digest(version.as_bytes()));
     let worker = include_str!("../assets/worker.js")
@@ -133,7 +137,7 @@ fn scripts(speech: Speech, css: &Asset) -> Scripts {
         .replace("\"CSS\"", &format!("\"{}\"", css.path))
         .replace("\"SCRIPT\"", &format!("\"{}\"", paper.path))
         .replace("\"FEATURES\"", &format!("\"{}\"", features.path));
-    Scripts { speech, paper, features, worker }
+    Scripts { speech, paper, features, passkeys, worker }
 }
 
 /// Messages as JSON; a script puts its own numbers in place of `{n}` and `{all}`.
@@ -148,7 +152,9 @@ fn words(names: &[&'static str], speech: Speech) -> String {
 impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
         let Assets { css, scripts, icon, icon_192, icon_512, fonts } = self;
-        let spoken = scripts.iter().flat_map(|scripts| [&scripts.paper, &scripts.features]);
+        let spoken = scripts
+            .iter()
+            .flat_map(|scripts| [&scripts.paper, &scripts.features, &scripts.passkeys]);
         [css, icon, icon_192, icon_512].into_iter().chain(spoken).chain(fonts)
     }
 }
@@ -209,6 +215,11 @@ pub(crate) fn stylesheet() -> &'static str {
 /// The address of the script for AI features.
 pub(crate) fn features_script(speech: Speech) -> &'static str {
     scripts_in(speech).map_or("", |scripts| &scripts.features.path)
+}
+
+/// The address of the script for passkeys.
+pub(crate) fn passkeys_script(speech: Speech) -> &'static str {
+    scripts_in(speech).map_or("", |scripts| &scripts.passkeys.path)
 }
 
 /// The script's address.

@@ -38,6 +38,7 @@ mod speech;
 mod syndicate;
 mod talk_rules;
 mod taste;
+mod webauthn;
 
 pub use access::Access;
 pub use doors::{Peer, TrustedProxy};

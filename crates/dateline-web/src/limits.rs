@@ -47,6 +47,8 @@ pub(crate) enum Door {
     Letter,
     /// The same by the network that asks.
     LetterFrom,
+    /// Signing in with a passkey, by network: there is nothing to guess, but each try is checked.
+    Passkey,
 }
 
 impl Door {
@@ -60,7 +62,7 @@ impl Door {
             Door::Check => (3.0, 20 * Millis::SECOND),
             Door::Report | Door::Links => (10.0, 30 * Millis::SECOND),
             Door::Join => (30.0, 10 * Millis::SECOND),
-            Door::Program => (60.0, Millis::SECOND),
+            Door::Program | Door::Passkey => (60.0, Millis::SECOND),
             Door::Identity => (120.0, 200),
             Door::Vote => (60.0, 2 * Millis::SECOND),
             Door::Letter => (3.0, 20 * MINUTE),

@@ -22,6 +22,7 @@ use crate::password::Hasher;
 use crate::recent::Recent;
 use crate::speech::{Message, Speech};
 use crate::taste::Tastes;
+use crate::webauthn::Challenger;
 
 /// Everything that [`crate::router`] needs.
 #[derive(Clone)]
@@ -380,6 +381,7 @@ pub(crate) struct Site {
     pub(crate) settings: WebSettings,
     pub(crate) metrics: fn() -> String,
     pub(crate) signer: Signer,
+    pub(crate) challenger: Challenger,
     pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
     pub(crate) recent: Recent,
@@ -390,11 +392,13 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Opens a paper for readers. The key that signs pictures is made at the first start and kept
+    /// Opens a paper for readers. Each key, for pictures and for challenges, is made at the first start and kept
     /// in the store, so that all processes of one paper share it.
     pub(crate) async fn open(paper: Paper) -> Result<Site, dateline_store::Error> {
         let fresh = crate::secret::hex(&crate::secret::random());
         let kept = paper.store.set_setting_if_absent("image_key", &fresh).await?;
+        let fresh = crate::secret::hex(&crate::secret::random());
+        let sealed = paper.store.set_setting_if_absent("challenge_key", &fresh).await?;
         Ok(Site {
             store: paper.store,
             newsroom: paper.newsroom,
@@ -402,6 +406,7 @@ impl Site {
             settings: paper.settings,
             metrics: paper.metrics,
             signer: Signer::new(crate::secret::digest(kept.as_bytes())),
+            challenger: Challenger::new(crate::secret::digest(sealed.as_bytes())),
             limits: Limits::default(),
             recent: Recent::default(),
             fronts: Fronts::default(),

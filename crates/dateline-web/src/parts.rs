@@ -101,6 +101,11 @@ impl Shell {
         assets::script(self.speech)
     }
 
+    /// The address of the script for passkeys.
+    pub(crate) fn passkeys_script(&self) -> &'static str {
+        assets::passkeys_script(self.speech)
+    }
+
     /// The address of the script for AI features.
     pub(crate) fn features_script(&self) -> &'static str {
         assets::features_script(self.speech)

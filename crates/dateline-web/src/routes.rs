@@ -17,8 +17,8 @@ use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
-    mail, moderation, notices, publishers, readers, reports, search, security, story, versions,
-    websub, welcome,
+    mail, moderation, notices, passkeys, publishers, readers, reports, search, security, story,
+    versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{assets, image, respond};
@@ -162,6 +162,10 @@ pub const ROUTES: &[Route] = routes![
     post "/settings/sessions/end" Member security::end_session,
     post "/settings/sessions/end-others" Member security::end_others,
     post "/settings/app-passwords" Member security::add_app,
+    post "/settings/passkeys/new" Member passkeys::begin,
+    post "/settings/passkeys" Member passkeys::add,
+    post "/settings/passkeys/{id}/rename" Member passkeys::rename,
+    post "/settings/passkeys/{id}/remove" Member passkeys::remove,
     post "/settings/identity/connect" Member identity::connect,
     post "/settings/identity/forget" Member identity::forget,
     post "/settings/app-passwords/{id}/revoke" Member security::revoke_app,
@@ -194,6 +198,7 @@ pub const ROUTES: &[Route] = routes![
     post "/welcome" Anyone welcome::submit,
     get "/sign-in" Anyone account::sign_in_page,
     post "/sign-in" Anyone account::sign_in,
+    post "/sign-in/passkey" Anyone passkeys::sign_in,
     get "/sign-in/with" Anyone identity::begin,
     get "/sign-in/back" Anyone identity::back,
     post "/sign-out" Member account::sign_out,

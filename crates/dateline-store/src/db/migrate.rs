@@ -85,6 +85,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0015_mail.sql"),
         postgres: include_str!("../../migrations/postgres/0015_mail.sql"),
     },
+    Step {
+        version: 17,
+        sqlite: include_str!("../../migrations/sqlite/0017_passkeys.sql"),
+        postgres: include_str!("../../migrations/postgres/0017_passkeys.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

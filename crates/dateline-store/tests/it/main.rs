@@ -15,6 +15,7 @@ mod jobs;
 mod lists;
 mod mail;
 mod moderation;
+mod passkeys;
 mod people;
 mod reports;
 mod search;

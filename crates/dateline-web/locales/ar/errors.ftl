@@ -108,3 +108,6 @@ refused-own-account = احذف حسابك من إعداداتك.
 refused-same-rights = لـ{ $name } حقوقك نفسها أو أكثر.
 bad-mail-address = هذا ليس عنوان بريد يمكن الإرسال إليه. اكتب عنوانًا مثل ada@example.org.
 bad-prove-first = اكتب كلمة مرورك أيضًا، أو اخرج ثم ادخل من جديد وعُد خلال عشر دقائق.
+missing-passkey = ليس لك مفتاح مرور كهذا
+bad-which-passkey = سمّ مفتاح المرور لتعرفه لاحقًا.
+bad-most-passkeys = لديك { $n } من مفاتيح المرور. أزل واحدًا أولًا.

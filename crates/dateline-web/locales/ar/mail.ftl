@@ -62,3 +62,10 @@ mail-invite-text =
     ينشئ الرابط حسابًا واحدًا. إن لم تكن تنتظره فلا تفعل شيئًا.
 mail-test-subject = تجربة من { $paper }
 mail-test-text = بريد { $paper } يصل.
+mail-passkey-subject = مفتاح مرور جديد في { $paper }
+mail-passkey-text =
+    للحساب «{ $name }» في { $paper } مفتاح مرور جديد يمكن الدخول به.
+
+    إن لم تضفه أنت فاضبط كلمة مرور جديدة هنا، ثم أزل المفتاح من إعدادات حسابك:
+
+    { $link }

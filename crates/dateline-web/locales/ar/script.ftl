@@ -18,3 +18,5 @@ listen-sentence = الجملة { $n } من { $all }
 listen-toolbar = استمع إلى المقال
 listen-speed = السرعة
 listen-back = السابق
+passkey-have = هناك مفتاح مرور لهذه الصحيفة من قبل.
+passkey-no = لم يستعمل المتصفح مفتاح مرور. حاول مرة أخرى أو استعمل كلمة مرورك.

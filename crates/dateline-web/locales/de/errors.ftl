@@ -108,3 +108,6 @@ refused-own-account = Löschen Sie Ihr eigenes Konto in Ihren Einstellungen.
 refused-same-rights = { $name } hat dieselben Rechte wie Sie oder mehr.
 bad-mail-address = Das ist keine E-Mail-Adresse, an die sich schreiben lässt. Schreiben Sie eine wie ada@example.org.
 bad-prove-first = Geben Sie auch Ihr Passwort an, oder melden Sie sich ab und wieder an und kommen Sie innerhalb von zehn Minuten zurück.
+missing-passkey = Keinen solchen Passkey haben Sie
+bad-which-passkey = Geben Sie dem Passkey einen Namen, damit Sie ihn wiedererkennen.
+bad-most-passkeys = Sie haben { $n } Passkeys. Entfernen Sie zuerst einen.

@@ -62,3 +62,10 @@ mail-invite-text =
     Der Link ergibt ein einziges Konto. Haben Sie ihn nicht erwartet, tun Sie nichts.
 mail-test-subject = Ein Test von { $paper }
 mail-test-text = E-Mail von { $paper } kommt an.
+mail-passkey-subject = Ein neuer Passkey bei { $paper }
+mail-passkey-text =
+    Das Konto „{ $name }“ bei { $paper } hat einen neuen Passkey, mit dem man sich anmelden kann.
+
+    Haben nicht Sie ihn hinzugefügt, legen Sie hier ein neues Passwort fest und entfernen Sie dann den Passkey in den Einstellungen Ihres Kontos:
+
+    { $link }

@@ -18,3 +18,5 @@ listen-sentence = Satz { $n } von { $all }
 listen-toolbar = Den Artikel anhören
 listen-speed = Tempo
 listen-back = Zurück
+passkey-have = Dort liegt schon ein Passkey für diese Zeitung.
+passkey-no = Der Browser hat keinen Passkey benutzt. Versuchen Sie es noch einmal oder nehmen Sie Ihr Passwort.

@@ -108,3 +108,6 @@ refused-own-account = Delete your own account in your settings.
 refused-same-rights = { $name } has the same rights as you or more.
 bad-mail-address = This is no mail address that mail can go to. Write one such as ada@example.org.
 bad-prove-first = Write your password too, or sign out, sign in again and come back within ten minutes.
+missing-passkey = No such passkey of yours
+bad-which-passkey = Name the passkey, so that you know it again.
+bad-most-passkeys = You have { $n } passkeys. Remove one first.

@@ -62,3 +62,10 @@ mail-invite-text =
     The link makes one account. If you did not expect it, do nothing.
 mail-test-subject = A test from { $paper }
 mail-test-text = Mail from { $paper } arrives.
+mail-passkey-subject = A new passkey at { $paper }
+mail-passkey-text =
+    The account “{ $name }” at { $paper } has a new passkey, which can sign in to it.
+
+    If it was not you who added it, set a new password here, and then remove the passkey in your account’s settings:
+
+    { $link }

@@ -18,3 +18,5 @@ listen-sentence = Sentence { $n } of { $all }
 listen-toolbar = Listen to the article
 listen-speed = Speed
 listen-back = Back
+passkey-have = A passkey for this paper is there already.
+passkey-no = The browser did not use a passkey. Try again, or use your password.

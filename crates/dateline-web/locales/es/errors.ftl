@@ -108,3 +108,6 @@ refused-own-account = Elimina tu propia cuenta en tus ajustes.
 refused-same-rights = { $name } tiene los mismos derechos que tú, o más.
 bad-mail-address = No es una dirección de correo a la que se pueda escribir. Escribe una como ada@example.org.
 bad-prove-first = Escribe también tu contraseña, o sal, vuelve a entrar y regresa antes de diez minutos.
+missing-passkey = No tienes esa llave de acceso
+bad-which-passkey = Ponle nombre a la llave, para reconocerla.
+bad-most-passkeys = Tienes { $n } llaves de acceso. Quita una primero.

@@ -62,3 +62,10 @@ mail-invite-text =
     El enlace crea una sola cuenta. Si no lo esperabas, no hagas nada.
 mail-test-subject = Una prueba de { $paper }
 mail-test-text = El correo de { $paper } llega.
+mail-passkey-subject = Una llave de acceso nueva en { $paper }
+mail-passkey-text =
+    La cuenta «{ $name }» de { $paper } tiene una llave de acceso nueva, con la que se puede entrar.
+
+    Si no la añadiste tú, fija una contraseña nueva aquí y quita después la llave en los ajustes de tu cuenta:
+
+    { $link }

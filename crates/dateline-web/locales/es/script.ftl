@@ -18,3 +18,5 @@ listen-sentence = Frase { $n } de { $all }
 listen-toolbar = Escuchar el artículo
 listen-speed = Velocidad
 listen-back = Atrás
+passkey-have = Allí ya hay una llave de acceso para este periódico.
+passkey-no = El navegador no usó ninguna llave de acceso. Inténtalo otra vez o usa tu contraseña.

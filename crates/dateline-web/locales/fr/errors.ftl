@@ -108,3 +108,6 @@ refused-own-account = Supprimez votre propre compte dans vos réglages.
 refused-same-rights = { $name } a les mêmes droits que vous, ou davantage.
 bad-mail-address = Ce n’est pas une adresse électronique utilisable. Écrivez-en une comme ada@example.org.
 bad-prove-first = Indiquez aussi votre mot de passe, ou déconnectez-vous, reconnectez-vous et revenez dans les dix minutes.
+missing-passkey = Vous n’avez pas de telle clé d’accès
+bad-which-passkey = Nommez la clé d’accès, pour la reconnaître.
+bad-most-passkeys = Vous avez { $n } clés d’accès. Retirez-en une d’abord.

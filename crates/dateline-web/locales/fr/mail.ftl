@@ -62,3 +62,10 @@ mail-invite-text =
     Le lien crée un seul compte. Si vous ne l’attendiez pas, ne faites rien.
 mail-test-subject = Un essai de { $paper }
 mail-test-text = Le courrier de { $paper } arrive.
+mail-passkey-subject = Une nouvelle clé d’accès chez { $paper }
+mail-passkey-text =
+    Le compte « { $name } » de { $paper } a une nouvelle clé d’accès, qui permet de s’y connecter.
+
+    Si ce n’est pas vous qui l’avez ajoutée, définissez un nouveau mot de passe ici, puis retirez la clé dans les réglages de votre compte :
+
+    { $link }

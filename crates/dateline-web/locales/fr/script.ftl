@@ -18,3 +18,5 @@ listen-sentence = Phrase { $n } sur { $all }
 listen-toolbar = Écouter l’article
 listen-speed = Vitesse
 listen-back = Retour
+passkey-have = Il y a déjà là une clé d’accès pour ce journal.
+passkey-no = Le navigateur n’a pas utilisé de clé d’accès. Réessayez, ou utilisez votre mot de passe.

@@ -108,3 +108,6 @@ refused-own-account = 请在设置中删除您自己的账户。
 refused-same-rights = { $name } 的权限与您相同或更高。
 bad-mail-address = 这不是可以收信的邮箱地址。请填写类似 ada@example.org 的地址。
 bad-prove-first = 请同时填写您的密码，或者退出后重新登录，并在十分钟内回来。
+missing-passkey = 您没有这个通行密钥
+bad-which-passkey = 请为通行密钥命名，以便识别。
+bad-most-passkeys = 您已有 { $n } 个通行密钥。请先移除一个。

@@ -62,3 +62,10 @@ mail-invite-text =
     此链接只能创建一个账户。如果您没有等待此邀请，请不必理会。
 mail-test-subject = 来自 { $paper } 的测试
 mail-test-text = { $paper } 的邮件可以送达。
+mail-passkey-subject = { $paper } 的新通行密钥
+mail-passkey-text =
+    { $paper } 的账户“{ $name }”新增了一个可用于登录的通行密钥。
+
+    如果不是您添加的，请在此设置新密码，然后在账户设置中移除该通行密钥：
+
+    { $link }

@@ -18,3 +18,5 @@ listen-sentence = 第 { $n }/{ $all } 句
 listen-toolbar = 收听文章
 listen-speed = 速度
 listen-back = 后退
+passkey-have = 那里已有本报的通行密钥。
+passkey-no = 浏览器没有使用通行密钥。请重试，或使用密码。

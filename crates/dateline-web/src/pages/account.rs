@@ -14,6 +14,7 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
+use crate::pages::passkeys::{self, Offer};
 use crate::pages::{join, lens, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
@@ -38,6 +39,7 @@ struct SignInPage {
     provider: Option<String>,
     /// A new password can be had by mail.
     forgot: bool,
+    passkey: Option<Offer>,
 }
 
 #[derive(Template)]
@@ -76,11 +78,27 @@ pub(crate) async fn sign_in_page(
         return Ok(Redirect::to(&next).into_response());
     }
     let ownerless = !site.store.owner_exists().await?;
-    let shell = shell(&site, &caller, caller.speech.say("sign-in")).await?;
     let open = join::is_open(&site).await?;
-    let (name, wrong, provider) = (String::new(), String::new(), provider(&site));
-    let forgot = site.newsroom.mail().is_some();
-    respond::page(&SignInPage { shell, next, name, wrong, ownerless, open, provider, forgot })
+    show_sign_in(&site, &caller, SignIn { next, ownerless, open, ..SignIn::default() }).await
+}
+
+/// What differs between one sign-in page and another.
+#[derive(Default)]
+struct SignIn {
+    next: String,
+    name: String,
+    wrong: String,
+    ownerless: bool,
+    open: bool,
+}
+
+async fn show_sign_in(site: &Site, caller: &Caller, form: SignIn) -> Result<Response> {
+    let SignIn { next, name, wrong, ownerless, open } = form;
+    let shell = shell(site, caller, caller.speech.say("sign-in")).await?;
+    let (provider, forgot) = (provider(site), site.newsroom.mail().is_some());
+    let passkey = passkeys::offer(site, caller);
+    let page = SignInPage { shell, next, name, wrong, ownerless, open, provider, forgot, passkey };
+    Ok(passkeys::bound(respond::page(&page)?, page.passkey))
 }
 
 /// `POST /sign-in`. A wrong name and a wrong password are told alike and take as long.
@@ -117,11 +135,9 @@ pub(crate) async fn refuse(
     (next, name): (String, String),
     wrong: String,
 ) -> Result<Response> {
-    let shell = shell(site, caller, caller.speech.say("sign-in")).await?;
-    let (ownerless, open, provider) = (false, false, provider(site));
-    let forgot = site.newsroom.mail().is_some();
-    let page = SignInPage { shell, next, name, wrong, ownerless, open, provider, forgot };
-    Ok((StatusCode::UNAUTHORIZED, respond::page(&page)?).into_response())
+    let form = SignIn { next, name, wrong, ..SignIn::default() };
+    let page = show_sign_in(site, caller, form).await?;
+    Ok((StatusCode::UNAUTHORIZED, page).into_response())
 }
 
 fn provider(site: &Site) -> Option<String> {

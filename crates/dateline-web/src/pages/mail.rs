@@ -20,7 +20,8 @@ use crate::error::{Error, Result};
 use crate::letters::{self, letter};
 use crate::limits::Door;
 use crate::pages::join::{Bearer, dead};
-use crate::pages::{desk, security, shell};
+use crate::pages::security::{self, Proof};
+use crate::pages::{desk, shell};
 use crate::paper::Site;
 use crate::parts::Shell;
 use crate::speech::{Message, Speech};
@@ -163,8 +164,8 @@ pub(crate) async fn part(site: &Site, reader: ReaderId) -> Result<Option<MailPar
 #[derive(Deserialize)]
 pub(crate) struct Given {
     address: String,
-    #[serde(default)]
-    password: String,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// `POST /settings/mail`: sends a link to the address, which shows that it is the reader's.
@@ -176,7 +177,7 @@ pub(crate) async fn give(
     must_be_set(&site)?;
     let reader = caller.member()?;
     let address = letters::address(&given.address).ok_or(Error::Bad("bad-mail-address".into()))?;
-    security::vouch(&site, &caller, given.password).await?;
+    security::vouch(&site, &caller, given.proof).await?;
     site.limits.take(Door::Links, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
     let key = address.to_lowercase();
     site.limits.take(Door::Letter, &key, site.now()).map_err(Error::TooMany)?;

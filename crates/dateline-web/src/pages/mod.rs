@@ -27,6 +27,7 @@ pub(crate) mod lists;
 pub(crate) mod mail;
 pub(crate) mod moderation;
 pub(crate) mod notices;
+pub(crate) mod passkeys;
 pub(crate) mod publishers;
 pub(crate) mod readers;
 pub(crate) mod reports;

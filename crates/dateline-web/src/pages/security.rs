@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::moment::Stamp;
 use crate::pages::mail::{self, MailPart};
+use crate::pages::passkeys::{self, PasskeyPart};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
@@ -47,6 +48,7 @@ struct AccountPage {
     fresh: Option<Fresh>,
     provider: Option<Provider>,
     mail: Option<MailPart>,
+    passkeys: Option<PasskeyPart>,
     /// Changing how the account is opened asks for the password.
     ask: bool,
 }
@@ -110,6 +112,7 @@ pub(crate) async fn show(
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
         provider,
         mail: mail::part(site, reader).await?,
+        passkeys: passkeys::part(site, caller).await?,
         ask: !is_fresh(site, caller).await?,
     })
 }
@@ -158,19 +161,26 @@ async fn is_fresh(site: &Site, caller: &Caller) -> Result<bool> {
     Ok(session.is_some_and(|session| site.now() < session.created_at.plus(FRESH_MS)))
 }
 
+/// The password, where a form asks for it.
+#[derive(Deserialize)]
+pub(crate) struct Proof {
+    #[serde(default)]
+    password: String,
+}
+
 /// Whether the caller may change how their account is opened: they signed in just now, as whoever has
 /// no password does, or they know their password.
 ///
 /// # Errors
 /// [`Error::Bad`] when neither is so.
-pub(crate) async fn vouch(site: &Site, caller: &Caller, password: String) -> Result<()> {
+pub(crate) async fn vouch(site: &Site, caller: &Caller, proof: Proof) -> Result<()> {
     if is_fresh(site, caller).await? {
         return Ok(());
     }
-    if password.is_empty() {
+    if proof.password.is_empty() {
         return Err(Error::Bad("bad-prove-first".into()));
     }
-    prove(site, caller.person()?, password).await
+    prove(site, caller.person()?, proof.password).await
 }
 
 /// What the form for a new password sends.

@@ -178,7 +178,7 @@ fn families_are_complete() {
 
 #[test]
 fn scripts_are_given_what_they_say() {
-    use crate::assets::{FEATURES_WORDS, PAPER_WORDS};
+    use crate::assets::{FEATURES_WORDS, PAPER_WORDS, PASSKEYS_WORDS};
     let check = |script: &str, given: &[&str]| {
         let said = script.split("words[").skip(1).flat_map(|rest| {
             quoted(rest.split(']').next().unwrap_or("")).map(str::to_owned).collect::<Vec<_>>()
@@ -189,6 +189,7 @@ fn scripts_are_given_what_they_say() {
     };
     check(include_str!("../../assets/paper.js"), &PAPER_WORDS);
     check(include_str!("../../assets/features.js"), &FEATURES_WORDS);
+    check(include_str!("../../assets/passkeys.js"), &PASSKEYS_WORDS);
 }
 
 /// A template without its tags: what is left is shown to readers as it stands.

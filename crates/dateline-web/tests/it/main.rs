@@ -11,6 +11,7 @@ mod news;
 mod newsroom;
 mod pages;
 mod paper;
+mod passkeys;
 mod people;
 mod reports;
 mod stories;

@@ -46,6 +46,7 @@ fn shown(comments: &[Comment], sort: Sort, now: Millis) -> Vec<CommentView> {
         speech: Speech::default(),
         path: String::new(),
         browser: String::new(),
+        passkey_browser: None,
     };
     let signer = Signer::new([0; 32]);
     let here = Here { story: StoryId(1), article: Some(ArticleId(1)), path: "/a/1".into(), sort };
