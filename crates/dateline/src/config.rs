@@ -519,6 +519,28 @@ mod tests {
     }
 
     #[test]
+    fn mail_needs_a_sender_and_a_name_goes_with_its_password() {
+        let server = "[mail]\nserver = \"smtps://mail.example.org\"\n";
+        check(
+            server,
+            &[],
+            "`mail.server` is set and `mail.from` is not; write the address that mail comes from",
+        );
+        let from = format!("{server}from = \"paper@example.org\"\n");
+        check(&from, &[], "sqlite:dateline.db 30s");
+        check(
+            &format!("{from}user = \"paper\""),
+            &[],
+            "`mail.user` and `mail.password_file` go together; set both or neither",
+        );
+        check(
+            "[mail]\nserver = \"mail\"",
+            &[],
+            "`mail.server` is \"mail\" in dateline.toml: use an address such as \"smtps://mail.example.org\"",
+        );
+    }
+
+    #[test]
     fn the_key_is_not_shown() {
         let environment = [("DATELINE_ASSISTANT__KEY".to_owned(), "hush".to_owned())];
         let layers = Layers::new(None, environment.into_iter(), &[]).expect("a known key");
