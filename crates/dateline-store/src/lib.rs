@@ -85,7 +85,7 @@ pub use subscriptions::{Dropped, Following, NewSubscription, Subscription};
 pub use versions::{ContentChange, Version};
 pub use visit_log::{Ending, PastVisit, WeekCost};
 pub use visits::{EntryRow, EntryState, NewEntry};
-pub use votes::Marks;
+pub use votes::{Marks, OwnMark};
 
 /// What every method of [`Store`] answers with.
 pub type Result<T> = std::result::Result<T, Error>;

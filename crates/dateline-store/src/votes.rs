@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use dateline_model::{CommentId, Millis, ReaderId, StoryId};
 
-use crate::db::{Session, params};
+use crate::db::{Row, Session, params};
 use crate::{Result, Store};
 
 /// What a reader did in a conversation.
@@ -14,6 +14,17 @@ pub struct Marks {
     pub voted: HashSet<CommentId>,
     /// Comments they flagged.
     pub flagged: HashSet<CommentId>,
+}
+
+/// A vote or a flag, as whoever gave it sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMark {
+    /// The comment that it is about.
+    pub comment: CommentId,
+    /// Why moderators should look; none for a vote.
+    pub flag: Option<String>,
+    /// When.
+    pub at: Millis,
 }
 
 impl Store {
@@ -64,6 +75,27 @@ impl Store {
                     params![comment, reader, &reason, now],
                 )?;
                 Ok(true)
+            })
+            .await
+    }
+
+    /// All votes and flags of a reader, the oldest first.
+    pub async fn own_marks(&self, reader: ReaderId, limit: u32) -> Result<Vec<OwnMark>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select comment, at, cast(null as text) as flag, 0 as kind from votes
+                     where reader = $1
+                     union all
+                     select comment, at, reason as flag, 1 as kind from flags where reader = $1
+                     order by at, comment, kind limit $2",
+                    params![reader, limit],
+                )?;
+                let one = |row: &mut Row| {
+                    let (comment, flag) = (row.take("comment")?, row.take("flag")?);
+                    Ok(OwnMark { comment, flag, at: row.take("at")? })
+                };
+                rows.iter_mut().map(one).collect()
             })
             .await
     }

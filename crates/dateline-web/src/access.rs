@@ -134,7 +134,7 @@ pub(crate) async fn guard(
     let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
     let look = Look::of(request.headers());
     let speech = speech::heard(request.headers(), look, site.settings.language);
-    let browser = if safe { String::new() } else { session::browser_of(request.headers(), speech) };
+    let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
     let passkey_browser = passkeys::browser_of(request.headers(), &site.settings.base_url);
     let caller =
         Caller { reader, whole_texts, token, look, speech, path, browser, passkey_browser };

@@ -51,9 +51,9 @@ pub(crate) async fn begin(site: &Site, reader: ReaderId, caller: &Caller) -> Res
     Ok(cookie(&site.settings.base_url, &token, LASTS_MS / Millis::SECOND))
 }
 
-/// Roughly which browser a request came from: "Firefox on Android". Readers know their sessions
-/// again by it, and it says no more than that.
-pub(crate) fn browser_of(headers: &HeaderMap, speech: Speech) -> String {
+/// Roughly which browser a request came from: `Firefox/Android`, with what is not known left out.
+/// Readers know their sessions again by it, and it says no more than that.
+pub(crate) fn browser_of(headers: &HeaderMap) -> String {
     const BROWSERS: [(&str, &str); 7] = [
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -75,22 +75,28 @@ pub(crate) fn browser_of(headers: &HeaderMap, speech: Speech) -> String {
     ];
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
     let agent = agent.unwrap_or_default();
-    let named = |table: &[(&'static str, &'static str)]| {
-        table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    let named = |table: &[(&str, &'static str)]| {
+        table.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
     };
-    let system = named(&SYSTEMS).map(|system| match system {
+    format!("{}/{}", named(&BROWSERS), named(&SYSTEMS))
+}
+
+/// The same in words: "Firefox on Android". Sessions from before it was kept so have their words
+/// already.
+pub(crate) fn browser_words(kept: &str, speech: Speech) -> String {
+    let Some((browser, system)) = kept.split_once('/') else { return kept.to_owned() };
+    let system = match system {
         "iPhone" => speech.say("system-iphone"),
         "iPad" => speech.say("system-ipad"),
         "Mac" => speech.say("system-mac"),
         system => system,
-    });
-    match (named(&BROWSERS), system) {
-        (Some(browser), Some(system)) => {
+    };
+    match (browser.is_empty(), system.is_empty()) {
+        (false, false) => {
             speech.tell(&Message::new("browser-on").text("browser", browser).text("system", system))
         }
-        (Some(browser), None) => browser.to_owned(),
-        (None, Some(system)) => speech.with("browser-some-on", "system", system),
-        (None, None) => String::new(),
+        (true, false) => speech.with("browser-some-on", "system", system),
+        _ => browser.to_owned(),
     }
 }
 
@@ -136,7 +142,8 @@ mod tests {
     fn check(agent: &str, expected: &str) {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, agent.parse().expect("a header"));
-        assert_eq!(browser_of(&headers, Speech::default()), expected, "{agent}");
+        let words = browser_words(&browser_of(&headers), Speech::default());
+        assert_eq!(words, expected, "{agent}");
     }
 
     #[test]
@@ -158,6 +165,15 @@ mod tests {
             "Edge on Windows",
         );
         check("something", "");
+    }
+
+    #[test]
+    fn a_session_is_told_in_the_language_of_the_page() {
+        let french = Speech::of_tag("fr").expect("it is spoken");
+        assert_eq!(browser_words("Safari/iPhone", french), "Safari sur un iPhone");
+        assert_eq!(browser_words("/Mac", Speech::default()), "a browser on a Mac");
+        assert_eq!(browser_words("curl/", french), "curl");
+        assert_eq!(browser_words("Firefox unter Linux", french), "Firefox unter Linux");
     }
 
     #[test]

@@ -27,6 +27,10 @@ async fn readers_vote_once_for_comments_of_others() {
         let marks = store.marks(table.bob, table.story).await.expect("asked");
         assert!(marks.voted.contains(&id) && marks.flagged.contains(&id));
         assert!(store.marks(table.ada, table.story).await.expect("asked").voted.is_empty());
+        let own = store.own_marks(table.bob, 10).await.expect("asked");
+        let flags: Vec<_> = own.iter().map(|mark| (mark.comment, mark.flag.as_deref())).collect();
+        assert_eq!(flags, [(id, None), (id, Some("unkind"))]);
+        assert!(store.own_marks(table.ada, 10).await.expect("asked").is_empty());
         assert!(store.vote(id, table.bob, false, NOON).await.expect("asked"));
         assert_eq!(votes().await, 0);
     })

@@ -141,8 +141,7 @@ pub(crate) async fn back(
             let over = kept(&site, "", 0);
             answer.headers_mut().append(header::SET_COOKIE, over);
             if caller.id() != Some(reader) {
-                let caller =
-                    Caller { browser: session::browser_of(&headers, caller.speech), ..caller };
+                let caller = Caller { browser: session::browser_of(&headers), ..caller };
                 let session: HeaderValue = session::begin(&site, reader, &caller).await?;
                 answer.headers_mut().append(header::SET_COOKIE, session);
             }

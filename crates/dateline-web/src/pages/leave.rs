@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use dateline_model::{ReaderId, Role};
-use dateline_store::Act;
+use dateline_model::{CommentId, ReaderId, Role};
+use dateline_store::{Act, OwnMark};
 use http::header;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,10 @@ struct Export {
     saved: Vec<Kept>,
     read: Vec<Kept>,
     comments: Vec<Said>,
+    votes: Vec<Mark>,
+    flags: Vec<Mark>,
+    notices: Vec<Notice>,
+    passkeys: Vec<Passkey>,
 }
 
 #[derive(Serialize)]
@@ -82,10 +86,37 @@ struct Said {
     text: String,
 }
 
+/// A vote, or a flag with its reason.
+#[derive(Serialize)]
+struct Mark {
+    comment: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct Notice {
+    kind: String,
+    comment: Option<String>,
+    words: String,
+    at: String,
+    read: bool,
+}
+
+#[derive(Serialize)]
+struct Passkey {
+    name: String,
+    since: String,
+    used: Option<String>,
+}
+
 /// `GET /settings/export.json`: everything that is the reader's own.
 pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
     let reader = caller.person()?;
     let choices = site.store.choices(reader.id).await?;
+    let marks = site.store.own_marks(reader.id, MOST_ROWS).await?;
+    let (flags, votes) = marks.into_iter().partition(|mark: &OwnMark| mark.flag.is_some());
     let export = Export {
         name: reader.name.clone(),
         role: reader.role,
@@ -98,6 +129,10 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
         read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
         comments: said(&site, &caller).await?,
+        votes: marked(&site, votes),
+        flags: marked(&site, flags),
+        notices: notices(&site, reader.id).await?,
+        passkeys: passkeys(&site, reader.id).await?,
     };
     let text = serde_json::to_string_pretty(&export).unwrap_or_default();
     let headers = [
@@ -147,7 +182,7 @@ fn kept(site: &Site, rows: Vec<dateline_store::KeptArticle>) -> Vec<Kept> {
 async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {
     let comments = site.store.comments_of(caller.member()?, MOST_ROWS).await?;
     let one = |comment: dateline_model::Comment| Said {
-        comment: site.absolute(&format!("/comments/{}", comment.id)),
+        comment: of_comment(site, comment.id),
         article: site.absolute(&address::article(comment.article, &comment.headline)),
         headline: comment.headline,
         at: comment.created_at.to_string(),
@@ -156,6 +191,40 @@ async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {
         text: comment.text,
     };
     Ok(comments.into_iter().map(one).collect())
+}
+
+fn of_comment(site: &Site, comment: CommentId) -> String {
+    site.absolute(&format!("/comments/{comment}"))
+}
+
+fn marked(site: &Site, marks: Vec<OwnMark>) -> Vec<Mark> {
+    let one = |mark: OwnMark| Mark {
+        comment: of_comment(site, mark.comment),
+        reason: mark.flag,
+        at: mark.at.to_string(),
+    };
+    marks.into_iter().map(one).collect()
+}
+
+async fn notices(site: &Site, reader: ReaderId) -> Result<Vec<Notice>> {
+    let notices = site.store.notices(reader, site.now(), MOST_ROWS).await?;
+    let one = |notice: dateline_store::Notice| Notice {
+        kind: notice.kind,
+        comment: notice.comment.map(|comment| of_comment(site, comment)),
+        words: notice.words,
+        at: notice.at.to_string(),
+        read: !notice.unread,
+    };
+    Ok(notices.into_iter().map(one).collect())
+}
+
+async fn passkeys(site: &Site, reader: ReaderId) -> Result<Vec<Passkey>> {
+    let one = |row: dateline_store::PasskeyRow| Passkey {
+        name: row.name,
+        since: row.created_at.to_string(),
+        used: row.last_used_at.map(|at| at.to_string()),
+    };
+    Ok(site.store.passkeys(reader).await?.into_iter().map(one).collect())
 }
 
 /// What the form asks for before an account goes.

@@ -23,7 +23,7 @@ use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
 use crate::speech::Message;
-use crate::{password, respond, secret};
+use crate::{password, respond, secret, session};
 
 /// Passwords for programs that one reader may have.
 const MOST_APP_PASSWORDS: usize = 20;
@@ -120,7 +120,7 @@ pub(crate) async fn show(
 fn line(session: &SessionRow, here: Option<&[u8; 32]>, lens: Lens<'_>) -> SessionLine {
     SessionLine {
         key: secret::hex(&session.token_hash),
-        browser: session.browser.clone(),
+        browser: session::browser_words(&session.browser, lens.speech),
         began: lens.stamp(When::At(session.created_at)),
         used: lens.stamp(When::At(session.last_used_at)),
         here: here.is_some_and(|here| here.as_slice() == session.token_hash),
@@ -240,6 +240,8 @@ pub(crate) async fn end_others(State(site): State<Arc<Site>>, caller: Caller) ->
 #[derive(Deserialize)]
 pub(crate) struct NewApp {
     name: String,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// `POST /settings/app-passwords`: makes one and shows it, once.
@@ -254,6 +256,7 @@ pub(crate) async fn add_app(
     if name.is_empty() {
         return Err(Error::Bad("bad-which-program".into()));
     }
+    vouch(&site, &caller, given.proof).await?;
     if site.store.app_passwords(reader).await?.len() >= MOST_APP_PASSWORDS {
         let words = Message::new("bad-most-apps").number("n", MOST_APP_PASSWORDS);
         return Err(Error::Bad(words));

@@ -229,6 +229,40 @@ async fn a_reader_takes_their_data_along_and_leaves() {
 }
 
 #[tokio::test]
+async fn what_a_reader_takes_along_holds_their_votes_and_what_they_were_told() {
+    let paper = paper().await.welcoming().await;
+    let (mia, ben) =
+        (paper.reader("mia", Role::Member).await, paper.reader("ben", Role::Member).await);
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    mia.post(&comments, &[("text", "Mine")]).await;
+    ben.post(&comments, &[("text", "Ben's")]).await;
+    mia.post("/comments/2/vote", &[("up", "true")]).await;
+    mia.post("/comments/2/flag", &[("reason", "unkind")]).await;
+    paper.owner().await.post("/comments/1/remove", &[("reason", "off topic")]).await;
+    crate::passkeys::equip(&mia, b"mia's").await;
+    let export = mia.get("/settings/export.json").await;
+    let json: serde_json::Value = serde_json::from_str(&export.text).expect("JSON");
+    assert_eq!(json["votes"][0]["comment"], "https://paper.example/comments/2", "{json}");
+    assert_eq!(json["flags"][0]["reason"], "unkind");
+    assert_eq!(json["notices"][0]["words"], "off topic");
+    assert_eq!(json["passkeys"][0]["name"], "Phone");
+}
+
+#[tokio::test]
+async fn a_password_for_a_program_is_made_by_who_signed_in_just_now_or_knows_the_password() {
+    let paper = paper().await;
+    paper.reader("mia", Role::Member).await;
+    let mia = paper.old_session_of("mia").await;
+    let phone = |password: &'static str| [("name", "phone"), ("password", password)];
+    for wrong in ["", "guess"] {
+        let refused = mia.post("/settings/app-passwords", &phone(wrong)).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    }
+    let made = mia.post("/settings/app-passwords", &phone(PASSWORD)).await;
+    assert_eq!(shown_once(&made).len(), 23);
+}
+
+#[tokio::test]
 async fn a_proxy_signs_readers_in_from_its_own_address_alone() {
     let paper = crate::paper::behind_proxy().await;
     let asked = async |peer: Option<&str>, name: &str| {
