@@ -304,7 +304,7 @@ fn read_row(row: &mut Row) -> Result<(ArticleId, Millis)> {
 }
 
 /// The articles with all that hold the same text.
-fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
+pub(crate) fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
     let mut rows = session.rows(
         "select id from articles where id in $1[]
          union
@@ -319,7 +319,12 @@ fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
     rows.iter_mut().map(|row| row.take("id")).collect()
 }
 
-fn read(session: &Session<'_>, reader: ReaderId, articles: &[i64], now: Millis) -> Result<()> {
+pub(crate) fn read(
+    session: &Session<'_>,
+    reader: ReaderId,
+    articles: &[i64],
+    now: Millis,
+) -> Result<()> {
     session
         .run(
             "insert into reading (reader, article, read_at)

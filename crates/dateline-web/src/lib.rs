@@ -9,6 +9,7 @@
 
 mod access;
 mod address;
+mod apps;
 mod assets;
 mod body;
 mod cookie;

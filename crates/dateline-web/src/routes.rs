@@ -21,7 +21,7 @@ use crate::pages::{
     welcome,
 };
 use crate::paper::{Paper, Site};
-use crate::{assets, image, respond};
+use crate::{apps, assets, image, respond};
 
 /// The largest form, in bytes; comments are the longest texts that people send.
 const LARGEST_FORM: usize = 64 << 10;
@@ -194,6 +194,12 @@ pub const ROUTES: &[Route] = routes![
     get "/assets/{name}" Anyone assets::serve,
     get "/sitemap.xml" Visitor health::sitemap,
     get "/robots.txt" Anyone health::robots,
+    get "/accounts/{*call}" Program apps::accounts,
+    post "/accounts/{*call}" Program apps::accounts,
+    get "/reader/{*call}" Program apps::reader,
+    post "/reader/{*call}" Program apps::reader,
+    get "/api/greader.php/{*call}" Program apps::api,
+    post "/api/greader.php/{*call}" Program apps::api,
     get "/healthz" Anyone health::alive,
     get "/readyz" Anyone health::ready,
     get "/metrics" Anyone health::metrics,
@@ -208,8 +214,11 @@ pub async fn router(paper: Paper) -> Result<Router, dateline_store::Error> {
     let mut router = Router::new();
     for route in ROUTES {
         let state = (Arc::clone(&site), route.access);
-        let largest =
-            if route.path == "/feeds/import" { feeds::roll::LARGEST_OPML } else { LARGEST_FORM };
+        let largest = match route.access {
+            _ if route.path == "/feeds/import" => feeds::roll::LARGEST_OPML,
+            Access::Program => apps::LARGEST_CALL,
+            _ => LARGEST_FORM,
+        };
         let guarded = (route.handler)()
             .layer::<_, Infallible>(middleware::from_fn_with_state(state, access::guard))
             .layer::<_, Infallible>(DefaultBodyLimit::max(largest));

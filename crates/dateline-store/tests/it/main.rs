@@ -11,6 +11,7 @@ mod feeds;
 mod following;
 mod front;
 mod hubs;
+mod items;
 mod jobs;
 mod lists;
 mod moderation;

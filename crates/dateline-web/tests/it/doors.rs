@@ -44,8 +44,10 @@ async fn check_all(paper: &TestPaper, visitor: &Visitor<'_>, opens: fn(Access) -
 #[tokio::test]
 async fn every_route_opens_to_whom_it_says_and_no_other() {
     let paper = paper().await;
-    check_all(&paper, &paper.stranger(), |access| matches!(access, Access::Anyone | Access::Hub))
-        .await;
+    check_all(&paper, &paper.stranger(), |access| {
+        matches!(access, Access::Anyone | Access::Hub | Access::Program)
+    })
+    .await;
     let member = paper.reader("mia", Role::Member).await;
     check_all(&paper, &member, |access| !matches!(access, Access::Moderator | Access::Owner)).await;
     let moderator = paper.reader("max", Role::Moderator).await;
@@ -57,12 +59,15 @@ async fn every_route_opens_to_whom_it_says_and_no_other() {
 async fn a_public_paper_opens_its_pages_and_nothing_else() {
     let paper = paper_where(Sees::Beginnings).await;
     check_all(&paper, &paper.stranger(), |access| {
-        matches!(access, Access::Anyone | Access::Hub | Access::Visitor)
+        matches!(access, Access::Anyone | Access::Hub | Access::Program | Access::Visitor)
     })
     .await;
     let paper = paper_where(Sees::All).await;
     check_all(&paper, &paper.stranger(), |access| {
-        matches!(access, Access::Anyone | Access::Hub | Access::Visitor | Access::Whole)
+        matches!(
+            access,
+            Access::Anyone | Access::Hub | Access::Program | Access::Visitor | Access::Whole
+        )
     })
     .await;
 }
@@ -161,7 +166,8 @@ async fn no_change_comes_from_another_site() {
         &[("origin", "https://evil.example"), ("host", "paper.example")],
         &[("origin", "null")],
     ];
-    let browsers = ROUTES.iter().filter(|route| route.access != Access::Hub);
+    let browsers =
+        ROUTES.iter().filter(|route| !matches!(route.access, Access::Hub | Access::Program));
     for route in browsers.filter(|route| route.method != Method::GET) {
         for headers in hostile {
             let answer = owner.post_from(&concrete(route.path), headers).await;
