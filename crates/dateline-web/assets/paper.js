@@ -29,26 +29,6 @@
   setInterval(refreshTimes, MINUTE / 2);
   document.addEventListener("visibilitychange", refreshTimes);
 
-  // Videos and audio load on a click, and not before.
-  const PLAYERS = { video: "video", audio: "audio", frame: "iframe" };
-  for (const button of all("[data-play]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const player = document.createElement(PLAYERS[button.dataset.play]);
-      if (button.dataset.play === "frame") {
-        player.allow = "fullscreen; picture-in-picture";
-        player.sandbox = "allow-scripts allow-same-origin allow-presentation";
-        player.title = button.getAttribute("aria-label");
-      } else {
-        player.controls = true;
-        player.autoplay = true;
-      }
-      player.src = button.dataset.src;
-      button.replaceWith(player);
-      player.focus();
-    });
-  }
-
   // Saving and marking as read without leaving the place; an article that stays open counts as read.
   const post = (form) =>
     fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
@@ -194,6 +174,7 @@
     ["/", "", words["search"], () => document.querySelector("input[type=search]")?.focus()],
     ["g h", "", words["look-density"], () => go("/")],
     ["g s", "", words["saved"], () => go("/saved")],
+    ["g q", "", words["queue"], () => go("/queue")],
     ["g l", "", words["following"], () => go("/following")],
     ["g f", "", words["feeds"], () => go("/feeds")],
     ["?", "", words["key-these"], () => showKeys()],

@@ -18,6 +18,9 @@ use crate::speech::{Message, Speech};
 /// A year: the longest that caches honour. The address changes with the content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+const STYLESHEET: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 struct Asset {
     path: String,
     name: String,
@@ -30,6 +33,8 @@ struct Asset {
 /// Where each asset stands.
 struct Assets {
     css: Asset,
+    /// The stylesheet and the script of recordings.
+    media: [Asset; 2],
     /// In each language.
     scripts: Vec<Scripts>,
     icon: Asset,
@@ -47,7 +52,7 @@ struct Scripts {
 }
 
 /// The messages that each script says.
-pub(crate) const PAPER_WORDS: [&str; 21] = [
+pub(crate) const PAPER_WORDS: [&str; 22] = [
     "just-now",
     "save-article",
     "saved-take-off",
@@ -63,6 +68,7 @@ pub(crate) const PAPER_WORDS: [&str; 21] = [
     "search",
     "look-density",
     "saved",
+    "queue",
     "following",
     "feeds",
     "key-these",
@@ -105,11 +111,18 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     for ((stem, _), font) in FONTS.iter().zip(&fonts) {
         css = css.replace(&format!("url({stem})"), &format!("url({})", font.path));
     }
-    let css = asset("paper", "css", "text/css; charset=utf-8", Cow::Owned(css.into_bytes()));
+    let css = asset("paper", "css", STYLESHEET, Cow::Owned(css.into_bytes()));
+    let media_css = squeezed(include_str!("../assets/media.css")).into_bytes();
+    let media_js = include_bytes!("../assets/media.js");
+    let media = [
+        asset("media", "css", STYLESHEET, Cow::Owned(media_css)),
+        asset("media", "js", JAVASCRIPT, Cow::Borrowed(media_js)),
+    ];
     let scripts = Speech::all().map(|speech| scripts(speech, &css)).collect();
     let png = "image/png";
     Assets {
         css,
+        media,
         scripts,
         icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
         icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
@@ -122,7 +135,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 fn scripts(speech: Speech, css: &Asset) -> Scripts {
     let script = |stem: &str, text: &str, names: &[&'static str]| {
         let text = text.replacen("\"WORDS\"", &words(names, speech), 1);
-        asset(stem, "js", "text/javascript; charset=utf-8", Cow::Owned(text.into_bytes()))
+        asset(stem, "js", JAVASCRIPT, Cow::Owned(text.into_bytes()))
     };
     let paper = script("paper", include_str!("../assets/paper.js"), &PAPER_WORDS);
     let features = script("features", include_str!("../assets/features.js"), &FEATURES_WORDS);
@@ -147,9 +160,10 @@ fn words(names: &[&'static str], speech: Speech) -> String {
 
 impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
-        let Assets { css, scripts, icon, icon_192, icon_512, fonts } = self;
+        let Assets { css, media, scripts, icon, icon_192, icon_512, fonts } = self;
         let spoken = scripts.iter().flat_map(|scripts| [&scripts.paper, &scripts.features]);
-        [css, icon, icon_192, icon_512].into_iter().chain(spoken).chain(fonts)
+        let pictures = [icon, icon_192, icon_512];
+        [css].into_iter().chain(media).chain(pictures).chain(spoken).chain(fonts)
     }
 }
 
@@ -204,6 +218,12 @@ fn squeezed(css: &str) -> String {
 /// The stylesheet's address.
 pub(crate) fn stylesheet() -> &'static str {
     &ASSETS.css.path
+}
+
+/// The addresses of the stylesheet and the script for recordings.
+pub(crate) fn media() -> [&'static str; 2] {
+    let [css, script] = &ASSETS.media;
+    [&css.path, &script.path]
 }
 
 /// The address of the script for AI features.

@@ -26,6 +26,7 @@ mod pages;
 mod paper;
 mod parts;
 mod password;
+mod player;
 mod quoting;
 mod reasons;
 mod recent;

@@ -17,8 +17,8 @@ use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
-    moderation, notices, publishers, readers, reports, search, security, story, versions, websub,
-    welcome,
+    moderation, notices, publishers, queue, readers, reports, search, security, story, versions,
+    websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{apps, assets, image, respond};
@@ -68,6 +68,8 @@ pub const ROUTES: &[Route] = routes![
     post "/a/{id}/{slug}/ai/{feature}" Member features::write_article,
     post "/a/{id}/read" Member article::mark_read,
     post "/a/{id}/save" Member article::save,
+    post "/a/{id}/queue" Member queue::change,
+    post "/a/{id}/playback" Member queue::note,
     post "/a/{id}/comments" Member comments::on_article,
     post "/s/{id}/comments" Member comments::on_story,
     get "/s/{id}/comments.atom" Visitor comments::feed,
@@ -124,6 +126,10 @@ pub const ROUTES: &[Route] = routes![
     get "/saved" Member lists::saved,
     get "/saved.atom" Member lists::saved_atom,
     get "/saved.json" Member lists::saved_json,
+    get "/queue" Member queue::page,
+    post "/queue/{id}/move" Member queue::step,
+    post "/queue/{id}/remove" Member queue::remove,
+    post "/queue/{id}/restore" Member queue::restore,
     get "/feeds" Member feeds::page,
     get "/feeds/export.opml" Member feeds::roll::export,
     post "/feeds/find" Member feeds::add::find,

@@ -79,6 +79,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0013_identities.sql"),
         postgres: include_str!("../../migrations/postgres/0013_identities.sql"),
     },
+    Step {
+        version: 14,
+        sqlite: include_str!("../../migrations/sqlite/0014_playback_and_push.sql"),
+        postgres: include_str!("../../migrations/postgres/0014_playback_and_push.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

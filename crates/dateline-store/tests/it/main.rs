@@ -16,6 +16,7 @@ mod jobs;
 mod lists;
 mod moderation;
 mod people;
+mod playback;
 mod reports;
 mod search;
 mod stories;

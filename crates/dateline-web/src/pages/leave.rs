@@ -31,6 +31,7 @@ struct Export {
     filters: Vec<Filter>,
     saved: Vec<Kept>,
     read: Vec<Kept>,
+    recordings: Vec<Recording>,
     comments: Vec<Said>,
 }
 
@@ -69,6 +70,16 @@ struct Kept {
     at: String,
 }
 
+/// What was played or queued.
+#[derive(Serialize)]
+struct Recording {
+    url: String,
+    title: Option<String>,
+    article: String,
+    at_seconds: u32,
+    queued: bool,
+}
+
 #[derive(Serialize)]
 struct Said {
     comment: String,
@@ -94,6 +105,7 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         filters: filters(&site, reader.id).await?,
         saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
         read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
+        recordings: recordings(&site, reader.id).await?,
         comments: said(&site, &caller).await?,
     };
     let text = serde_json::to_string_pretty(&export).unwrap_or_default();
@@ -139,6 +151,17 @@ fn kept(site: &Site, rows: Vec<dateline_store::KeptArticle>) -> Vec<Kept> {
         at: row.at.to_string(),
     };
     rows.into_iter().map(one).collect()
+}
+
+async fn recordings(site: &Site, reader: ReaderId) -> Result<Vec<Recording>> {
+    let one = |played: dateline_store::Playback| Recording {
+        url: played.media.url.unwrap_or_default(),
+        title: played.media.title,
+        article: site.absolute(&format!("/a/{}", played.article)),
+        at_seconds: played.at_seconds,
+        queued: played.place.is_some(),
+    };
+    Ok(site.store.played(reader).await?.into_iter().map(one).collect())
 }
 
 async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {

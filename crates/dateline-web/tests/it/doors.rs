@@ -78,6 +78,7 @@ struct Things {
     app: String,
     line: String,
     filter: String,
+    recording: String,
 }
 
 /// Something of each kind that a member can have.
@@ -92,6 +93,9 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     paper.owner().await.post(&format!("/comments/{gone}/remove"), &why).await;
     member.post("/settings/app-passwords", &[("name", "phone")]).await;
     member.post("/settings/filters", &[("line", "crane"), ("act", "mute")]).await;
+    let crane = paper.articles.get(4).expect("an article with a video");
+    let video = [("url", "https://ledger.example/crane.mp4")];
+    member.post(&format!("/a/{crane}/queue"), &video).await;
     let number = |page: &str, before: &str| {
         let rest = page.split(before).nth(1).expect("it is on the page").to_owned();
         rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned()
@@ -99,28 +103,34 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     let app = number(&member.get("/settings/account").await.text, "/app-passwords/");
     let line = number(&member.get("/moderation").await.text, "/moderation/");
     let filter = number(&member.get("/settings/filters").await.text, "/settings/filters/");
-    Things { comment, app, line, filter }
+    let recording = number(&member.get("/queue").await.text, "data-row=\"");
+    Things { comment, app, line, filter, recording }
 }
 
 /// Routes that change what is one member's: nobody else may, not even knowing its number.
 fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
-    let Things { comment, app, line, filter } = things;
+    let Things { comment, app, line, filter, recording } = things;
     vec![
         ("/comments/{id}/edit", format!("/comments/{comment}/edit")),
         ("/comments/{id}/delete", format!("/comments/{comment}/delete")),
         ("/settings/app-passwords/{id}/revoke", format!("/settings/app-passwords/{app}/revoke")),
         ("/settings/filters/{id}/remove", format!("/settings/filters/{filter}/remove")),
+        ("/queue/{id}/move", format!("/queue/{recording}/move")),
+        ("/queue/{id}/remove", format!("/queue/{recording}/remove")),
+        ("/queue/{id}/restore", format!("/queue/{recording}/restore")),
         ("/moderation/{id}/appeal", format!("/moderation/{line}/appeal")),
     ]
 }
 
 /// Routes with a number that change what is the caller's own about a thing of everybody, or add
 /// something of the caller's own.
-const OF_EVERYBODY: [&str; 16] = [
+const OF_EVERYBODY: [&str; 18] = [
     "/a/{id}/wrong",
     "/a/{id}/{slug}/ai/{feature}",
     "/a/{id}/read",
     "/a/{id}/save",
+    "/a/{id}/queue",
+    "/a/{id}/playback",
     "/a/{id}/comments",
     "/s/{id}/comments",
     "/s/{id}/{slug}/ai/{feature}",

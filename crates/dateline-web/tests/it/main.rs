@@ -11,6 +11,7 @@ mod news;
 mod pages;
 mod paper;
 mod people;
+mod queue;
 mod reports;
 mod stories;
 mod taste;
