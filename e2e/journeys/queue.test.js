@@ -131,3 +131,52 @@ test("the queue and the player look right everywhere", async () => {
     }
   }
 });
+
+/** Draws a finger across a story: `by` pixels to the right, `down` pixels down. */
+async function swipe(page, story, by, down = 0) {
+  const box = await story.boundingBox();
+  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + Math.min(box.height / 2, 60))];
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, points) => session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await touch("touchStart", [{ x, y }]);
+  for (let part = 1; part <= 8; part += 1) await touch("touchMove", [{ x: x + (by * part) / 8, y: y + (down * part) / 8 }]);
+  await keepPicture(page, `swiping-${by}`);
+  await touch("touchEnd", []);
+}
+
+test("a headline is swiped on a phone, and that is taken back", async () => {
+  const page = await openPage(browser, paper.url, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(page, paper);
+  await page.goto(paper.url);
+  const story = page.locator("article.story[data-saved=false]:not(.seen)").first();
+  const headline = await story.getByRole("heading").textContent();
+  const same = page.locator("article.story").filter({ hasText: headline }).first();
+
+  await swipe(page, same, -110);
+  await page.getByText("Saved. Take that back").waitFor();
+  assert.equal(await same.getAttribute("data-saved"), "true");
+  await page.getByText("Saved. Take that back").tap();
+  await until(async () => (await same.getAttribute("data-saved")) === "false", "it is off the shelf");
+
+  await swipe(page, same, 110);
+  await page.getByText("Marked as read. Take that back").waitFor();
+  assert.match(await same.getAttribute("class"), /seen/);
+  await page.getByText("Marked as read. Take that back").tap();
+  await until(async () => !/seen/.test(await same.getAttribute("class")), "it is unread");
+  await page.reload();
+  assert.equal(await same.getAttribute("data-saved"), "false");
+
+  // Too short a way, and a finger that goes down, do nothing but scroll.
+  await swipe(page, same, 40);
+  await swipe(page, same, 20, -300);
+  assert.ok(await page.evaluate(() => scrollY > 50), "the page scrolls");
+  assert.equal(await page.locator("button.arrived:visible").count(), 0);
+
+  // Whoever wants none of it switches it off.
+  await page.goto(`${paper.url}/settings/appearance`);
+  await page.getByLabel("Swiping a headline").selectOption("Does nothing");
+  await page.getByRole("button", { name: "Keep this" }).click();
+  await page.goto(paper.url);
+  assert.equal(await page.locator("article.story[data-saved]").count(), 0);
+  assert.deepEqual(page.faults, []);
+});

@@ -3,7 +3,7 @@
 //! The rule to know: who has read a text has read every copy of it, those that come later too
 //! ([`read_like`]). Each stays reachable.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::{ArticleId, Millis, ReaderId, StoryId};
 
@@ -106,6 +106,26 @@ impl Store {
                         })
                     })
                     .collect()
+            })
+            .await
+    }
+
+    /// Which of these articles are on a reader's shelf.
+    pub async fn saved_among(
+        &self,
+        reader: ReaderId,
+        articles: &[ArticleId],
+    ) -> Result<HashSet<ArticleId>> {
+        let ids = numbers(articles);
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select article from reading
+                     where reader = $1 and article in $2[] and saved_at is not null
+                     order by article",
+                    params![reader, ids.as_slice()],
+                )?;
+                rows.iter_mut().map(|row| row.take("article")).collect()
             })
             .await
     }

@@ -52,12 +52,17 @@ struct Scripts {
 }
 
 /// The messages that each script says.
-pub(crate) const PAPER_WORDS: [&str; 22] = [
+pub(crate) const PAPER_WORDS: [&str; 27] = [
     "just-now",
     "save-article",
     "saved-take-off",
     "mark-as-read",
     "mark-as-unread",
+    "swiped-save-on",
+    "swiped-save-off",
+    "swiped-read-on",
+    "swiped-read-off",
+    "front-take-back",
     "quote-in-comment",
     "key-next",
     "key-before",

@@ -186,6 +186,8 @@ pub(crate) fn picture(image: &Image, pictures: Pictures<'_>) -> Option<Picture> 
 /// An article in a list, or a story by its leading article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Card {
+    /// The article, or the story's leading one.
+    pub(crate) article: i64,
     /// An address that stays the same whatever becomes of the headline.
     pub(crate) lasting: String,
     pub(crate) href: String,
@@ -202,6 +204,8 @@ pub(crate) struct Card {
     pub(crate) length: Option<String>,
     /// The reader has read it.
     pub(crate) seen: bool,
+    /// Whether the article is on the reader's shelf; none where that was not asked.
+    pub(crate) saved: Option<bool>,
     /// Why it stands here, for related articles.
     pub(crate) because: String,
     /// Why a story stands where it stands on the front page.
@@ -228,6 +232,7 @@ pub(crate) struct Coverage {
 /// An article as a card.
 pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
     Card {
+        article: summary.id.0,
         lasting: format!("/a/{}", summary.id),
         href: address::article(summary.id, &summary.headline),
         headline: summary.headline.clone(),
