@@ -6,7 +6,8 @@
 //!
 //! Around it stand the manners: when to come back ([`Cadence`]), how close together requests to one
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
-//! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
+//! feeds are ([`whereabouts`]), how a hub tells of news at once ([`hub_offer`]), and how a browser is
+//! told ([`PushAddress`]).
 //!
 //! Beside it stand the ways to the assistant, the sentence model and the identity provider that the
 //! owner may have set ([`Chat`], [`SentenceModel`], [`IdentityProvider`]): an address each, named by the
@@ -28,6 +29,7 @@ mod host_gate;
 mod identity;
 mod link_header;
 mod network;
+mod push;
 mod request;
 mod resolve;
 mod response;
@@ -52,6 +54,7 @@ pub use host_gate::{ComeBack, HostGate, Pass, public_site, publisher_key};
 pub use identity::{Attempt, Identity, IdentityProvider, IdentitySettings};
 pub use link_header::HeaderLink;
 pub use network::{Network, NetworkError};
+pub use push::{PushAddress, PushSender, VapidKey};
 pub use request::Request;
 pub use resolve::Lookup;
 pub use response::Response;

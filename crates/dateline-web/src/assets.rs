@@ -35,6 +35,7 @@ struct Assets {
     css: Asset,
     /// The stylesheet and the script of recordings.
     media: [Asset; 2],
+    push: Asset,
     /// In each language.
     scripts: Vec<Scripts>,
     icon: Asset,
@@ -123,21 +124,24 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         asset("media", "css", STYLESHEET, Cow::Owned(media_css)),
         asset("media", "js", JAVASCRIPT, Cow::Borrowed(media_js)),
     ];
-    let scripts = Speech::all().map(|speech| scripts(speech, &css)).collect();
+    let push = include_bytes!("../assets/push.js");
     let png = "image/png";
+    let icon_192 = picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png"));
+    let scripts = Speech::all().map(|speech| scripts(speech, &css, &icon_192)).collect();
     Assets {
         css,
         media,
+        push: asset("push", "js", JAVASCRIPT, Cow::Borrowed(push)),
         scripts,
         icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
-        icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
+        icon_192,
         icon_512: picture("icon-512", "png", png, include_bytes!("../assets/icon-512.png")),
         fonts,
     }
 });
 
 /// The scripts in one language. The worker keeps those, and changes when they do.
-fn scripts(speech: Speech, css: &Asset) -> Scripts {
+fn scripts(speech: Speech, css: &Asset, icon: &Asset) -> Scripts {
     let script = |stem: &str, text: &str, names: &[&'static str]| {
         let text = text.replacen("\"WORDS\"", &words(names, speech), 1);
         asset(stem, "js", JAVASCRIPT, Cow::Owned(text.into_bytes()))
@@ -148,6 +152,7 @@ fn scripts(speech: Speech, css: &Asset) -> Scripts {
     let version = crate::secret::hex(&crate::secret::digest(version.as_bytes()));
     let worker = include_str!("../assets/worker.js")
         .replace("VERSION", version.get(..12).unwrap_or_default())
+        .replace("ICON", &icon.path)
         .replace("\"CSS\"", &format!("\"{}\"", css.path))
         .replace("\"SCRIPT\"", &format!("\"{}\"", paper.path))
         .replace("\"FEATURES\"", &format!("\"{}\"", features.path));
@@ -165,10 +170,9 @@ fn words(names: &[&'static str], speech: Speech) -> String {
 
 impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
-        let Assets { css, media, scripts, icon, icon_192, icon_512, fonts } = self;
+        let Assets { css, media, push, scripts, icon, icon_192, icon_512, fonts } = self;
         let spoken = scripts.iter().flat_map(|scripts| [&scripts.paper, &scripts.features]);
-        let pictures = [icon, icon_192, icon_512];
-        [css].into_iter().chain(media).chain(pictures).chain(spoken).chain(fonts)
+        [css, push, icon, icon_192, icon_512].into_iter().chain(media).chain(spoken).chain(fonts)
     }
 }
 
@@ -229,6 +233,11 @@ pub(crate) fn stylesheet() -> &'static str {
 pub(crate) fn media() -> [&'static str; 2] {
     let [css, script] = &ASSETS.media;
     [&css.path, &script.path]
+}
+
+/// The address of the script for notifications.
+pub(crate) fn push_script() -> &'static str {
+    &ASSETS.push.path
 }
 
 /// The address of the script for AI features.

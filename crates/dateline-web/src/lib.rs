@@ -27,6 +27,7 @@ mod paper;
 mod parts;
 mod password;
 mod player;
+mod push;
 mod quoting;
 mod reasons;
 mod recent;
@@ -49,9 +50,10 @@ pub use pages::welcome::welcome_token;
 pub use paper::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
     IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
-    Paper, ProxiedImage, StarterFeed, WebSettings,
+    Paper, ProxiedImage, PushTarget, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
+pub use push::{PushNews, PushPaper, push_news};
 pub use routes::{ROUTES, Route, router};
 pub use secret::{token, token_digest};
 pub use serve::serve;

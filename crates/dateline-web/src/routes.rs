@@ -17,8 +17,8 @@ use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
-    moderation, notices, publishers, queue, readers, reports, search, security, story, versions,
-    websub, welcome,
+    moderation, notices, publishers, push, queue, readers, reports, search, security, story,
+    versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
 use crate::{apps, assets, image, respond};
@@ -155,6 +155,9 @@ pub const ROUTES: &[Route] = routes![
     get "/settings" Member account::settings,
     get "/settings/features" Member features::choices_page,
     post "/settings/features" Member features::save_choices,
+    get "/settings/push" Member push::page,
+    post "/settings/push" Member push::add,
+    post "/settings/push/{id}/remove" Member push::remove,
     post "/settings/readers" Owner account::add_reader,
     get "/settings/appearance" Visitor appearance::page,
     post "/settings/appearance" Visitor appearance::save,

@@ -16,6 +16,7 @@ mod hubs;
 mod identities;
 mod log;
 mod newsroom;
+mod push;
 mod roll;
 mod starter;
 

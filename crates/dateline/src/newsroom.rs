@@ -14,7 +14,7 @@ use dateline_understand::Prompt;
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
     IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Newsroom, OpmlFeed, OpmlList,
-    ProxiedImage, StarterFeed,
+    ProxiedImage, PushTarget, StarterFeed,
 };
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -25,6 +25,7 @@ use crate::desk::{Bell, request};
 use crate::discover::discover;
 use crate::hubs::Hubs;
 use crate::identities::Identities;
+use crate::push;
 use crate::roll;
 use crate::starter::STARTERS;
 
@@ -42,6 +43,8 @@ pub(crate) struct Outside {
     pub(crate) hubs: Hubs,
     pub(crate) assistant: Option<Assistant>,
     pub(crate) identity: Option<Identities>,
+    /// Under which browsers let themselves be notified.
+    pub(crate) push_key: Option<String>,
 }
 
 impl Newsroom for Outside {
@@ -124,6 +127,14 @@ impl Newsroom for Outside {
 
     fn hub_trouble(&self) -> Option<String> {
         self.hubs.base.as_ref().err().cloned()
+    }
+
+    fn push_key(&self) -> Option<String> {
+        self.push_key.clone()
+    }
+
+    fn check_push(&self, target: &PushTarget) -> Result<(), String> {
+        push::address(target).check(&self.client).map_err(|error| error.to_string())
     }
 
     fn starter_list(&self) -> Vec<StarterFeed> {
@@ -254,6 +265,7 @@ mod tests {
             bell: Arc::default(),
             assistant: None,
             identity: None,
+            push_key: None,
             client,
         }
     }

@@ -11,6 +11,7 @@ mod guarding;
 mod hub;
 mod identity;
 mod manners;
+mod push;
 mod sentence_model;
 mod special_ranges;
 mod spellings;

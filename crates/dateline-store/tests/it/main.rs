@@ -17,6 +17,7 @@ mod lists;
 mod moderation;
 mod people;
 mod playback;
+mod push;
 mod reports;
 mod search;
 mod stories;

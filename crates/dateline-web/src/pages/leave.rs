@@ -32,6 +32,7 @@ struct Export {
     saved: Vec<Kept>,
     read: Vec<Kept>,
     recordings: Vec<Recording>,
+    notified_browsers: Vec<Notified>,
     comments: Vec<Said>,
 }
 
@@ -80,6 +81,14 @@ struct Recording {
     queued: bool,
 }
 
+/// A browser that is notified. Its address at its push service is as good as a key, and stays here.
+#[derive(Serialize)]
+struct Notified {
+    browser: String,
+    language: String,
+    since: String,
+}
+
 #[derive(Serialize)]
 struct Said {
     comment: String,
@@ -106,6 +115,7 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
         read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
         recordings: recordings(&site, reader.id).await?,
+        notified_browsers: notified(&site, reader.id).await?,
         comments: said(&site, &caller).await?,
     };
     let text = serde_json::to_string_pretty(&export).unwrap_or_default();
@@ -162,6 +172,15 @@ async fn recordings(site: &Site, reader: ReaderId) -> Result<Vec<Recording>> {
         queued: played.place.is_some(),
     };
     Ok(site.store.played(reader).await?.into_iter().map(one).collect())
+}
+
+async fn notified(site: &Site, reader: ReaderId) -> Result<Vec<Notified>> {
+    let one = |browser: dateline_store::PushSubscription| Notified {
+        browser: browser.browser,
+        language: browser.language,
+        since: browser.created_at.to_string(),
+    };
+    Ok(site.store.push_subscriptions(reader).await?.into_iter().map(one).collect())
 }
 
 async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {

@@ -27,6 +27,7 @@ pub(crate) mod lists;
 pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod publishers;
+pub(crate) mod push;
 pub(crate) mod queue;
 pub(crate) mod readers;
 pub(crate) mod reports;

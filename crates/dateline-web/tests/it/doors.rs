@@ -6,6 +6,7 @@ use dateline_web::{Access, ROUTES, welcome_token};
 use http::{Method, StatusCode};
 
 use crate::paper::{PASSWORD, Sees, TestPaper, Visitor, empty, paper, paper_where};
+use crate::push::BROWSER;
 
 /// A path with its parameters filled in; nothing of that number need exist.
 fn concrete(path: &str) -> String {
@@ -79,6 +80,7 @@ struct Things {
     line: String,
     filter: String,
     recording: String,
+    browser: String,
 }
 
 /// Something of each kind that a member can have.
@@ -104,12 +106,14 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     let line = number(&member.get("/moderation").await.text, "/moderation/");
     let filter = number(&member.get("/settings/filters").await.text, "/settings/filters/");
     let recording = number(&member.get("/queue").await.text, "data-row=\"");
-    Things { comment, app, line, filter, recording }
+    member.post("/settings/push", &BROWSER).await;
+    let browser = number(&member.get("/settings/push").await.text, "action=\"/settings/push/");
+    Things { comment, app, line, filter, recording, browser }
 }
 
 /// Routes that change what is one member's: nobody else may, not even knowing its number.
 fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
-    let Things { comment, app, line, filter, recording } = things;
+    let Things { comment, app, line, filter, recording, browser } = things;
     vec![
         ("/comments/{id}/edit", format!("/comments/{comment}/edit")),
         ("/comments/{id}/delete", format!("/comments/{comment}/delete")),
@@ -118,6 +122,7 @@ fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
         ("/queue/{id}/move", format!("/queue/{recording}/move")),
         ("/queue/{id}/remove", format!("/queue/{recording}/remove")),
         ("/queue/{id}/restore", format!("/queue/{recording}/restore")),
+        ("/settings/push/{id}/remove", format!("/settings/push/{browser}/remove")),
         ("/moderation/{id}/appeal", format!("/moderation/{line}/appeal")),
     ]
 }

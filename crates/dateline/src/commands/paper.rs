@@ -125,7 +125,8 @@ impl Process {
         let desk = async { if with_desk { self.desk()?.run(stop.clone()).await } else { Ok(()) } };
         let web = async {
             if let Some(listener) = listener {
-                let router = dateline_web::router(self.paper(listener.local_addr()?)?).await?;
+                let router =
+                    dateline_web::router(self.paper(listener.local_addr()?).await?).await?;
                 let mut stop = stop.clone();
                 dateline_web::serve(listener, router, async move { stopped(&mut stop).await })
                     .await?;
@@ -165,7 +166,7 @@ impl Process {
         Hubs::new(self.store.clone(), self.client.clone(), self.bell.clone(), &self.config, now)
     }
 
-    fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
+    async fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
         let mut settings = WebSettings::at(self.base_url(address)?);
         settings.name.clone_from(&self.config.name);
         settings.language = self.config.language;
@@ -177,6 +178,7 @@ impl Process {
         settings.metrics_token.clone_from(&self.config.metrics_token);
         settings.proxy.clone_from(&self.config.proxy);
         let identity = Identities::of(self.config.identity.as_ref(), &user_agent(&self.config))?;
+        let push_key = crate::push::key(&self.config, &self.store).await?;
         let assistant = Assistant::of(&self.config.assistant, &user_agent(&self.config))?;
         Ok(Paper {
             store: self.store.clone(),
@@ -187,6 +189,7 @@ impl Process {
                 hubs: self.hubs(),
                 assistant,
                 identity,
+                push_key: push_key.map(|key| key.public()),
             }),
             settings,
             clock: now,
