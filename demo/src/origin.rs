@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use dateline_model::Millis;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use tokio::net::TcpListener;
@@ -167,10 +167,34 @@ async fn answer(State(origin): State<Arc<Origin>>, request: Request<Body>) -> Re
     if request.method() == Method::HEAD {
         return with_validators(edition, StatusCode::OK, Body::empty());
     }
-    let body = Body::from(edition.body.clone());
-    let response = with_validators(edition, StatusCode::OK, body);
+    let total = edition.body.len();
+    let asked = text_of(request.headers(), header::RANGE);
+    let mut response = match asked.and_then(|range| part(range, total)) {
+        Some((first, last)) => {
+            let bytes = edition.body.slice(first..=last);
+            let mut response =
+                with_validators(edition, StatusCode::PARTIAL_CONTENT, Body::from(bytes));
+            let range = format!("bytes {first}-{last}/{total}");
+            if let Ok(range) = HeaderValue::from_str(&range) {
+                response.headers_mut().insert(header::CONTENT_RANGE, range);
+            }
+            response
+        }
+        None => with_validators(edition, StatusCode::OK, Body::from(edition.body.clone())),
+    };
+    response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     document.was_read();
     response
+}
+
+/// The first and last byte of `bytes=FIRST-` or `bytes=FIRST-LAST`, by which players look into
+/// recordings. Of every other range the whole is sent, as RFC 9110, 14.2 allows.
+fn part(range: &str, total: usize) -> Option<(usize, usize)> {
+    let (first, last) = range.strip_prefix("bytes=")?.split_once('-')?;
+    let end = total.checked_sub(1)?;
+    let first: usize = first.parse().ok()?;
+    let last = if last.is_empty() { end } else { last.parse::<usize>().ok()?.min(end) };
+    (first <= last).then_some((first, last))
 }
 
 fn find<'a>(origin: &'a Origin, request: &Request<Body>) -> Option<&'a Document> {
@@ -187,7 +211,7 @@ fn with_validators(document: &Document, status: StatusCode, body: Body) -> Respo
     if let Some(changed) = document.last_modified {
         response = response.header(header::LAST_MODIFIED, http_date(changed));
     }
-    if status == StatusCode::OK {
+    if status != StatusCode::NOT_MODIFIED {
         response = response.header(header::CONTENT_TYPE, &document.content_type);
     }
     response.body(body).unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
@@ -240,6 +264,17 @@ mod tests {
         check(header::IF_MODIFIED_SINCE, "Sun, 06 Nov 1994 08:49:36 GMT", false);
         check(header::IF_MODIFIED_SINCE, "yesterday", false);
         check(header::ACCEPT, "text/html", false);
+    }
+
+    #[test]
+    fn players_look_into_recordings() {
+        assert_eq!(part("bytes=0-", 10), Some((0, 9)));
+        assert_eq!(part("bytes=4-5", 10), Some((4, 5)));
+        assert_eq!(part("bytes=4-99", 10), Some((4, 9)));
+        for whole in ["bytes=10-", "bytes=5-4", "bytes=-3", "lines=0-", "bytes=0-1,4-5"] {
+            assert_eq!(part(whole, 10), None, "{whole}");
+        }
+        assert_eq!(part("bytes=0-", 0), None);
     }
 
     #[test]

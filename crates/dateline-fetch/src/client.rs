@@ -6,14 +6,17 @@
 //! owner's exceptions to the host that a person named, without them to all that others named.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{self, HeaderValue};
 use url::Url;
 
 use crate::decode::{ACCEPTED_ENCODINGS, DecodeError, decode, looks_plain};
 use crate::guard::without_secrets;
+use crate::headers::retry_after;
+use crate::push::PushMessage;
 use crate::request::user_agent_value;
 use crate::resolve::system_lookup;
 use crate::response::{Head, judge, site};
@@ -27,7 +30,7 @@ use crate::{Accept, Error, Guard, Limits, Lookup, Request, Response, RobotsCache
 const DECODE_ASIDE: usize = 64 * 1024;
 
 /// The media type of a form.
-const FORM: &str = "application/x-www-form-urlencoded";
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
 /// The client. Cheap to clone; all clones share connections.
 #[derive(Clone, Debug)]
@@ -111,6 +114,17 @@ impl Client {
         }
     }
 
+    /// Posts a message to a push service and gives back its status, and how long it wants to be left
+    /// alone; no redirect is followed.
+    pub(crate) async fn post_message(
+        &self,
+        request: &Request,
+        message: &PushMessage,
+    ) -> Result<(StatusCode, Option<Duration>), Error> {
+        let answer = self.send(&Trail::start(request), request, Ask::Push(message)).await?;
+        Ok((answer.status(), retry_after(answer.headers(), SystemTime::now())))
+    }
+
     async fn follow_post(
         &self,
         request: &Request,
@@ -175,13 +189,16 @@ impl Client {
         let (builder, encodings) = match ask {
             Ask::Get(encodings) => (way.http.get(clean), encodings),
             Ask::Post(form) => (way.http.post(clean).body(form.to_owned()), "identity"),
+            Ask::Push(message) => (way.http.post(clean).body(message.body.clone()), "identity"),
         };
         let mut headers = request.headers(&self.user_agent, encodings)?;
         if trail.on_own_site {
             request.add_secrets(&mut headers)?;
         }
-        if let Ask::Post(_) = ask {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
+        match ask {
+            Ask::Get(_) => {}
+            Ask::Post(_) => drop(headers.insert(header::CONTENT_TYPE, FORM)),
+            Ask::Push(message) => headers.extend(message.headers.clone()),
         }
         let sent = builder.headers(headers).send().await;
         let answer = sent.map_err(|error| self.trouble(url, &error))?;
@@ -283,6 +300,8 @@ enum Ask<'a> {
     Get(&'static str),
     /// This form.
     Post(&'a str),
+    /// This message.
+    Push(&'a PushMessage),
 }
 
 /// What came of a body.

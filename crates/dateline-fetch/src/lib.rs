@@ -6,7 +6,8 @@
 //!
 //! Around it stand the manners: when to come back ([`Cadence`]), how close together requests to one
 //! publisher may be ([`HostGate`]), what a publisher asks of robots ([`RobotsCache`]), where a site's
-//! feeds are ([`whereabouts`]), and how a hub tells of news at once ([`hub_offer`]).
+//! feeds are ([`whereabouts`]), how a hub tells of news at once ([`hub_offer`]), and how a browser is
+//! told ([`PushAddress`]).
 //!
 //! Beside it stand the ways to the assistant, the sentence model and the identity provider that the
 //! owner may have set ([`Chat`], [`SentenceModel`], [`IdentityProvider`]): an address each, named by the
@@ -29,6 +30,7 @@ mod identity;
 mod link_header;
 mod mail;
 mod network;
+mod push;
 mod request;
 mod resolve;
 mod response;
@@ -54,6 +56,7 @@ pub use identity::{Attempt, Identity, IdentityProvider, IdentitySettings};
 pub use link_header::HeaderLink;
 pub use mail::{Letter, MailError, MailSettings, Mailer};
 pub use network::{Network, NetworkError};
+pub use push::{PushAddress, PushSender, VapidKey};
 pub use request::Request;
 pub use resolve::Lookup;
 pub use response::Response;

@@ -3,7 +3,7 @@
 //! The rule to know: who has read a text has read every copy of it, those that come later too
 //! ([`read_like`]). Each stays reachable.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::{ArticleId, Millis, ReaderId, StoryId};
 
@@ -106,6 +106,26 @@ impl Store {
                         })
                     })
                     .collect()
+            })
+            .await
+    }
+
+    /// Which of these articles are on a reader's shelf.
+    pub async fn saved_among(
+        &self,
+        reader: ReaderId,
+        articles: &[ArticleId],
+    ) -> Result<HashSet<ArticleId>> {
+        let ids = numbers(articles);
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select article from reading
+                     where reader = $1 and article in $2[] and saved_at is not null
+                     order by article",
+                    params![reader, ids.as_slice()],
+                )?;
+                rows.iter_mut().map(|row| row.take("article")).collect()
             })
             .await
     }
@@ -304,7 +324,7 @@ fn read_row(row: &mut Row) -> Result<(ArticleId, Millis)> {
 }
 
 /// The articles with all that hold the same text.
-fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
+pub(crate) fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
     let mut rows = session.rows(
         "select id from articles where id in $1[]
          union
@@ -319,7 +339,12 @@ fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
     rows.iter_mut().map(|row| row.take("id")).collect()
 }
 
-fn read(session: &Session<'_>, reader: ReaderId, articles: &[i64], now: Millis) -> Result<()> {
+pub(crate) fn read(
+    session: &Session<'_>,
+    reader: ReaderId,
+    articles: &[i64],
+    now: Millis,
+) -> Result<()> {
     session
         .run(
             "insert into reading (reader, article, read_at)

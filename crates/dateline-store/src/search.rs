@@ -24,6 +24,9 @@ use resolve::{Asked, State, resolve};
 /// Matches that are considered at once: the newest.
 const NEWEST_MATCHES: u32 = 2_000;
 
+/// The same where words must not be there: each match then costs a walk past all that hold them.
+const NEWEST_WITHOUT: u32 = 500;
+
 /// How often older matches are considered when too few of the newest can be shown.
 const MOST_LOOKS: usize = 10;
 
@@ -154,16 +157,17 @@ fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<Stri
     let mut kept: Vec<i64> = Vec::new();
     let mut notes = Vec::new();
     let mut wanted = asked.index.clone();
+    let most = if wanted.none.is_empty() { NEWEST_MATCHES } else { NEWEST_WITHOUT };
     for look in 1..=MOST_LOOKS {
-        let found = session.articles_matching(&wanted, NEWEST_MATCHES)?;
-        let oldest = found.last().copied().filter(|_| found.len() >= NEWEST_MATCHES as usize);
+        let found = session.articles_matching(&wanted, most)?;
+        let oldest = found.last().copied().filter(|_| found.len() >= most as usize);
         let found = of_reader(session, found, &asked.state)?;
         kept.extend(patterns::keep(session, found, &asked.patterns)?);
         let sifted = asked.state.asks() || !asked.patterns.is_empty();
         let Some(oldest) = oldest.filter(|_| sifted && kept.len() < SHORTLIST) else { break };
         wanted.below = Some(oldest);
         if look == MOST_LOOKS {
-            let looked = NEWEST_MATCHES as usize * MOST_LOOKS;
+            let looked = most as usize * MOST_LOOKS;
             notes.push(format!("only the newest {looked} articles that could fit were looked at"));
         }
     }

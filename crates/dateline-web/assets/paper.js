@@ -29,26 +29,6 @@
   setInterval(refreshTimes, MINUTE / 2);
   document.addEventListener("visibilitychange", refreshTimes);
 
-  // Videos and audio load on a click, and not before.
-  const PLAYERS = { video: "video", audio: "audio", frame: "iframe" };
-  for (const button of all("[data-play]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const player = document.createElement(PLAYERS[button.dataset.play]);
-      if (button.dataset.play === "frame") {
-        player.allow = "fullscreen; picture-in-picture";
-        player.sandbox = "allow-scripts allow-same-origin allow-presentation";
-        player.title = button.getAttribute("aria-label");
-      } else {
-        player.controls = true;
-        player.autoplay = true;
-      }
-      player.src = button.dataset.src;
-      button.replaceWith(player);
-      player.focus();
-    });
-  }
-
   // Saving and marking as read without leaving the place; an article that stays open counts as read.
   const post = (form) =>
     fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
@@ -88,17 +68,86 @@
     for (const story of all("article.story[data-lasting]:not(.seen)")) passed.observe(story);
   }
 
+  // Swiping a headline: towards the end of the line it is marked as read, towards the beginning saved,
+  // and either is taken back by doing it again. The browser scrolls (touch-action), so a finger that
+  // goes up or down never comes here; one that rests selects text.
+  const SLOP = 10, ENOUGH = 72, MOST = 112, EDGE = 24, RESTS_MS = 500;
+  const SAID = {
+    save: [words["swiped-save-off"], words["swiped-save-on"]],
+    read: [words["swiped-read-off"], words["swiped-read-on"]],
+  };
+  const end = document.documentElement.dir === "rtl" ? -1 : 1;
+  const state = ({ classList, dataset }, act) => (act === "read" ? classList.contains("seen") : dataset.saved === "true");
+  const change = async (story, act) => {
+    const on = !state(story, act);
+    const { lasting, article } = story.dataset;
+    const body = new URLSearchParams({ [act === "read" ? "read" : "saved"]: on });
+    await fetch(act === "read" ? `${lasting}/read` : `/a/${article}/save`, { method: "POST", body, redirect: "manual" });
+    if (act === "read") story.classList.toggle("seen", on);
+    else story.dataset.saved = on;
+    if (act === "save") shelve(story.querySelector(":is(h2, h3) a").getAttribute("href"), on);
+    return SAID[act][Number(on)];
+  };
+  const undo = document.createElement("button");
+  undo.className = "arrived";
+  undo.hidden = true;
+  undo.setAttribute("role", "status");
+  const swiped = async (story, act) => {
+    undo.textContent = `${await change(story, act)} ${words["front-take-back"]}`;
+    undo.onclick = () => change(story, act).then(() => (undo.hidden = true)).catch(() => {});
+    undo.hidden = false;
+    document.body.append(undo);
+    clearTimeout(undo.goes);
+    undo.goes = setTimeout(() => (undo.hidden = true), 8000);
+  };
+  const watchSwipes = (story) => {
+    const label = document.createElement("span");
+    label.className = "swipe";
+    label.setAttribute("aria-hidden", "true");
+    let from = null, by = 0;
+    const act = () => (by * end > 0 ? "read" : "save");
+    const over = (done) => {
+      if (from && label.isConnected && done && Math.abs(by) >= ENOUGH) swiped(story, act()).catch(() => {});
+      [from, by] = [null, 0];
+      story.classList.remove("swiping");
+      label.remove();
+    };
+    story.addEventListener("pointerdown", ({ pointerType, isPrimary, clientX: x, timeStamp: at }) => {
+      const inside = Math.min(x, innerWidth - x) >= EDGE;
+      if (pointerType === "touch" && isPrimary && inside && getSelection().isCollapsed) from = { x, at };
+    });
+    story.addEventListener("pointermove", ({ clientX, timeStamp }) => {
+      if (!from) return;
+      by = Math.max(-MOST, Math.min(clientX - from.x, MOST));
+      if (!label.isConnected) {
+        if (Math.abs(by) < SLOP) return;
+        if (timeStamp - from.at > RESTS_MS) return over(false);
+        story.classList.add("swiping");
+        // Behind what is drawn aside.
+        story.prepend(label);
+      }
+      const on = state(story, act());
+      label.textContent = LABELS[act()][Number(act() === "read" ? !on : on)];
+      label.dataset.side = by > 0 ? "left" : "right";
+      label.classList.toggle("enough", Math.abs(by) >= ENOUGH);
+      story.style.setProperty("--swipe", `${by}px`);
+    });
+    story.addEventListener("pointerup", () => over(true));
+    story.addEventListener("pointercancel", () => over(false));
+  };
+  for (const story of all("article.story[data-saved]")) watchSwipes(story);
+
   // Without a connection the front page and the shelf can still be read; signing out ends that.
   const worker = navigator.serviceWorker;
+  const shelve = (path, kept) =>
+    worker?.ready.then(({ active }) => active.postMessage({ [kept ? "keep" : "drop"]: [path] }));
   if (worker && "member" in document.body.dataset) {
     const articles = (root) => all("article.story h2 a", root).map((link) => link.getAttribute("href"));
     worker.register("/sw.js").then(() => worker.ready).then(({ active }) => {
       if (location.pathname === "/saved") active.postMessage({ keep: articles() });
       const save = document.querySelector("button[data-act=save]");
-      save?.form.addEventListener("submit", () => {
-        const list = save.form.querySelector("input").value === "true" ? "keep" : "drop";
-        active.postMessage({ [list]: [location.pathname] });
-      });
+      save?.form.addEventListener("submit", () =>
+        shelve(location.pathname, save.form.querySelector("input").value === "true"));
     }).catch(() => {});
   }
 
@@ -194,6 +243,7 @@
     ["/", "", words["search"], () => document.querySelector("input[type=search]")?.focus()],
     ["g h", "", words["look-density"], () => go("/")],
     ["g s", "", words["saved"], () => go("/saved")],
+    ["g q", "", words["queue"], () => go("/queue")],
     ["g l", "", words["following"], () => go("/following")],
     ["g f", "", words["feeds"], () => go("/feeds")],
     ["?", "", words["key-these"], () => showKeys()],

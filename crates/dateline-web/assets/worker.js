@@ -69,6 +69,25 @@ self.addEventListener("fetch", (event) => {
   else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 
+// What the paper tells, encrypted for this browser; the same text as `push.rs` writes. A browser that
+// is told shows it, or it is told no more.
+self.addEventListener("push", (event) => {
+  const { title, body, url, lang, dir } = event.data.json();
+  const shown = { body, lang, dir, icon: "ICON", tag: "news", renotify: true, data: { url } };
+  event.waitUntil(self.registration.showNotification(title, shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { href, origin } = new URL(event.notification.data.url, location.origin);
+  const open = async () => {
+    const windows = await self.clients.matchAll({ type: "window" });
+    const there = windows.find((one) => one.url === href);
+    return there ? there.focus() : self.clients.openWindow(href);
+  };
+  if (origin === location.origin) event.waitUntil(open());
+});
+
 // The page says which articles are on the shelf.
 self.addEventListener("message", (event) => {
   const fill = async () => {

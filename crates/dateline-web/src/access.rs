@@ -28,6 +28,9 @@ pub enum Access {
     /// A publisher's hub, which was given this unguessable address. It is no browser, so its posts
     /// name no origin; they bear a signature instead.
     Hub,
+    /// A reader's app, which shows a password of its own in a header that no browser sends by
+    /// itself: no session counts, and its posts name no origin. The handler looks who it is.
+    Program,
     /// Readers with an account; strangers too when the paper is public.
     Visitor,
     /// Whoever may read whole texts: readers with an account, and strangers too when the public
@@ -44,7 +47,9 @@ pub enum Access {
 impl Access {
     fn least_role(self) -> Option<Role> {
         match self {
-            Access::Anyone | Access::Hub | Access::Visitor | Access::Whole => None,
+            Access::Anyone | Access::Hub | Access::Program | Access::Visitor | Access::Whole => {
+                None
+            }
             Access::Member => Some(Role::Member),
             Access::Moderator => Some(Role::Moderator),
             Access::Owner => Some(Role::Owner),
@@ -114,16 +119,19 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Result<Response, Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    let from_hub = access == Access::Hub;
-    if !safe && !from_hub && !from_own_page(request.headers(), &site.settings.base_url) {
+    let from_browser = !matches!(access, Access::Hub | Access::Program);
+    if !safe && from_browser && !from_own_page(request.headers(), &site.settings.base_url) {
         return Err(Error::ForeignOrigin);
     }
-    let mut token = session::token_of(request.headers(), &site.settings.base_url);
+    let by_program = access == Access::Program;
+    let mut token =
+        session::token_of(request.headers(), &site.settings.base_url).filter(|_| !by_program);
     let mut reader = match &token {
         Some(token) => session::reader(&site, token).await?,
         None => None,
     };
-    let claim = Claim::of(&site, &request);
+    let claim =
+        if by_program { Claim::of_program(request.headers()) } else { Claim::of(&site, &request) };
     // Whom the proxy names now is reading, whoever was signed in here before.
     if reader.is_none() || matches!(claim, Claim::Vouched(_)) {
         let known = reader.take().map(|reader| reader.id);
@@ -150,7 +158,7 @@ pub(crate) async fn guard(
 fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<(), Error> {
     let role = caller.reader.as_ref().map(|reader| reader.role);
     let open = match access {
-        Access::Anyone | Access::Hub => true,
+        Access::Anyone | Access::Hub | Access::Program => true,
         Access::Visitor => public,
         Access::Whole => caller.whole_texts,
         Access::Member | Access::Moderator | Access::Owner => false,

@@ -18,6 +18,9 @@ use crate::speech::{Message, Speech};
 /// A year: the longest that caches honour. The address changes with the content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+const STYLESHEET: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 struct Asset {
     path: String,
     name: String,
@@ -30,6 +33,9 @@ struct Asset {
 /// Where each asset stands.
 struct Assets {
     css: Asset,
+    /// The stylesheet and the script of recordings.
+    media: [Asset; 2],
+    push: Asset,
     /// In each language.
     scripts: Vec<Scripts>,
     icon: Asset,
@@ -48,12 +54,17 @@ struct Scripts {
 }
 
 /// The messages that each script says.
-pub(crate) const PAPER_WORDS: [&str; 21] = [
+pub(crate) const PAPER_WORDS: [&str; 27] = [
     "just-now",
     "save-article",
     "saved-take-off",
     "mark-as-read",
     "mark-as-unread",
+    "swiped-save-on",
+    "swiped-save-off",
+    "swiped-read-on",
+    "swiped-read-off",
+    "front-take-back",
     "quote-in-comment",
     "key-next",
     "key-before",
@@ -64,6 +75,7 @@ pub(crate) const PAPER_WORDS: [&str; 21] = [
     "search",
     "look-density",
     "saved",
+    "queue",
     "following",
     "feeds",
     "key-these",
@@ -108,24 +120,34 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     for ((stem, _), font) in FONTS.iter().zip(&fonts) {
         css = css.replace(&format!("url({stem})"), &format!("url({})", font.path));
     }
-    let css = asset("paper", "css", "text/css; charset=utf-8", Cow::Owned(css.into_bytes()));
-    let scripts = Speech::all().map(|speech| scripts(speech, &css)).collect();
+    let css = asset("paper", "css", STYLESHEET, Cow::Owned(css.into_bytes()));
+    let media_css = squeezed(include_str!("../assets/media.css")).into_bytes();
+    let media_js = include_bytes!("../assets/media.js");
+    let media = [
+        asset("media", "css", STYLESHEET, Cow::Owned(media_css)),
+        asset("media", "js", JAVASCRIPT, Cow::Borrowed(media_js)),
+    ];
+    let push = include_bytes!("../assets/push.js");
     let png = "image/png";
+    let icon_192 = picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png"));
+    let scripts = Speech::all().map(|speech| scripts(speech, &css, &icon_192)).collect();
     Assets {
         css,
+        media,
+        push: asset("push", "js", JAVASCRIPT, Cow::Borrowed(push)),
         scripts,
         icon: picture("icon", "svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
-        icon_192: picture("icon-192", "png", png, include_bytes!("../assets/icon-192.png")),
+        icon_192,
         icon_512: picture("icon-512", "png", png, include_bytes!("../assets/icon-512.png")),
         fonts,
     }
 });
 
 /// The scripts in one language. The worker keeps those, and changes when they do.
-fn scripts(speech: Speech, css: &Asset) -> Scripts {
+fn scripts(speech: Speech, css: &Asset, icon: &Asset) -> Scripts {
     let script = |stem: &str, text: &str, names: &[&'static str]| {
         let text = text.replacen("\"WORDS\"", &words(names, speech), 1);
-        asset(stem, "js", "text/javascript; charset=utf-8", Cow::Owned(text.into_bytes()))
+        asset(stem, "js", JAVASCRIPT, Cow::Owned(text.into_bytes()))
     };
     let paper = script("paper", include_str!("../assets/paper.js"), &PAPER_WORDS);
     let features = script("features", include_str!("../assets/features.js"), &FEATURES_WORDS);
@@ -134,6 +156,7 @@ fn scripts(speech: Speech, css: &Asset) -> Scripts {
     let version = crate::secret::hex(&crate::secret::digest(version.as_bytes()));
     let worker = include_str!("../assets/worker.js")
         .replace("VERSION", version.get(..12).unwrap_or_default())
+        .replace("ICON", &icon.path)
         .replace("\"CSS\"", &format!("\"{}\"", css.path))
         .replace("\"SCRIPT\"", &format!("\"{}\"", paper.path))
         .replace("\"FEATURES\"", &format!("\"{}\"", features.path));
@@ -151,11 +174,11 @@ fn words(names: &[&'static str], speech: Speech) -> String {
 
 impl Assets {
     fn all(&self) -> impl Iterator<Item = &Asset> {
-        let Assets { css, scripts, icon, icon_192, icon_512, fonts } = self;
+        let Assets { css, media, push, scripts, icon, icon_192, icon_512, fonts } = self;
         let spoken = scripts
             .iter()
             .flat_map(|scripts| [&scripts.paper, &scripts.features, &scripts.passkeys]);
-        [css, icon, icon_192, icon_512].into_iter().chain(spoken).chain(fonts)
+        [css, push, icon, icon_192, icon_512].into_iter().chain(media).chain(spoken).chain(fonts)
     }
 }
 
@@ -210,6 +233,17 @@ fn squeezed(css: &str) -> String {
 /// The stylesheet's address.
 pub(crate) fn stylesheet() -> &'static str {
     &ASSETS.css.path
+}
+
+/// The addresses of the stylesheet and the script for recordings.
+pub(crate) fn media() -> [&'static str; 2] {
+    let [css, script] = &ASSETS.media;
+    [&css.path, &script.path]
+}
+
+/// The address of the script for notifications.
+pub(crate) fn push_script() -> &'static str {
+    &ASSETS.push.path
 }
 
 /// The address of the script for AI features.

@@ -2,7 +2,7 @@
 //!
 //! A proxy is believed only when the connection itself comes from one of the addresses that the
 //! owner named; what a request says of its own origin counts for nothing. A password for a program
-//! opens the paper's feeds, read only: it is no way to a page, and changes nothing.
+//! opens the paper's feeds, read only, and what apps ask for (`apps.rs`): it is no way to a page.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -13,6 +13,7 @@ use dateline_model::Reader;
 use http::header::{AUTHORIZATION, HeaderName};
 use http::{HeaderMap, Method};
 
+use crate::apps;
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::paper::Site;
@@ -118,11 +119,19 @@ pub(crate) enum Claim {
     None,
     /// Our proxy names them.
     Vouched(String),
-    /// A program asks for a feed with a name and a password.
+    /// A program asks with a name and a password.
     Program(String, String),
 }
 
 impl Claim {
+    /// What an app shows with its calls.
+    pub(crate) fn of_program(headers: &HeaderMap) -> Claim {
+        match apps::shown(headers) {
+            Some((name, password)) => Claim::Program(name, password),
+            None => Claim::None,
+        }
+    }
+
     pub(crate) fn of(site: &Site, request: &Request) -> Claim {
         let headers = request.headers();
         let peer = request.extensions().get::<Peer>().copied();
@@ -166,7 +175,7 @@ async fn by_proxy(site: &Site, name: &str) -> Result<Option<Reader>> {
 }
 
 /// The reader whose name and password for a program these are.
-async fn by_program(site: &Site, name: &str, password: &str) -> Result<Option<Reader>> {
+pub(crate) async fn by_program(site: &Site, name: &str, password: &str) -> Result<Option<Reader>> {
     let key = name.trim().to_lowercase();
     let digest = secret::token_digest(password);
     let reader = site.store.app_password_reader(&digest, site.now()).await?;

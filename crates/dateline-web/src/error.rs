@@ -76,7 +76,7 @@ pub(crate) struct Trouble {
 }
 
 impl Error {
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::NotFound(_) => StatusCode::NOT_FOUND,
             Error::SignIn(_) => StatusCode::UNAUTHORIZED,

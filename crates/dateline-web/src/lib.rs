@@ -9,6 +9,7 @@
 
 mod access;
 mod address;
+mod apps;
 mod assets;
 mod body;
 mod cookie;
@@ -26,6 +27,8 @@ mod pages;
 mod paper;
 mod parts;
 mod password;
+mod player;
+mod push;
 mod quoting;
 mod reasons;
 mod recent;
@@ -49,9 +52,10 @@ pub use pages::welcome::welcome_token;
 pub use paper::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
     IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Mail, MailInfo, Newsroom,
-    OpmlFeed, OpmlList, Paper, ProxiedImage, StarterFeed, WebSettings,
+    OpmlFeed, OpmlList, Paper, ProxiedImage, PushTarget, StarterFeed, WebSettings,
 };
 pub use password::{hash_password, new_password};
+pub use push::{PushNews, PushPaper, push_news};
 pub use routes::{ROUTES, Route, router};
 pub use secret::{token, token_digest};
 pub use serve::serve;

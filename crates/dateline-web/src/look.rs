@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue};
 use crate::cookie;
 use crate::speech::Speech;
 
-/// `dateline_look=dark.l.wide.sans.list.off.fr`: one word for each choice of [`CHOICES`], in order.
+/// `dateline_look=dark.l.wide.sans.list.off.fr.on`: one word for each choice of [`CHOICES`], in order.
 const COOKIE: &str = "dateline_look";
 
 /// How long a browser remembers, in seconds.
@@ -27,7 +27,7 @@ pub(crate) struct Choice {
 const LANGUAGE: &str = "language";
 
 /// All that can be chosen.
-pub(crate) const CHOICES: [Choice; 7] = [
+pub(crate) const CHOICES: [Choice; 8] = [
     Choice { name: "theme", options: &["system", "light", "dark", "sepia"] },
     Choice { name: "size", options: &["m", "s", "l", "xl"] },
     Choice { name: "measure", options: &["normal", "narrow", "wide"] },
@@ -35,6 +35,8 @@ pub(crate) const CHOICES: [Choice; 7] = [
     Choice { name: "density", options: &["paper", "cards", "list"] },
     Choice { name: "scroll", options: &["off", "on"] },
     Choice { name: LANGUAGE, options: &["auto", "en", "fr", "de", "es", "zh", "ar"] },
+    // What comes later goes last, so that the cookies of before still hold.
+    Choice { name: "swipe", options: &["on", "off"] },
 ];
 
 /// What somebody chose: the number of an option for each choice.
@@ -106,17 +108,18 @@ mod tests {
 
     #[test]
     fn every_language_can_be_chosen() {
-        let [.., languages] = &CHOICES;
+        let languages = CHOICES.iter().find(|choice| choice.name == LANGUAGE);
         let spoken: Vec<&str> = Speech::all().map(Speech::tag).collect();
-        assert_eq!(languages.options[1..], spoken);
+        assert_eq!(languages.expect("it can be chosen").options[1..], spoken);
     }
 
     #[test]
     fn a_cookie_is_believed_as_far_as_it_makes_sense() {
-        check("", "system.m.normal.paper.paper.off.auto");
-        check("dateline_look=dark.l.wide.sans.list.on", "dark.l.wide.sans.list.on.auto");
-        check("dateline_look=dark.l.wide.sans.list.on.ar", "dark.l.wide.sans.list.on.ar");
-        check("a=b; dateline_look=sepia", "sepia.m.normal.paper.paper.off.auto");
-        check("dateline_look=pink.\"><script>.wide", "system.m.wide.paper.paper.off.auto");
+        check("", "system.m.normal.paper.paper.off.auto.on");
+        check("dateline_look=dark.l.wide.sans.list.on", "dark.l.wide.sans.list.on.auto.on");
+        check("dateline_look=dark.l.wide.sans.list.on.ar", "dark.l.wide.sans.list.on.ar.on");
+        check("dateline_look=dark.l.wide.sans.list.on.ar.off", "dark.l.wide.sans.list.on.ar.off");
+        check("a=b; dateline_look=sepia", "sepia.m.normal.paper.paper.off.auto.on");
+        check("dateline_look=pink.\"><script>.wide", "system.m.wide.paper.paper.off.auto.on");
     }
 }

@@ -144,6 +144,17 @@ pub trait Newsroom: Send + Sync + 'static {
     fn send_mail(&self, _: Mail) -> BoxFuture<'_, Result<(), String>> {
         Box::pin(async { Err(String::new()) })
     }
+    /// The key under which browsers let themselves be notified; none where the owner did not set it up.
+    fn push_key(&self) -> Option<String> {
+        None
+    }
+    /// Whether a browser can be notified there at all.
+    ///
+    /// # Errors
+    /// Why not.
+    fn check_push(&self, _: &PushTarget) -> Result<(), String> {
+        Ok(())
+    }
     /// Sends a prompt to the assistant. Dropping the stream ends its work.
     fn write(&self, _: Prompt) -> BoxStream<'static, Result<AssistantPiece, String>> {
         Box::pin(futures_util::stream::empty())
@@ -172,6 +183,17 @@ pub struct MailInfo {
     pub sent: Option<Millis>,
     /// What went wrong since, and when.
     pub trouble: Option<(Millis, String)>,
+}
+
+/// Where a browser is notified, as it says itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PushTarget {
+    /// Where its push service takes messages.
+    pub endpoint: String,
+    /// Its public key.
+    pub public_key: Vec<u8>,
+    /// The secret that it shares with us.
+    pub secret: Vec<u8>,
 }
 
 /// The identity provider, as the page tells of it.

@@ -5,9 +5,7 @@
 
 use std::fmt::Display;
 
-use dateline_model::{
-    ArticleSummary, FrontStory, Image, Media, MediaKind, Millis, Reader, Role, SafeHtml, When,
-};
+use dateline_model::{ArticleSummary, FrontStory, Image, Millis, Reader, Role, SafeHtml, When};
 use jiff::tz::TimeZone;
 
 use crate::address;
@@ -193,6 +191,8 @@ pub(crate) fn picture(image: &Image, pictures: Pictures<'_>) -> Option<Picture> 
 /// An article in a list, or a story by its leading article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Card {
+    /// The article, or the story's leading one.
+    pub(crate) article: i64,
     /// An address that stays the same whatever becomes of the headline.
     pub(crate) lasting: String,
     pub(crate) href: String,
@@ -209,6 +209,8 @@ pub(crate) struct Card {
     pub(crate) length: Option<String>,
     /// The reader has read it.
     pub(crate) seen: bool,
+    /// Whether the article is on the reader's shelf; none where that was not asked.
+    pub(crate) saved: Option<bool>,
     /// Why it stands here, for related articles.
     pub(crate) because: String,
     /// Why a story stands where it stands on the front page.
@@ -235,6 +237,7 @@ pub(crate) struct Coverage {
 /// An article as a card.
 pub(crate) fn card(summary: &ArticleSummary, lens: Lens<'_>) -> Card {
     Card {
+        article: summary.id.0,
         lasting: format!("/a/{}", summary.id),
         href: address::article(summary.id, &summary.headline),
         headline: summary.headline.clone(),
@@ -309,78 +312,6 @@ pub(crate) fn names(names: &[String], count: u32, speech: Speech) -> String {
         }
         [one, two, ..] => more(&[one.clone(), two.clone()], 2),
     }
-}
-
-/// A video or audio that loads when asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Player {
-    /// `video`, `audio` or `frame`; empty when it can only be watched at the publisher's.
-    pub(crate) play: &'static str,
-    pub(crate) noun: &'static str,
-    pub(crate) src: String,
-    pub(crate) href: String,
-    pub(crate) title: String,
-    pub(crate) length: Option<String>,
-}
-
-impl Player {
-    /// What its button says to who hears it.
-    pub(crate) fn asked(&self, shell: &Shell) -> String {
-        let speech = shell.speech;
-        let video = self.noun == "video";
-        let play = speech.say(if video { "article-play-video" } else { "article-play-audio" });
-        if self.title.is_empty() {
-            return play.to_owned();
-        }
-        speech.tell(&Message::new("colon").text("label", play).text("text", &self.title))
-    }
-}
-
-/// A recording as its player, unless it has no address that may be linked.
-pub(crate) fn player(media: &Media, article_url: Option<&str>) -> Option<Player> {
-    let href = media.url.as_deref().or(article_url).filter(|url| address::is_web(url))?;
-    let noun = if media.kind == MediaKind::Video { "video" } else { "audio" };
-    let own = media.url.as_deref().filter(|url| address::is_web(url));
-    let (play, src) = own.and_then(|url| source(url, media.kind)).unwrap_or_default();
-    Some(Player {
-        play,
-        noun,
-        src,
-        href: href.to_owned(),
-        title: media.title.clone().unwrap_or_default(),
-        length: media.duration_seconds.map(moment::length),
-    })
-}
-
-/// What to load on a click: a file, or the frame of a video host that we allow.
-fn source(url: &str, kind: MediaKind) -> Option<(&'static str, String)> {
-    const FILES: [&str; 9] = ["mp4", "webm", "ogv", "m4v", "mp3", "m4a", "ogg", "opus", "wav"];
-    let parsed = url::Url::parse(url).ok()?;
-    let ending = parsed.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if FILES.contains(&ending.as_str()) {
-        let play = if kind == MediaKind::Video { "video" } else { "audio" };
-        return Some((play, url.to_owned()));
-    }
-    let host = parsed.host_str()?.trim_start_matches("www.");
-    let query = |name: &str| {
-        parsed.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
-    let last = || parsed.path_segments()?.next_back().map(str::to_owned);
-    let video = match host {
-        "youtube.com" | "m.youtube.com" | "youtube-nocookie.com" => query("v").or_else(last),
-        "youtu.be" => last(),
-        "vimeo.com" | "player.vimeo.com" => {
-            return frame(&last()?, "https://player.vimeo.com/video/");
-        }
-        _ => None,
-    };
-    frame(&video?, "https://www.youtube-nocookie.com/embed/")
-}
-
-/// The frame's address, when the video's name is one that cannot lead elsewhere.
-fn frame(video: &str, prefix: &str) -> Option<(&'static str, String)> {
-    let plain = video.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    (plain && !video.is_empty()).then(|| ("frame", format!("{prefix}{video}")))
 }
 
 #[cfg(test)]
@@ -471,40 +402,5 @@ mod tests {
         assert_eq!(tongue(Some("ar-EG")).dir, "rtl");
         assert_eq!(tongue(Some("en")).dir, "ltr");
         assert_eq!(tongue(None), Tongue { lang: String::new(), dir: "auto" });
-    }
-
-    #[track_caller]
-    fn check_player(url: &str, play: &str, src: &str) {
-        let media = Media {
-            kind: MediaKind::Video,
-            url: Some(url.to_owned()),
-            duration_seconds: Some(37),
-            title: None,
-        };
-        let player = player(&media, None).expect("a web address");
-        assert_eq!((player.play, player.src.as_str()), (play, src));
-        assert_eq!(player.length.as_deref(), Some("0:37"));
-    }
-
-    #[test]
-    fn loads_files_and_allowed_hosts_alone() {
-        let embed = "https://www.youtube-nocookie.com/embed/ab-1_Z";
-        check_player(
-            "https://a.example/v/clip.MP4?x=1",
-            "video",
-            "https://a.example/v/clip.MP4?x=1",
-        );
-        check_player("https://www.youtube.com/watch?v=ab-1_Z", "frame", embed);
-        check_player("https://youtu.be/ab-1_Z", "frame", embed);
-        check_player("https://vimeo.com/123", "frame", "https://player.vimeo.com/video/123");
-        check_player("https://www.youtube.com/watch?v=../../x", "", "");
-        check_player("https://player.example/embed/1", "", "");
-        let hostile = Media {
-            kind: MediaKind::Audio,
-            url: Some("javascript:alert(1)".to_owned()),
-            duration_seconds: None,
-            title: None,
-        };
-        assert_eq!(player(&hostile, None), None);
     }
 }

@@ -17,11 +17,11 @@ use crate::access::{self, Access};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
-    mail, moderation, notices, passkeys, publishers, readers, reports, search, security, story,
-    versions, websub, welcome,
+    mail, moderation, notices, passkeys, publishers, push, queue, readers, reports, search,
+    security, story, versions, websub, welcome,
 };
 use crate::paper::{Paper, Site};
-use crate::{assets, image, respond};
+use crate::{apps, assets, image, respond};
 
 /// The largest form, in bytes; comments are the longest texts that people send.
 const LARGEST_FORM: usize = 64 << 10;
@@ -68,6 +68,8 @@ pub const ROUTES: &[Route] = routes![
     post "/a/{id}/{slug}/ai/{feature}" Member features::write_article,
     post "/a/{id}/read" Member article::mark_read,
     post "/a/{id}/save" Member article::save,
+    post "/a/{id}/queue" Member queue::change,
+    post "/a/{id}/playback" Member queue::note,
     post "/a/{id}/comments" Member comments::on_article,
     post "/s/{id}/comments" Member comments::on_story,
     get "/s/{id}/comments.atom" Visitor comments::feed,
@@ -124,6 +126,10 @@ pub const ROUTES: &[Route] = routes![
     get "/saved" Member lists::saved,
     get "/saved.atom" Member lists::saved_atom,
     get "/saved.json" Member lists::saved_json,
+    get "/queue" Member queue::page,
+    post "/queue/{id}/move" Member queue::step,
+    post "/queue/{id}/remove" Member queue::remove,
+    post "/queue/{id}/restore" Member queue::restore,
     get "/feeds" Member feeds::page,
     get "/feeds/export.opml" Member feeds::roll::export,
     post "/feeds/find" Member feeds::add::find,
@@ -150,6 +156,9 @@ pub const ROUTES: &[Route] = routes![
     get "/settings" Member account::settings,
     get "/settings/features" Member features::choices_page,
     post "/settings/features" Member features::save_choices,
+    get "/settings/push" Member push::page,
+    post "/settings/push" Member push::add,
+    post "/settings/push/{id}/remove" Member push::remove,
     post "/settings/readers" Owner account::add_reader,
     get "/settings/appearance" Visitor appearance::page,
     post "/settings/appearance" Visitor appearance::save,
@@ -206,6 +215,12 @@ pub const ROUTES: &[Route] = routes![
     get "/assets/{name}" Anyone assets::serve,
     get "/sitemap.xml" Visitor health::sitemap,
     get "/robots.txt" Anyone health::robots,
+    get "/accounts/{*call}" Program apps::accounts,
+    post "/accounts/{*call}" Program apps::accounts,
+    get "/reader/{*call}" Program apps::reader,
+    post "/reader/{*call}" Program apps::reader,
+    get "/api/greader.php/{*call}" Program apps::api,
+    post "/api/greader.php/{*call}" Program apps::api,
     get "/healthz" Anyone health::alive,
     get "/readyz" Anyone health::ready,
     get "/metrics" Anyone health::metrics,
@@ -220,8 +235,11 @@ pub async fn router(paper: Paper) -> Result<Router, dateline_store::Error> {
     let mut router = Router::new();
     for route in ROUTES {
         let state = (Arc::clone(&site), route.access);
-        let largest =
-            if route.path == "/feeds/import" { feeds::roll::LARGEST_OPML } else { LARGEST_FORM };
+        let largest = match route.access {
+            _ if route.path == "/feeds/import" => feeds::roll::LARGEST_OPML,
+            Access::Program => apps::LARGEST_CALL,
+            _ => LARGEST_FORM,
+        };
         let guarded = (route.handler)()
             .layer::<_, Infallible>(middleware::from_fn_with_state(state, access::guard))
             .layer::<_, Infallible>(DefaultBodyLimit::max(largest));

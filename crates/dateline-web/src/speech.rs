@@ -47,6 +47,8 @@ macro_rules! languages {
                     include_str!(concat!("../locales/", $tag, "/feeds.ftl")),
                     include_str!(concat!("../locales/", $tag, "/desk.ftl")),
                     include_str!(concat!("../locales/", $tag, "/errors.ftl")),
+                    include_str!(concat!("../locales/", $tag, "/media.ftl")),
+                    include_str!(concat!("../locales/", $tag, "/push.ftl")),
                     include_str!(concat!("../locales/", $tag, "/script.ftl")),
                 ])
             }),

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_model::{ArticleId, FrontStory, Millis, Query, ReaderId, StoryId, Term, Wanted};
 use dateline_store::{Act, Filter, Follow, Interest, Leaning, Topic};
+use dateline_understand::{Calendar, read_query};
 
 use crate::error::Result;
-use crate::pages::search::understood;
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens};
 
@@ -189,8 +189,9 @@ async fn work_out(
     };
     let old: Vec<Option<&Covered>> =
         follows.iter().map(old_follow).chain(filters.iter().map(old_filter)).collect();
-    let interests = follows.iter().map(|follow| of_topic(site, &follow.topic));
-    let interests = interests.chain(filters.iter().map(|filter| of_line(site, &filter.line)));
+    let calendar = Calendar { now, zone: &site.settings.zone };
+    let interests = follows.iter().map(|follow| of_topic(calendar, &follow.topic));
+    let interests = interests.chain(filters.iter().map(|filter| of_line(calendar, &filter.line)));
     let reached = known.map_or(0, |known| known.newest);
     let asked: Vec<(Interest, ArticleId)> = interests
         .zip(&old)
@@ -218,7 +219,8 @@ fn joined(new: &[(ArticleId, StoryId)], old: Option<&Covered>) -> Covered {
     all
 }
 
-fn of_topic(site: &Site, topic: &Topic) -> Interest {
+/// What the index is asked for a topic.
+pub(crate) fn of_topic(calendar: Calendar<'_>, topic: &Topic) -> Interest {
     let one = |wanted| {
         let terms = vec![Term { not: false, wanted }];
         Interest::Query(Query { terms, problems: Vec::new() })
@@ -228,12 +230,13 @@ fn of_topic(site: &Site, topic: &Topic) -> Interest {
         Topic::Name(key) => one(Wanted::Name(key.clone())),
         Topic::Publisher(id) => Interest::Publisher(*id),
         Topic::Story(id) => Interest::Story(*id),
-        Topic::Search(line) => of_line(site, line),
+        Topic::Search(line) => of_line(calendar, line),
     }
 }
 
-fn of_line(site: &Site, line: &str) -> Interest {
-    Interest::Query(understood(site, line))
+/// What the index is asked for a line of the search language.
+pub(crate) fn of_line(calendar: Calendar<'_>, line: &str) -> Interest {
+    Interest::Query(read_query(line, calendar))
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ pub(crate) struct Config {
     pub(crate) proxy: Option<TrustedProxy>,
     pub(crate) identity: Option<IdentityConfig>,
     pub(crate) mail: Option<MailConfig>,
+    /// Where push services reach the owner; none: no browser is notified.
+    pub(crate) push_contact: Option<String>,
     /// The owner's lines of tags that are one.
     pub(crate) tag_aliases: Vec<String>,
     pub(crate) log: Log,
@@ -265,6 +267,7 @@ impl Config {
             },
             sentence_model: SentenceModelConfig::of(layers)?,
             pictures: pictures(layers)?,
+            push_contact: layers.read("push.contact", push_contact)?,
             tag_aliases: lines(layers.text("tags.aliases")),
             features_off: layers.read("features.off", features)?,
             assistant: AssistantConfig::of(layers)?,
@@ -278,6 +281,16 @@ impl Config {
             },
         })
     }
+}
+
+/// RFC 8292, 2.1: a claim names its sender by one of these.
+fn push_contact(text: &str) -> anyhow::Result<Option<String>> {
+    let known = text.strip_prefix("mailto:").is_some_and(|address| address.contains('@'))
+        || text.starts_with("https://");
+    if !known && !text.is_empty() {
+        bail!("write `mailto:you@example.org`, or an address on HTTPS");
+    }
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
 }
 
 fn pictures(layers: &Layers) -> anyhow::Result<Option<PictureShelf>> {
@@ -489,6 +502,12 @@ mod tests {
             "[sentence_model]\nurl = \"http://localhost:11434/v1\"",
             &[],
             "`sentence_model.url` is set and `sentence_model.model` is not; name the model",
+        );
+        check(
+            "[push]\ncontact = \"ada\"",
+            &[],
+            "`push.contact` is \"ada\" in dateline.toml: write `mailto:you@example.org`, or an address on \
+             HTTPS",
         );
         check(
             "[features]\noff = [\"ask\", \"horoscope\"]",

@@ -13,6 +13,7 @@ mod manners;
 mod merge;
 mod news;
 mod place;
+mod push;
 mod refile;
 mod rounds;
 mod vectors;
@@ -146,6 +147,7 @@ impl Desk {
         loops.spawn(rounds::run(self.clone(), stop.clone()));
         loops.spawn(bring_in::run(self.clone(), stop.clone()));
         loops.spawn(hubs::run(self.clone(), stop.clone()));
+        loops.spawn(push::run(self.clone(), stop.clone()));
         loops.spawn(refile::run(self.clone(), stop.clone()));
         loops.spawn(place::run(self, stop.clone()));
         while let Some(outcome) = loops.join_next().await {

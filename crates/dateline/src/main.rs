@@ -17,6 +17,7 @@ mod identities;
 mod log;
 mod mail;
 mod newsroom;
+mod push;
 mod roll;
 mod starter;
 

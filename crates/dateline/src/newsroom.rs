@@ -14,7 +14,7 @@ use dateline_understand::Prompt;
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
     IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Mail, MailInfo, Newsroom,
-    OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+    OpmlFeed, OpmlList, ProxiedImage, PushTarget, StarterFeed,
 };
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
@@ -26,6 +26,7 @@ use crate::discover::discover;
 use crate::hubs::Hubs;
 use crate::identities::Identities;
 use crate::mail::Post;
+use crate::push;
 use crate::roll;
 use crate::starter::STARTERS;
 
@@ -44,6 +45,8 @@ pub(crate) struct Outside {
     pub(crate) assistant: Option<Assistant>,
     pub(crate) identity: Option<Identities>,
     pub(crate) post: Option<Post>,
+    /// Under which browsers let themselves be notified.
+    pub(crate) push_key: Option<String>,
 }
 
 impl Newsroom for Outside {
@@ -126,6 +129,14 @@ impl Newsroom for Outside {
 
     fn hub_trouble(&self) -> Option<String> {
         self.hubs.base.as_ref().err().cloned()
+    }
+
+    fn push_key(&self) -> Option<String> {
+        self.push_key.clone()
+    }
+
+    fn check_push(&self, target: &PushTarget) -> Result<(), String> {
+        push::address(target).check(&self.client).map_err(|error| error.to_string())
     }
 
     fn starter_list(&self) -> Vec<StarterFeed> {
@@ -276,6 +287,7 @@ mod tests {
             assistant: None,
             identity: None,
             post: None,
+            push_key: None,
             client,
         }
     }

@@ -12,6 +12,7 @@ mod hub;
 mod identity;
 mod mail;
 mod manners;
+mod push;
 mod sentence_model;
 mod special_ranges;
 mod spellings;

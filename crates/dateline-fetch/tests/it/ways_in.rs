@@ -15,6 +15,7 @@ use axum::routing::any;
 use dateline_fetch::{Accept, Client, Error, HubMode, HubRequest, Request, RobotsCache, Url};
 use dateline_model::Secret;
 
+use crate::push;
 use crate::spellings::{forbidden, of_this_host};
 use crate::world::{Canary, at, client, get, serve, settings, url};
 
@@ -33,13 +34,15 @@ enum WayIn {
     Robots,
     /// A feed names it as its hub.
     Hub,
+    /// A reader's browser names it as its push service.
+    Push,
 }
 
 /// One for each public function that asks, and for each of its sorts.
 fn ways_in() -> Vec<WayIn> {
     let sorts = Accept::ALL.iter();
     let get = sorts.flat_map(|&accept| [WayIn::Typed(accept), WayIn::NamedByFeed(accept)]);
-    get.chain([WayIn::AsRobot, WayIn::ByProxy, WayIn::Robots, WayIn::Hub]).collect()
+    get.chain([WayIn::AsRobot, WayIn::ByProxy, WayIn::Robots, WayIn::Hub, WayIn::Push]).collect()
 }
 
 impl WayIn {
@@ -79,6 +82,7 @@ impl WayIn {
                 };
                 client.ask_hub(&ask).await
             }
+            WayIn::Push => return push::refuses(client, target).await,
         };
         matches!(outcome, Err(Error::Refused { .. }))
     }
@@ -88,10 +92,14 @@ impl WayIn {
 /// above and its name here.
 #[test]
 fn no_way_in_is_forgotten() {
-    let sources = [include_str!("../../src/client.rs"), include_str!("../../src/websub.rs")];
+    let sources = [
+        include_str!("../../src/client.rs"),
+        include_str!("../../src/websub.rs"),
+        include_str!("../../src/push.rs"),
+    ];
     let open = sources.iter().flat_map(|source| source.split("pub async fn ").skip(1));
     let names: Vec<&str> = open.filter_map(|rest| rest.split(['(', '<']).next()).collect();
-    assert_eq!(names, ["get", "get_as_robot", "ask_hub"]);
+    assert_eq!(names, ["get", "get_as_robot", "ask_hub", "push"]);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut senders: Vec<String> = std::fs::read_dir(folder)
         .expect("our own source")

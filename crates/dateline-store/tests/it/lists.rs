@@ -1,5 +1,7 @@
 //! Lists in pages, hashtags, publishers, counts, settings, answers.
 
+use std::collections::HashSet;
+
 use dateline_model::{ArticleId, ArticleSummary, Millis, PublisherId, When};
 use dateline_store::{AnswerKey, Counts, Page, Store};
 
@@ -106,6 +108,9 @@ async fn a_readers_shelf_and_marks_are_their_own() {
         assert_eq!(store.reading_state(bob, ArticleId(1)).await.expect("asked").read_at, None);
         store.mark_unread(ada, &[ArticleId(1)]).await.expect("marked");
         store.set_saved(ada, ArticleId(3), false, NOON).await.expect("taken off");
+        let asked = [ArticleId(1), ArticleId(2), ArticleId(3), ArticleId(99)];
+        let among = store.saved_among(ada, &asked).await.expect("asked");
+        assert_eq!(among, HashSet::from([ArticleId(1)]));
         assert_eq!(store.reading_state(ada, ArticleId(1)).await.expect("asked").read_at, None);
         assert_eq!(ids(&store.saved(ada, &ALL).await.expect("asked")), [1]);
         let nowhere = store.set_saved(ada, ArticleId(99), true, NOON).await;

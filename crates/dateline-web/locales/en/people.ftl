@@ -40,6 +40,7 @@ account-end-session = End this session
 account-end-others = End all other sessions
 account-apps = Passwords for programs
 account-apps-about = A feed reader or an app signs in with your name and a password of its own. It opens your feeds, never this page, and you can take it back at any time; all of them end when you change your own password.
+account-apps-api = Apps for the Google Reader API (some call it FreshRSS) find this paper at [{ $address }]. With their password they also mark articles as read or saved, and follow feeds.
 account-app-fresh = The password for [{ $name }]. It is shown this once:
 account-app-made = made
 account-never-used = never used

@@ -40,6 +40,7 @@ account-end-session = Terminar esta sesión
 account-end-others = Terminar las demás sesiones
 account-apps = Contraseñas para programas
 account-apps-about = Un lector de fuentes o una aplicación entra con tu nombre y una contraseña propia. Abre tus fuentes, nunca esta página, y puedes retirarla cuando quieras; todas terminan cuando cambias la tuya.
+account-apps-api = Las aplicaciones con la API de Google Reader (algunas la llaman FreshRSS) encuentran este diario en [{ $address }]. Con su contraseña también marcan artículos como leídos o guardados y siguen fuentes.
 account-app-fresh = La contraseña para [{ $name }]. Solo se muestra esta vez:
 account-app-made = creada
 account-never-used = nunca usada

@@ -40,6 +40,7 @@ account-end-session = Terminer cette session
 account-end-others = Terminer toutes les autres sessions
 account-apps = Mots de passe d’applications
 account-apps-about = Un lecteur de flux ou une application se connecte avec votre nom et un mot de passe à lui. Celui-ci ouvre vos flux, jamais cette page, et vous pouvez le révoquer à tout moment ; tous prennent fin quand vous changez le vôtre.
+account-apps-api = Les applications qui parlent l’API Google Reader (certaines l’appellent FreshRSS) trouvent ce journal à l’adresse [{ $address }]. Avec leur mot de passe, elles marquent aussi des articles comme lus ou gardés, et suivent des flux.
 account-app-fresh = Le mot de passe pour [{ $name }]. Il ne s’affiche que cette fois :
 account-app-made = créé
 account-never-used = jamais utilisé

@@ -40,6 +40,7 @@ account-end-session = 结束此会话
 account-end-others = 结束其他所有会话
 account-apps = 程序密码
 account-apps-about = 订阅阅读器或应用以您的名称和专用密码登录。该密码只能打开您的订阅源，不能打开本页，您可随时撤销；更改您自己的密码时，它们全部失效。
+account-apps-api = 支持 Google Reader API（有的称为 FreshRSS）的应用可在 [{ $address }] 找到本报。凭其密码，它们还能把文章标为已读或收藏，并订阅源。
 account-app-fresh = [{ $name }] 的密码。仅显示这一次：
 account-app-made = 创建于
 account-never-used = 从未使用

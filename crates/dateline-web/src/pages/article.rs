@@ -11,7 +11,7 @@ use dateline_model::{
     Article, ArticleId, ArticleSummary, Entity, EntityKind, Reason, RelatedArticle, Span, Story,
     Study, When,
 };
-use dateline_store::ReadingState;
+use dateline_store::{Playback, ReadingState};
 use serde::Deserialize;
 
 use crate::access::Caller;
@@ -25,9 +25,10 @@ use crate::pages::story::{CoverageLine, coverage_lines};
 use crate::pages::talk::{self, Here, Order, Sort, Talk};
 use crate::pages::{lens, shell};
 use crate::paper::Site;
-use crate::parts::{self, Card, Coverage, Lens, Picture, Player, Shell, Tongue};
+use crate::parts::{self, Card, Coverage, Lens, Picture, Shell, Tongue};
+use crate::player::{self, Around, Player};
 use crate::reasons;
-use crate::respond::{self, OnClick};
+use crate::respond;
 use crate::speech::{Message, Speech};
 
 /// Paragraphs that a stranger sees of a public paper's article.
@@ -78,6 +79,7 @@ struct ArticlePage {
     /// Below the beginning of a text: where the rest is.
     excerpt_note: String,
     media: Vec<Player>,
+    around: Around,
     tags: Vec<TagLink>,
     names: Vec<TagLink>,
     toolbox: Toolbox,
@@ -127,6 +129,7 @@ struct Found {
     talk: Talk,
     related: Vec<RelatedArticle>,
     reading: ReadingState,
+    playback: Vec<Playback>,
     toolbox: Toolbox,
 }
 
@@ -162,7 +165,7 @@ pub(crate) async fn page(
         shell.about = Some(linked_data::about(draft, publisher_name, url, image));
     }
     let page = view(shell, found, &cite, &caller, lens(&site, &caller));
-    let on_click = on_click(&page.media);
+    let on_click = player::on_click(page.media.iter());
     let mut response = respond::page(&page)?;
     response.extensions_mut().insert(on_click);
     Ok(response)
@@ -180,29 +183,40 @@ async fn gather(site: &Site, caller: &Caller, article: Article, sort: Sort) -> R
             None => Ok(ReadingState::default()),
         }
     };
+    let playback = async {
+        match caller.id().filter(|_| !article.draft.media.is_empty()) {
+            Some(reader) => kept.playback(reader, article.id).await,
+            None => Ok(Vec::new()),
+        }
+    };
     let path = address::article(article.id, &article.draft.headline);
-    let (story, coverage, related, reading) = tokio::try_join!(
+    let (story, coverage, related, reading, playback) = tokio::try_join!(
         kept.story(article.story),
         kept.coverage(article.story),
         kept.related(article.id),
         reading,
+        playback,
     )?;
     let toolbox = features::toolbox(site, caller, &path).await?;
     let here = Here { story: article.story, article: Some(article.id), path, sort };
     let talk = talk::of(site, caller, here).await?;
-    Ok(Found { article, story, coverage, talk, related, reading, toolbox })
+    Ok(Found { article, story, coverage, talk, related, reading, playback, toolbox })
 }
 
 /// Fills the page. Strangers get the beginning of the text, members all of it.
 fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>) -> ArticlePage {
-    let Found { article, story, coverage, talk, related, reading, toolbox } = found;
+    let Found { article, story, coverage, talk, related, reading, playback, toolbox } = found;
     let path = address::article(article.id, &article.draft.headline);
     let draft = &article.draft;
     let member = caller.whole_texts;
     let text = text(&article, cite, caller, lens);
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));
-    let media = draft.media.iter().filter_map(|media| parts::player(media, original.as_deref()));
+    let reader = caller.id();
+    let media = players(&article).map(|player| match reader {
+        Some(_) => player.of_member(article.id, &playback),
+        None => player,
+    });
     ArticlePage {
         id: article.id,
         feed_href: format!("{path}/feed"),
@@ -224,6 +238,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         brief: brief(&article.study, &text),
         lead_picture: lead_picture(&article, &text, lens),
         media: media.take(MOST_MEDIA).collect(),
+        around: around(&article, lens),
         tags: tags(&article.study, lens.speech),
         names: named(&article.study, lens.speech),
         toolbox,
@@ -234,6 +249,22 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
         shell,
         original,
         text,
+    }
+}
+
+/// The recordings of an article.
+pub(crate) fn players(article: &Article) -> impl Iterator<Item = Player> {
+    let original = article.draft.url.as_deref().filter(|url| address::is_web(url));
+    article.draft.media.iter().filter_map(move |media| player::player(media, original))
+}
+
+fn around(article: &Article, lens: Lens<'_>) -> Around {
+    let lead = article.draft.lead_image.as_ref();
+    let picture = lead.and_then(|image| parts::picture(image, lens.signer.of(article.feed)));
+    Around {
+        headline: article.draft.headline.clone(),
+        publisher: article.publisher_name.clone(),
+        picture: picture.map(|picture| picture.source.src),
     }
 }
 
@@ -352,20 +383,6 @@ fn excerpt_note(shell: &Shell, article: &Article) -> String {
     shell.with(note, "name", &article.publisher_name)
 }
 
-/// Where a click may load a player from; the page's policy allows those and no more.
-fn on_click(players: &[Player]) -> OnClick {
-    let mut allowed = OnClick::default();
-    for player in players {
-        let Ok(url) = url::Url::parse(&player.src) else { continue };
-        let origin = url.origin().ascii_serialization();
-        let list = if player.play == "frame" { &mut allowed.frames } else { &mut allowed.media };
-        if !list.contains(&origin) {
-            list.push(origin);
-        }
-    }
-    allowed
-}
-
 /// What the form next to "Mark as read" sends.
 #[derive(Deserialize)]
 pub(crate) struct ReadForm {
@@ -424,25 +441,5 @@ mod tests {
         for nonsense in ["", "12", "40-12", "a-b", "-1-5", "1-99999999999"] {
             assert_eq!(span(nonsense), None, "{nonsense}");
         }
-    }
-
-    #[test]
-    fn a_click_may_load_from_the_players_alone() {
-        let player = |play, src: &str| Player {
-            play,
-            noun: "video",
-            src: src.to_owned(),
-            href: String::new(),
-            title: String::new(),
-            length: None,
-        };
-        let allowed = on_click(&[
-            player("video", "https://a.example/1.mp4"),
-            player("video", "https://a.example/2.mp4"),
-            player("frame", "https://player.vimeo.com/video/1"),
-            player("", ""),
-        ]);
-        assert_eq!(allowed.media, ["https://a.example"]);
-        assert_eq!(allowed.frames, ["https://player.vimeo.com"]);
     }
 }

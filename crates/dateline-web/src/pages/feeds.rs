@@ -8,7 +8,7 @@ mod choice;
 pub(crate) mod one;
 pub(crate) mod roll;
 pub(crate) mod settings;
-mod words;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ const LONGEST_ADDRESS: usize = 2_000;
 const LONGEST_SECTION: usize = 60;
 
 /// Feeds followed by one reader in all.
-const MOST_FEEDS: usize = 5_000;
+pub(crate) const MOST_FEEDS: usize = 5_000;
 
 /// From so many feeds on, the list can be searched and grouped; below, the form is only in the way.
 const WORTH_SEARCHING: usize = 8;
@@ -251,7 +251,7 @@ fn pages(chosen: &Chosen, asked: &Asked, speech: Speech) -> Option<Pages> {
 }
 
 /// How many feeds more this reader may follow.
-async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
+pub(crate) async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
     let followed = site.store.subscriptions(reader).await?.len();
     Ok(MOST_FEEDS.saturating_sub(followed))
 }
@@ -260,6 +260,16 @@ async fn room(site: &Site, reader: ReaderId) -> Result<usize> {
 async fn own(site: &Site, reader: ReaderId, id: i64) -> Result<Subscription> {
     let followed = site.store.subscription(reader, FeedId(id)).await?;
     followed.ok_or(Error::NotFound("missing-feed"))
+}
+
+/// A section's name as somebody else wrote it, cut to what one may be.
+pub(crate) fn section_name(text: &str) -> Option<String> {
+    name_of(text).map(|name| name.chars().take(LONGEST_SECTION).collect())
+}
+
+/// A feed's name as somebody else wrote it, cut to what one may be.
+pub(crate) fn own_title(text: &str) -> Option<String> {
+    name_of(text).map(|name| name.chars().take(one::LONGEST_TITLE).collect())
 }
 
 /// A name as a reader may give it to a feed or section: none when it is empty.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
-use crate::pages::{catch_up, editor, lens, sections, shell};
+use crate::pages::{catch_up, editor, lens, mark_saved, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
@@ -53,6 +53,13 @@ struct FrontPage {
     news: String,
     /// All was marked as read at this moment, and that can be taken back.
     caught_up: Option<i64>,
+}
+
+impl FrontPage {
+    fn cards(&mut self) -> impl Iterator<Item = &mut Card> {
+        let folders = self.folders.iter_mut().flat_map(|folder| &mut folder.cards);
+        self.lead.iter_mut().chain(&mut self.beside).chain(&mut self.river).chain(folders)
+    }
 }
 
 struct TagLink {
@@ -128,7 +135,8 @@ pub(crate) async fn page(
     let (before, cookie) = catch_up::visit(&headers, site.now());
     let since = before.filter(|_| first && caller.reader.is_some());
     let news = catch_up::news_line(&stories, since, lens(&site, &caller));
-    let page = FrontPage { folders, next, waiting, news, caught_up, ..view };
+    let mut page = FrontPage { folders, next, waiting, news, caught_up, ..view };
+    mark_saved(&site, &caller, page.cards()).await?;
     let mut response = respond::page(&page)?;
     if caller.reader.is_some() {
         response.headers_mut().insert(header::SET_COOKIE, cookie);

@@ -33,6 +33,8 @@ struct Export {
     filters: Vec<Filter>,
     saved: Vec<Kept>,
     read: Vec<Kept>,
+    recordings: Vec<Recording>,
+    notified_browsers: Vec<Notified>,
     comments: Vec<Said>,
     votes: Vec<Mark>,
     flags: Vec<Mark>,
@@ -73,6 +75,24 @@ struct Kept {
     article: String,
     headline: String,
     at: String,
+}
+
+/// What was played or queued.
+#[derive(Serialize)]
+struct Recording {
+    url: String,
+    title: Option<String>,
+    article: String,
+    at_seconds: u32,
+    queued: bool,
+}
+
+/// A browser that is notified. Its address at its push service is as good as a key, and stays here.
+#[derive(Serialize)]
+struct Notified {
+    browser: String,
+    language: String,
+    since: String,
 }
 
 #[derive(Serialize)]
@@ -128,6 +148,8 @@ pub(crate) async fn export(State(site): State<Arc<Site>>, caller: Caller) -> Res
         filters: filters(&site, reader.id).await?,
         saved: kept(&site, site.store.kept_articles(reader.id, true, MOST_ROWS).await?),
         read: kept(&site, site.store.kept_articles(reader.id, false, MOST_ROWS).await?),
+        recordings: recordings(&site, reader.id).await?,
+        notified_browsers: notified(&site, reader.id).await?,
         comments: said(&site, &caller).await?,
         votes: marked(&site, votes),
         flags: marked(&site, flags),
@@ -177,6 +199,26 @@ fn kept(site: &Site, rows: Vec<dateline_store::KeptArticle>) -> Vec<Kept> {
         at: row.at.to_string(),
     };
     rows.into_iter().map(one).collect()
+}
+
+async fn recordings(site: &Site, reader: ReaderId) -> Result<Vec<Recording>> {
+    let one = |played: dateline_store::Playback| Recording {
+        url: played.media.url.unwrap_or_default(),
+        title: played.media.title,
+        article: site.absolute(&format!("/a/{}", played.article)),
+        at_seconds: played.at_seconds,
+        queued: played.place.is_some(),
+    };
+    Ok(site.store.played(reader).await?.into_iter().map(one).collect())
+}
+
+async fn notified(site: &Site, reader: ReaderId) -> Result<Vec<Notified>> {
+    let one = |browser: dateline_store::PushSubscription| Notified {
+        browser: browser.browser,
+        language: browser.language,
+        since: browser.created_at.to_string(),
+    };
+    Ok(site.store.push_subscriptions(reader).await?.into_iter().map(one).collect())
 }
 
 async fn said(site: &Site, caller: &Caller) -> Result<Vec<Said>> {

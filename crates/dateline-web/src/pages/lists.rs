@@ -16,7 +16,7 @@ use crate::address;
 use crate::error::{Error, Result};
 use crate::pages::following::FollowButton;
 use crate::pages::front::{self, Turn};
-use crate::pages::{lens, sections, shell};
+use crate::pages::{lens, mark_saved, sections, shell};
 use crate::paper::Site;
 use crate::parts::{self, Card, Lens, Shell};
 use crate::respond;
@@ -90,7 +90,8 @@ pub(crate) async fn show(site: &Site, caller: &Caller, list: List, form: Form) -
     }
     let mut shell = shell(site, caller, &list.heading).await?;
     shell.feed = Some(link);
-    let List { heading, about, cards, next, empty, follow, .. } = list;
+    let List { heading, about, mut cards, next, empty, follow, .. } = list;
+    mark_saved(site, caller, cards.iter_mut()).await?;
     respond::page(&ListPage { shell, heading, about, cards, next, empty, follow })
 }
 

@@ -29,6 +29,8 @@ pub(crate) mod moderation;
 pub(crate) mod notices;
 pub(crate) mod passkeys;
 pub(crate) mod publishers;
+pub(crate) mod push;
+pub(crate) mod queue;
 pub(crate) mod readers;
 pub(crate) mod reports;
 pub(crate) mod search;
@@ -40,14 +42,14 @@ pub(crate) mod websub;
 pub(crate) mod welcome;
 pub(crate) mod whats_new;
 
-use dateline_model::{ReaderId, Section};
+use dateline_model::{ArticleId, ReaderId, Section};
 use dateline_store::Topic;
 
 use crate::access::Caller;
 use crate::address;
 use crate::error::Result;
 use crate::paper::Site;
-use crate::parts::{Lens, NavLink, Shell};
+use crate::parts::{Card, Lens, NavLink, Shell};
 use crate::taste::taste;
 
 /// The frame around a page for this caller.
@@ -94,6 +96,24 @@ async fn unread(site: &Site, caller: &Caller) -> Result<u32> {
     let notices = site.store.unread_notices(reader, site.now()).await?;
     let queue = if caller.may_moderate() { site.store.waiting_count().await? } else { 0 };
     Ok(notices + queue)
+}
+
+/// Says of each card whether its article is on the caller's shelf, where they can swipe it there.
+pub(crate) async fn mark_saved<'a>(
+    site: &Site,
+    caller: &Caller,
+    cards: impl Iterator<Item = &'a mut Card>,
+) -> Result<()> {
+    let Some(reader) = caller.id().filter(|_| caller.look.is("swipe", "on")) else {
+        return Ok(());
+    };
+    let mut cards: Vec<&mut Card> = cards.collect();
+    let articles: Vec<ArticleId> = cards.iter().map(|card| ArticleId(card.article)).collect();
+    let saved = site.store.saved_among(reader, &articles).await?;
+    for card in &mut cards {
+        card.saved = Some(saved.contains(&ArticleId(card.article)));
+    }
+    Ok(())
 }
 
 /// Whose sections a caller sees: their own, or those of the owner, who makes a public paper.

@@ -47,7 +47,7 @@ struct LogPage {
 }
 
 #[derive(Template)]
-#[template(path = "queue.html")]
+#[template(path = "moderation_queue.html")]
 struct QueuePage {
     shell: Shell,
     waiting: Vec<WaitingView>,

@@ -15,6 +15,7 @@ use crate::pages::{lens, shell};
 use crate::paper::Site;
 use crate::parts::{Lens, Shell};
 use crate::respond;
+use crate::speech::Speech;
 
 /// Notices shown.
 const MOST_SHOWN: u32 = 100;
@@ -56,23 +57,10 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, caller: Caller) -> Resul
 }
 
 fn one(notice: Notice, lens: Lens<'_>) -> NoticeView {
-    let what = match notice.kind.as_str() {
-        "answer" => lens.speech.with("notice-answer", "name", &notice.author_name),
-        "kept" => lens.speech.say("notice-kept").to_owned(),
-        "removed" => lens.speech.say("notice-removed").to_owned(),
-        "restored" => lens.speech.say("notice-restored").to_owned(),
-        "upheld" => lens.speech.say("notice-upheld").to_owned(),
-        "warned" => lens.speech.say("notice-warned").to_owned(),
-        _ => lens.speech.say("notice-other").to_owned(),
-    };
     let answer = notice.kind == "answer";
-    let href = match notice.kind.as_str() {
-        "removed" | "upheld" => Some("/moderation".to_owned()),
-        _ => notice.comment.map(|comment| format!("/comments/{comment}")),
-    };
     NoticeView {
-        what,
-        href,
+        what: what(&notice, lens.speech),
+        href: href(&notice),
         headline: notice.headline,
         words: if answer {
             notice.text.chars().take(EXCERPT_CHARS).collect()
@@ -81,6 +69,27 @@ fn one(notice: Notice, lens: Lens<'_>) -> NoticeView {
         },
         when: lens.stamp(When::At(notice.at)),
         unread: notice.unread,
+    }
+}
+
+/// What happened.
+pub(crate) fn what(notice: &Notice, speech: Speech) -> String {
+    match notice.kind.as_str() {
+        "answer" => speech.with("notice-answer", "name", &notice.author_name),
+        "kept" => speech.say("notice-kept").to_owned(),
+        "removed" => speech.say("notice-removed").to_owned(),
+        "restored" => speech.say("notice-restored").to_owned(),
+        "upheld" => speech.say("notice-upheld").to_owned(),
+        "warned" => speech.say("notice-warned").to_owned(),
+        _ => speech.say("notice-other").to_owned(),
+    }
+}
+
+/// Where it leads.
+pub(crate) fn href(notice: &Notice) -> Option<String> {
+    match notice.kind.as_str() {
+        "removed" | "upheld" => Some("/moderation".to_owned()),
+        _ => notice.comment.map(|comment| format!("/comments/{comment}")),
     }
 }
 

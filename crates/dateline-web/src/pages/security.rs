@@ -44,6 +44,8 @@ struct AccountPage {
     said: String,
     sessions: Vec<SessionLine>,
     apps: Vec<AppLine>,
+    /// Where apps find the paper.
+    apps_address: String,
     /// A password for a program that was made just now: shown once.
     fresh: Option<Fresh>,
     provider: Option<Provider>,
@@ -109,6 +111,7 @@ pub(crate) async fn show(
         said,
         sessions: sessions.iter().map(|one| line(one, here.as_ref(), view)).collect(),
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
+        apps_address: site.absolute("/api/greader.php"),
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
         provider,
         mail: mail::part(site, reader).await?,

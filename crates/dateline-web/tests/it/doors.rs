@@ -6,6 +6,7 @@ use dateline_web::{Access, ROUTES, welcome_token};
 use http::{Method, StatusCode};
 
 use crate::paper::{PASSWORD, Sees, TestPaper, Visitor, empty, paper, paper_where};
+use crate::push::BROWSER;
 
 /// A path with its parameters filled in; nothing of that number need exist.
 fn concrete(path: &str) -> String {
@@ -44,8 +45,10 @@ async fn check_all(paper: &TestPaper, visitor: &Visitor<'_>, opens: fn(Access) -
 #[tokio::test]
 async fn every_route_opens_to_whom_it_says_and_no_other() {
     let paper = paper().await;
-    check_all(&paper, &paper.stranger(), |access| matches!(access, Access::Anyone | Access::Hub))
-        .await;
+    check_all(&paper, &paper.stranger(), |access| {
+        matches!(access, Access::Anyone | Access::Hub | Access::Program)
+    })
+    .await;
     let member = paper.reader("mia", Role::Member).await;
     check_all(&paper, &member, |access| !matches!(access, Access::Moderator | Access::Owner)).await;
     let moderator = paper.reader("max", Role::Moderator).await;
@@ -57,12 +60,15 @@ async fn every_route_opens_to_whom_it_says_and_no_other() {
 async fn a_public_paper_opens_its_pages_and_nothing_else() {
     let paper = paper_where(Sees::Beginnings).await;
     check_all(&paper, &paper.stranger(), |access| {
-        matches!(access, Access::Anyone | Access::Hub | Access::Visitor)
+        matches!(access, Access::Anyone | Access::Hub | Access::Program | Access::Visitor)
     })
     .await;
     let paper = paper_where(Sees::All).await;
     check_all(&paper, &paper.stranger(), |access| {
-        matches!(access, Access::Anyone | Access::Hub | Access::Visitor | Access::Whole)
+        matches!(
+            access,
+            Access::Anyone | Access::Hub | Access::Program | Access::Visitor | Access::Whole
+        )
     })
     .await;
 }
@@ -74,6 +80,8 @@ struct Things {
     passkey: String,
     line: String,
     filter: String,
+    recording: String,
+    browser: String,
 }
 
 /// Something of each kind that a member can have.
@@ -89,6 +97,9 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     member.post("/settings/app-passwords", &[("name", "phone")]).await;
     crate::passkeys::equip(member, b"credential").await;
     member.post("/settings/filters", &[("line", "crane"), ("act", "mute")]).await;
+    let crane = paper.articles.get(4).expect("an article with a video");
+    let video = [("url", "https://ledger.example/crane.mp4")];
+    member.post(&format!("/a/{crane}/queue"), &video).await;
     let number = |page: &str, before: &str| {
         let rest = page.split(before).nth(1).expect("it is on the page").to_owned();
         rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned()
@@ -97,12 +108,15 @@ async fn things_of(paper: &TestPaper, member: &Visitor<'_>) -> Things {
     let passkey = number(&member.get("/settings/account").await.text, "/settings/passkeys/");
     let line = number(&member.get("/moderation").await.text, "/moderation/");
     let filter = number(&member.get("/settings/filters").await.text, "/settings/filters/");
-    Things { comment, app, passkey, line, filter }
+    let recording = number(&member.get("/queue").await.text, "data-row=\"");
+    member.post("/settings/push", &BROWSER).await;
+    let browser = number(&member.get("/settings/push").await.text, "action=\"/settings/push/");
+    Things { comment, app, passkey, line, filter, recording, browser }
 }
 
 /// Routes that change what is one member's: nobody else may, not even knowing its number.
 fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
-    let Things { comment, app, passkey, line, filter } = things;
+    let Things { comment, app, passkey, line, filter, recording, browser } = things;
     vec![
         ("/comments/{id}/edit", format!("/comments/{comment}/edit")),
         ("/comments/{id}/delete", format!("/comments/{comment}/delete")),
@@ -110,17 +124,23 @@ fn private_changes(things: &Things) -> Vec<(&'static str, String)> {
         ("/settings/passkeys/{id}/rename", format!("/settings/passkeys/{passkey}/rename")),
         ("/settings/passkeys/{id}/remove", format!("/settings/passkeys/{passkey}/remove")),
         ("/settings/filters/{id}/remove", format!("/settings/filters/{filter}/remove")),
+        ("/queue/{id}/move", format!("/queue/{recording}/move")),
+        ("/queue/{id}/remove", format!("/queue/{recording}/remove")),
+        ("/queue/{id}/restore", format!("/queue/{recording}/restore")),
+        ("/settings/push/{id}/remove", format!("/settings/push/{browser}/remove")),
         ("/moderation/{id}/appeal", format!("/moderation/{line}/appeal")),
     ]
 }
 
 /// Routes with a number that change what is the caller's own about a thing of everybody, or add
 /// something of the caller's own.
-const OF_EVERYBODY: [&str; 16] = [
+const OF_EVERYBODY: [&str; 18] = [
     "/a/{id}/wrong",
     "/a/{id}/{slug}/ai/{feature}",
     "/a/{id}/read",
     "/a/{id}/save",
+    "/a/{id}/queue",
+    "/a/{id}/playback",
     "/a/{id}/comments",
     "/s/{id}/comments",
     "/s/{id}/{slug}/ai/{feature}",
@@ -166,7 +186,8 @@ async fn no_change_comes_from_another_site() {
         &[("origin", "https://evil.example"), ("host", "paper.example")],
         &[("origin", "null")],
     ];
-    let browsers = ROUTES.iter().filter(|route| route.access != Access::Hub);
+    let browsers =
+        ROUTES.iter().filter(|route| !matches!(route.access, Access::Hub | Access::Program));
     for route in browsers.filter(|route| route.method != Method::GET) {
         for headers in hostile {
             let answer = owner.post_from(&concrete(route.path), headers).await;

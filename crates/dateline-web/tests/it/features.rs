@@ -6,7 +6,8 @@ use dateline_understand::FEATURES;
 use dateline_web::AssistantPiece;
 use http::{Method, StatusCode};
 
-use crate::paper::{Script, Sees, TestPaper, Visitor, links, paper, paper_where};
+use crate::newsroom::Script;
+use crate::paper::{Sees, TestPaper, Visitor, links, paper, paper_where};
 
 /// The sentence of the first article that the assistant of the tests repeats.
 const TRUE: &str = "Divers found cracks in 40 of its 62 pillars.";

@@ -1,6 +1,7 @@
 //! The paper as its readers meet it: the whole router on a real store.
 
 mod accounts;
+mod apps;
 mod conversations;
 mod doors;
 mod features;
@@ -13,6 +14,8 @@ mod pages;
 mod paper;
 mod passkeys;
 mod people;
+mod push;
+mod queue;
 mod reports;
 mod stories;
 mod taste;

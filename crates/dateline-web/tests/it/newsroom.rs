@@ -1,4 +1,5 @@
-//! A newsroom that plays the outside world.
+//! A newsroom that plays the outside world: one site with a feed, pictures by their name, an
+//! assistant that follows a script.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +8,8 @@ use dateline_model::{Draft, SafeHtml, SiteRule};
 use dateline_understand::Prompt;
 use dateline_web::{
     AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
-    KeptReading, Mail, MailInfo, Newsroom, OpmlFeed, OpmlList, ProxiedImage, StarterFeed,
+    KeptReading, Mail, MailInfo, Newsroom, OpmlFeed, OpmlList, ProxiedImage, PushTarget,
+    StarterFeed,
 };
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -174,6 +176,15 @@ impl Newsroom for FakeNewsroom {
 
     fn wake(&self) {
         self.woken.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn push_key(&self) -> Option<String> {
+        Some("key-of-the-paper".to_owned())
+    }
+
+    fn check_push(&self, target: &PushTarget) -> Result<(), String> {
+        let inner = target.endpoint.contains("inner");
+        if inner { Err("it is not on the public internet".to_owned()) } else { Ok(()) }
     }
 
     fn assistant(&self) -> Option<AssistantInfo> {

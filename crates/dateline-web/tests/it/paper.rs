@@ -22,7 +22,7 @@ use http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt as _;
 
 use crate::news::{NEWS, Piece};
-pub(crate) use crate::newsroom::{FakeNewsroom, Script};
+use crate::newsroom::FakeNewsroom;
 
 /// 2026-11-23T12:00:00Z.
 pub(crate) const NOW: Millis = Millis(1_795_435_200_000);

@@ -141,7 +141,10 @@ async fn a_look_is_kept_by_the_browser_and_written_into_every_page() {
     assert!(owner.get("/").await.text.contains("data-theme=\"system\""));
     let chosen = owner.post("/settings/appearance", &[("theme", "sepia"), ("size", "xl")]).await;
     let cookie = chosen.header("set-cookie");
-    assert!(cookie.starts_with("dateline_look=sepia.xl.normal.paper.paper.off.auto;"), "{cookie}");
+    assert!(
+        cookie.starts_with("dateline_look=sepia.xl.normal.paper.paper.off.auto.on;"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]

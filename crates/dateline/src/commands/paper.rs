@@ -129,7 +129,8 @@ impl Process {
         let desk = async { if with_desk { self.desk()?.run(stop.clone()).await } else { Ok(()) } };
         let web = async {
             if let Some(listener) = listener {
-                let router = dateline_web::router(self.paper(listener.local_addr()?)?).await?;
+                let router =
+                    dateline_web::router(self.paper(listener.local_addr()?).await?).await?;
                 let mut stop = stop.clone();
                 dateline_web::serve(listener, router, async move { stopped(&mut stop).await })
                     .await?;
@@ -169,7 +170,7 @@ impl Process {
         Hubs::new(self.store.clone(), self.client.clone(), self.bell.clone(), &self.config, now)
     }
 
-    fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
+    async fn paper(&self, address: SocketAddr) -> anyhow::Result<Paper> {
         let mut settings = WebSettings::at(self.base_url(address)?);
         settings.name.clone_from(&self.config.name);
         settings.language = self.config.language;
@@ -181,6 +182,7 @@ impl Process {
         settings.metrics_token.clone_from(&self.config.metrics_token);
         settings.proxy.clone_from(&self.config.proxy);
         let identity = Identities::of(self.config.identity.as_ref(), &user_agent(&self.config))?;
+        let push_key = crate::push::key(&self.config, &self.store).await?;
         let assistant = Assistant::of(&self.config.assistant, &user_agent(&self.config))?;
         Ok(Paper {
             store: self.store.clone(),
@@ -192,6 +194,7 @@ impl Process {
                 assistant,
                 identity,
                 post: self.post.clone(),
+                push_key: push_key.map(|key| key.public()),
             }),
             settings,
             clock: now,

@@ -241,6 +241,13 @@ pub(super) const KEYS: &[Key] = &[
          with `mail.server`.",
     ),
     key(
+        "push.contact",
+        "",
+        "Where the people who run push services reach whoever runs this paper: `mailto:you@example.org`, or an \
+         address on HTTPS. With it, readers can have browsers notified (Web Push), over HTTPS or on this \
+         machine; without it, no browser's push service hears of this paper.",
+    ),
+    key(
         "metrics.token_file",
         "",
         "A file that holds the bearer token for `/metrics`; without it there is no such page.",

@@ -10,7 +10,7 @@ use dateline_model::{FeedId, ReaderId, When};
 use dateline_store::{FeedKind, NewFeed, NewSubscription};
 use serde::Deserialize;
 
-use super::{LONGEST_ADDRESS, LONGEST_SECTION, MOST_FEEDS, name_of, one, room};
+use super::{LONGEST_ADDRESS, MOST_FEEDS, one, room, section_name};
 use crate::access::Caller;
 use crate::error::{Error, Result, sentence};
 use crate::limits::Door;
@@ -166,7 +166,7 @@ pub(crate) async fn starter(
     Ok(Redirect::to("/").into_response())
 }
 
-async fn subscribe(
+pub(crate) async fn subscribe(
     site: &Site,
     reader: ReaderId,
     url: &str,
@@ -182,8 +182,7 @@ async fn subscribe(
     }
     let new = NewFeed { url: url.to_owned(), title, kind, ..NewFeed::default() };
     let feed = site.store.add_feed(&new, site.now()).await?;
-    let section = section.chars().take(LONGEST_SECTION).collect::<String>();
-    let wanted = NewSubscription { reader, feed, section: name_of(&section), title: None };
+    let wanted = NewSubscription { reader, feed, section: section_name(section), title: None };
     site.store.subscribe(&wanted, site.now()).await?;
     Ok(feed)
 }

@@ -9,7 +9,7 @@ use crate::parts::Lens;
 use crate::speech::{Message, Speech};
 
 /// What a reader calls a feed: their own name for it, else the feed's, else its publisher's.
-pub(super) fn title(subscription: &Subscription) -> &str {
+pub(crate) fn title(subscription: &Subscription) -> &str {
     let feed = &subscription.feed;
     match &subscription.title {
         Some(own) => own,

@@ -1,0 +1,244 @@
+//! A reader's feeds as apps see them: a stream of items, each read or not, saved or not.
+//!
+//! The rule to know: apps keep copies of everything and ask what changed, so a stream is walked by
+//! place (time and id), which nothing that is marked meanwhile can shift.
+
+use dateline_model::{Article, ArticleId, FeedId, Millis, ReaderId};
+
+use crate::articles::{article_row, articles_sql};
+use crate::db::{Row, Value, params};
+use crate::reading::{ReadingState, with_copies};
+use crate::{Result, Store};
+
+/// What is older is read to apps, as it is to whoever marks all as read: a phone that is set up anew
+/// is not given the unread of years.
+pub const UNREAD_MS: i64 = 60 * Millis::DAY;
+
+/// Items of one answer at most.
+const MOST_ITEMS: u32 = 10_000;
+
+/// Articles of one answer at most, whole.
+const MOST_ARTICLES: usize = 1_000;
+
+/// Which items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemQuery {
+    /// Of one feed alone.
+    pub feed: Option<FeedId>,
+    /// Of one section alone.
+    pub section: Option<String>,
+    /// Read ones, or unread ones, alone.
+    pub read: Option<bool>,
+    /// Saved ones, or others, alone.
+    pub saved: Option<bool>,
+    /// First seen at this moment or later.
+    pub since: Option<Millis>,
+    /// First seen before this moment.
+    pub until: Option<Millis>,
+    /// Continue after this one.
+    pub after: Option<Item>,
+    /// The oldest first; else the newest.
+    pub oldest_first: bool,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// An item, by its place in a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The article.
+    pub article: ArticleId,
+    /// By which it is sorted.
+    pub at: Millis,
+}
+
+/// An item whole, with what the reader did with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholeItem {
+    /// The article.
+    pub article: Article,
+    /// Whether it was read and saved.
+    pub reading: ReadingState,
+}
+
+/// How much of a feed is unread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The feed.
+    pub feed: FeedId,
+    /// Articles.
+    pub count: u32,
+    /// When the newest of them was first seen.
+    pub newest: Millis,
+}
+
+/// A reader's items: those of their feeds, and what they saved of others.
+macro_rules! items_sql {
+    ($columns:literal, $end:literal) => {
+        concat!(
+            "select ",
+            $columns,
+            " from articles a
+             left join subscriptions u on u.feed = a.feed and u.reader = $1
+             left join sections s on s.id = u.section
+             left join reading g on g.article = a.id and g.reader = $1
+             where a.story is not null and (u.feed is not null or g.saved_at is not null)
+               and (cast($2 as bigint) is null or a.feed = cast($2 as bigint))
+               and (cast($3 as text) is null or s.name = cast($3 as text))
+               and (cast($4 as bigint) is null
+                    or (cast($4 as bigint) = 1)
+                       = (g.read_at is not null or a.sort_at < cast($5 as bigint)))
+               and (cast($6 as bigint) is null
+                    or (cast($6 as bigint) = 1) = (g.saved_at is not null))
+               and a.first_seen >= $7 and a.first_seen < $8 ",
+            $end
+        )
+    };
+}
+
+impl ItemQuery {
+    /// The first eight parameters of `items_sql!`.
+    fn params(&self, reader: ReaderId, now: Millis) -> [Value<'_>; 8] {
+        [
+            reader.into(),
+            self.feed.into(),
+            self.section.as_ref().into(),
+            self.read.map(i64::from).into(),
+            now.plus(-UNREAD_MS).into(),
+            self.saved.map(i64::from).into(),
+            self.since.unwrap_or(Millis(i64::MIN)).into(),
+            self.until.unwrap_or(Millis(i64::MAX)).into(),
+        ]
+    }
+
+    /// All of them: with where to begin and how many.
+    fn walk(&self, reader: ReaderId, now: Millis) -> Vec<Value<'_>> {
+        let edge = if self.oldest_first { i64::MIN } else { i64::MAX };
+        let start = Item { article: ArticleId(edge), at: Millis(edge) };
+        let Item { article, at } = self.after.unwrap_or(start);
+        let mut all = Vec::from(self.params(reader, now));
+        all.extend([at.into(), article.into(), self.limit.min(MOST_ITEMS).into()]);
+        all
+    }
+}
+
+impl Store {
+    /// A reader's items of one kind, in order.
+    pub async fn items(
+        &self,
+        reader: ReaderId,
+        query: &ItemQuery,
+        now: Millis,
+    ) -> Result<Vec<Item>> {
+        let query = query.clone();
+        self.db
+            .read(move |session| {
+                let sql = if query.oldest_first {
+                    items_sql!(
+                        "a.id, a.sort_at",
+                        "and (a.sort_at, a.id) > ($9, $10) order by a.sort_at, a.id limit $11"
+                    )
+                } else {
+                    items_sql!(
+                        "a.id, a.sort_at",
+                        "and (a.sort_at, a.id) < ($9, $10)
+                         order by a.sort_at desc, a.id desc limit $11"
+                    )
+                };
+                let mut rows = session.rows(sql, &query.walk(reader, now))?;
+                rows.iter_mut()
+                    .map(|row| Ok(Item { article: row.take("id")?, at: row.take("sort_at")? }))
+                    .collect()
+            })
+            .await
+    }
+
+    /// Marks a reader's items of one kind as read, with all copies of their texts.
+    pub async fn mark_items_read(
+        &self,
+        reader: ReaderId,
+        query: &ItemQuery,
+        now: Millis,
+    ) -> Result<()> {
+        let query = query.clone();
+        self.db
+            .write(move |session| {
+                let unread = ItemQuery { read: Some(false), ..query };
+                let params = unread.params(reader, now);
+                let mut rows = session.rows(items_sql!("a.id", ""), &params)?;
+                let ids: Vec<i64> =
+                    rows.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()?;
+                let all = with_copies(session, &ids)?;
+                crate::reading::read(session, reader, &all, now)
+            })
+            .await
+    }
+
+    /// Which of these a reader may see, whole, in the order of the numbers. Who reads the paper may
+    /// read any article of it.
+    pub async fn whole_items(
+        &self,
+        reader: ReaderId,
+        articles: &[ArticleId],
+    ) -> Result<Vec<WholeItem>> {
+        let ids: Vec<i64> = articles.iter().take(MOST_ARTICLES).map(|id| id.0).collect();
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    articles_sql!("where a.id in $1[] and a.story is not null"),
+                    params![ids.as_slice()],
+                )?;
+                let mut states = session.rows(
+                    "select article, read_at, saved_at from reading
+                     where reader = $2 and article in $1[]",
+                    params![ids.as_slice(), reader],
+                )?;
+                let states: Vec<(i64, ReadingState)> =
+                    states.iter_mut().map(state_row).collect::<Result<_>>()?;
+                let whole = |row: &mut Row| {
+                    let article = article_row(row)?;
+                    let state = states.iter().find(|(id, _)| *id == article.id.0);
+                    let reading = state.map(|(_, state)| *state).unwrap_or_default();
+                    Ok(WholeItem { article, reading })
+                };
+                let mut found: Vec<WholeItem> =
+                    rows.iter_mut().map(whole).collect::<Result<_>>()?;
+                let place = |id: ArticleId| ids.iter().position(|known| *known == id.0);
+                found.sort_by_key(|item| place(item.article.id));
+                Ok(found)
+            })
+            .await
+    }
+
+    /// How much of each of a reader's feeds is unread; feeds of which nothing is are left out.
+    pub async fn unread(&self, reader: ReaderId, now: Millis) -> Result<Vec<Unread>> {
+        let since = now.plus(-UNREAD_MS);
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select a.feed, count(*) as unread, max(a.first_seen) as newest
+                     from articles a
+                     join subscriptions u on u.feed = a.feed and u.reader = $1
+                     left join reading g on g.article = a.id and g.reader = $1
+                     where a.story is not null and a.sort_at >= $2 and g.read_at is null
+                     group by a.feed order by a.feed",
+                    params![reader, since],
+                )?;
+                rows.iter_mut()
+                    .map(|row| {
+                        Ok(Unread {
+                            feed: row.take("feed")?,
+                            count: row.take("unread")?,
+                            newest: row.take("newest")?,
+                        })
+                    })
+                    .collect()
+            })
+            .await
+    }
+}
+
+fn state_row(row: &mut Row) -> Result<(i64, ReadingState)> {
+    let reading = ReadingState { read_at: row.take("read_at")?, saved_at: row.take("saved_at")? };
+    Ok((row.take("article")?, reading))
+}

@@ -1,0 +1,117 @@
+//! A reader's feeds as apps see them.
+
+use dateline_model::{ArticleId, FeedId, Millis, ReaderId};
+use dateline_store::{Item, ItemQuery, NewSubscription, Store, UNREAD_MS};
+
+use crate::support::{NOON, Piece, add_feed, add_reader, bring, for_each_store, piece};
+
+fn ids(items: &[Item]) -> Vec<i64> {
+    items.iter().map(|item| item.article.0).collect()
+}
+
+/// Two feeds, one of them in the section "World", of three articles and one; and one of years ago.
+async fn paper(store: &Store) -> (ReaderId, FeedId, FeedId) {
+    let (post, tern) = (add_feed(store, "post").await, add_feed(store, "tern").await);
+    let ada = add_reader(store, "ada", &[post]).await;
+    let section = Some("World".to_owned());
+    let wanted = NewSubscription { reader: ada, feed: tern, section, title: None };
+    store.subscribe(&wanted, NOON).await.expect("followed");
+    for (feed, headline, hours) in [(post, "One", 0), (post, "Two", 1), (tern, "Three", 1)] {
+        let at = NOON.plus(-hours * Millis::HOUR);
+        bring(store, &Piece { at, ..piece(feed, headline) }).await;
+    }
+    let at = NOON.plus(-UNREAD_MS - 1);
+    bring(store, &Piece { at, ..piece(post, "Old") }).await;
+    (ada, post, tern)
+}
+
+async fn found(store: &Store, reader: ReaderId, query: &ItemQuery) -> Vec<i64> {
+    let query = ItemQuery { limit: query.limit.max(50), ..query.clone() };
+    ids(&store.items(reader, &query, NOON).await.expect("asked"))
+}
+
+#[tokio::test]
+async fn streams_hold_what_they_say() {
+    for_each_store(|store| async move {
+        let (ada, post, tern) = paper(&store).await;
+        let all = ItemQuery::default();
+        assert_eq!(found(&store, ada, &all).await, [1, 3, 2, 4], "newest first");
+        let oldest = ItemQuery { oldest_first: true, ..all.clone() };
+        assert_eq!(found(&store, ada, &oldest).await, [4, 2, 3, 1]);
+        let of_post = ItemQuery { feed: Some(post), ..all.clone() };
+        assert_eq!(found(&store, ada, &of_post).await, [1, 2, 4]);
+        let world = ItemQuery { section: Some("World".to_owned()), ..all.clone() };
+        assert_eq!(found(&store, ada, &world).await, [3]);
+        let none = ItemQuery { section: Some("Sport".to_owned()), ..all.clone() };
+        assert_eq!(found(&store, ada, &none).await, [0_i64; 0]);
+
+        store.mark_read(ada, &[ArticleId(1)], NOON).await.expect("marked");
+        store.set_saved(ada, ArticleId(3), true, NOON).await.expect("saved");
+        let unread = ItemQuery { read: Some(false), ..all.clone() };
+        assert_eq!(found(&store, ada, &unread).await, [3, 2], "what is old counts as read");
+        let read = ItemQuery { read: Some(true), ..all.clone() };
+        assert_eq!(found(&store, ada, &read).await, [1, 4]);
+        let saved = ItemQuery { saved: Some(true), ..all.clone() };
+        assert_eq!(found(&store, ada, &saved).await, [3]);
+        store.unsubscribe(ada, tern, NOON).await.expect("ended");
+        assert_eq!(found(&store, ada, &saved).await, [3], "saved is saved");
+
+        let ben = add_reader(&store, "ben", &[]).await;
+        assert_eq!(found(&store, ben, &all).await, [0_i64; 0], "another's feeds");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_is_walked_by_place_whatever_is_marked() {
+    for_each_store(|store| async move {
+        let (ada, ..) = paper(&store).await;
+        let mut query = ItemQuery { read: Some(false), limit: 1, ..ItemQuery::default() };
+        let mut seen = Vec::new();
+        loop {
+            let items = store.items(ada, &query, NOON).await.expect("asked");
+            let Some(last) = items.last().copied() else { break };
+            store.mark_read(ada, &[last.article], NOON).await.expect("marked");
+            seen.extend(ids(&items));
+            query.after = Some(last);
+        }
+        assert_eq!(seen, [1, 3, 2]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_unread_is_counted_and_marked() {
+    for_each_store(|store| async move {
+        let (ada, post, tern) = paper(&store).await;
+        let counts = |unread: Vec<dateline_store::Unread>| -> Vec<(FeedId, u32)> {
+            unread.into_iter().map(|one| (one.feed, one.count)).collect()
+        };
+        let unread = store.unread(ada, NOON).await.expect("asked");
+        assert_eq!(counts(unread), [(post, 2), (tern, 1)]);
+        let seen = store.whole_items(ada, &[ArticleId(1)]).await.expect("asked");
+        let first_seen = seen.first().expect("an item").article.first_seen;
+        let earlier = ItemQuery { until: Some(first_seen), ..ItemQuery::default() };
+        store.mark_items_read(ada, &earlier, NOON).await.expect("marked");
+        let unread = store.unread(ada, NOON).await.expect("asked");
+        assert_eq!(counts(unread), [(post, 1)], "what came at that moment stays");
+        let of_post = ItemQuery { feed: Some(post), ..ItemQuery::default() };
+        store.mark_items_read(ada, &of_post, NOON).await.expect("marked");
+        assert_eq!(store.unread(ada, NOON).await.expect("asked"), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn items_come_whole_in_the_order_asked_for() {
+    for_each_store(|store| async move {
+        let (ada, ..) = paper(&store).await;
+        store.mark_read(ada, &[ArticleId(1)], NOON).await.expect("marked");
+        let wanted = [ArticleId(3), ArticleId(99), ArticleId(1)];
+        let items = store.whole_items(ada, &wanted).await.expect("asked");
+        let told: Vec<(i64, bool)> =
+            items.iter().map(|one| (one.article.id.0, one.reading.read_at.is_some())).collect();
+        assert_eq!(told, [(3, false), (1, true)]);
+    })
+    .await;
+}

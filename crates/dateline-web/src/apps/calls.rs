@@ -1,0 +1,446 @@
+//! Each call of the API.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use dateline_model::{FeedId, Reader, ReaderId};
+use dateline_store::{Item, ItemQuery, NewSubscription, Subscription};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde_json::{Value, json};
+
+use super::pass;
+use super::shapes::{self, Contents};
+use super::words::{Asked, Stream, moment};
+use crate::access::Caller;
+use crate::doors;
+use crate::error::{Error, Result};
+use crate::limits::Door;
+use crate::pages::feeds::{self, MOST_FEEDS, add, roll};
+use crate::paper::Site;
+use crate::secret;
+use crate::speech::Message;
+
+/// Bytes of a call: a thousand items in long.
+pub(crate) const LARGEST_CALL: usize = 1 << 20;
+
+/// Items of one answer by name, and whole.
+const MOST_REFS: u32 = 10_000;
+const MOST_WHOLE: u32 = 200;
+
+/// Characters of a call's token. Older apps count them.
+const TOKEN_LENGTH: usize = 57;
+
+/// Where a feed goes.
+#[derive(Clone)]
+enum Way {
+    /// It stays in its section.
+    Stays,
+    /// Out of it.
+    Out,
+    /// Into another.
+    Into(String),
+}
+
+impl Way {
+    fn section(self, kept: Option<String>) -> Option<String> {
+        match self {
+            Way::Stays => kept,
+            Way::Out => None,
+            Way::Into(name) => Some(name),
+        }
+    }
+}
+
+/// A call as it came.
+struct Call {
+    site: Arc<Site>,
+    caller: Caller,
+    asked: Asked,
+}
+
+type Sent = (State<Arc<Site>>, Caller, Path<String>, RawQuery, Bytes);
+
+/// `/api/greader.php/{call}`: where apps for `FreshRSS` look.
+pub(crate) async fn api(
+    site: State<Arc<Site>>,
+    caller: Caller,
+    Path(path): Path<String>,
+    query: RawQuery,
+    form: Bytes,
+) -> Response {
+    answer((site, caller, Path(path), query, form)).await
+}
+
+/// `/reader/{call}`: where apps for Google Reader itself look.
+pub(crate) async fn reader(
+    site: State<Arc<Site>>,
+    caller: Caller,
+    Path(path): Path<String>,
+    query: RawQuery,
+    form: Bytes,
+) -> Response {
+    answer((site, caller, Path(format!("reader/{path}")), query, form)).await
+}
+
+/// `/accounts/{call}`.
+pub(crate) async fn accounts(
+    site: State<Arc<Site>>,
+    caller: Caller,
+    Path(path): Path<String>,
+    query: RawQuery,
+    form: Bytes,
+) -> Response {
+    answer((site, caller, Path(format!("accounts/{path}")), query, form)).await
+}
+
+async fn answer((State(site), caller, Path(path), RawQuery(query), form): Sent) -> Response {
+    let asked = Asked::of(query.as_deref().unwrap_or_default(), &form);
+    let call = Call { site, caller, asked };
+    let answered = match path.trim_matches('/') {
+        "accounts/ClientLogin" => call.sign_in().await,
+        path => match (path.strip_prefix("reader/api/0/"), &call.caller.reader) {
+            (None, _) => Err(Error::NotFound("missing-page")),
+            (Some(_), None) => return refused(),
+            (Some(name), Some(reader)) => call.of(reader, name).await,
+        },
+    };
+    answered.unwrap_or_else(|error| told(&error))
+}
+
+/// What went wrong, as text: no app shows a page.
+fn told(error: &Error) -> Response {
+    let status = error.status();
+    let mut response = plain(status, format!("{error}\n"));
+    if let Error::TooMany(seconds) = error {
+        response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+    }
+    if status.is_server_error() {
+        tracing::error!(error = error as &dyn std::error::Error, "an app's call failed");
+    }
+    response
+}
+
+/// Neither name and password nor token are right. Apps ask for a new token by these headers.
+fn refused() -> Response {
+    let mut response = plain(StatusCode::UNAUTHORIZED, "Unauthorized\n".to_owned());
+    for name in ["google-bad-token", "x-reader-google-bad-token"] {
+        let value = HeaderValue::from_static("true");
+        response.headers_mut().insert(HeaderName::from_static(name), value);
+    }
+    response
+}
+
+/// Text with a policy of its own, by which `respond.rs` knows that no page is to take its place.
+fn plain(status: StatusCode, text: String) -> Response {
+    (status, [(header::CONTENT_SECURITY_POLICY, "default-src 'none'")], text).into_response()
+}
+
+fn json_of(value: Value) -> Response {
+    Json(value).into_response()
+}
+
+fn ok() -> Response {
+    "OK".into_response()
+}
+
+impl Call {
+    /// `accounts/ClientLogin`.
+    async fn sign_in(&self) -> Result<Response> {
+        let (Some(name), Some(password)) = (self.asked.one("Email"), self.asked.one("Passwd"))
+        else {
+            return Ok(refused());
+        };
+        if doors::by_program(&self.site, name, password).await?.is_none() {
+            return Ok(refused());
+        }
+        let auth = pass(name, password);
+        Ok(match self.asked.one("output") {
+            Some("json") => json_of(json!({"SID": auth, "LSID": "null", "Auth": auth})),
+            _ => format!("SID={auth}\nLSID=null\nAuth={auth}\n").into_response(),
+        })
+    }
+
+    async fn of(&self, reader: &Reader, name: &str) -> Result<Response> {
+        let (site, id) = (&self.site, reader.id);
+        Ok(match name {
+            "token" => token(reader).into_response(),
+            "user-info" => json_of(json!({
+                "userId": id.to_string(), "userName": reader.name,
+                "userProfileId": id.to_string(), "userEmail": "",
+            })),
+            "tag/list" => json_of(shapes::tags(&site.store.sections(id).await?)),
+            "subscription/list" => {
+                json_of(shapes::subscriptions(&site.store.subscriptions(id).await?))
+            }
+            "subscription/export" => self.export(id).await?,
+            "unread-count" => {
+                let unread = site.store.unread(id, site.now()).await?;
+                json_of(shapes::unread(&unread, &site.store.subscriptions(id).await?))
+            }
+            "stream/items/ids" => self.refs(id).await?,
+            "stream/items/contents" => self.contents_of(id).await?,
+            "preference/list" | "preference/stream/list" | "friend/list" => json_of(json!({})),
+            "edit-tag"
+            | "mark-all-as-read"
+            | "subscription/quickadd"
+            | "subscription/edit"
+            | "rename-tag"
+            | "disable-tag" => {
+                if !self.token_fits(reader) {
+                    return Ok(refused());
+                }
+                self.change(id, name).await?
+            }
+            _ => match name.strip_prefix("stream/contents") {
+                Some(stream) => self.contents(id, stream.trim_start_matches('/')).await?,
+                None => return Err(Error::NotFound("missing-page")),
+            },
+        })
+    }
+
+    /// The header already says who asks, and no browser sends it by itself: an app may leave the
+    /// token out, as several do.
+    fn token_fits(&self, reader: &Reader) -> bool {
+        self.asked.one("T").is_none_or(|given| given == "x" || given == token(reader))
+    }
+
+    async fn change(&self, reader: ReaderId, name: &str) -> Result<Response> {
+        match name {
+            "edit-tag" => self.mark(reader).await,
+            "mark-all-as-read" => self.mark_all(reader).await,
+            "subscription/quickadd" => self.quick_add(reader).await,
+            "subscription/edit" => self.edit(reader).await,
+            _ => self.rename(reader, name == "rename-tag").await,
+        }
+    }
+
+    /// The stream of this name; a feed's by its number.
+    async fn stream(&self, reader: ReaderId, name: &str) -> Result<Stream> {
+        let nothing = Error::NotFound("missing-thing");
+        match Stream::of(name).ok_or(nothing)? {
+            Stream::FeedAt(url) => {
+                let followed = self.site.store.subscriptions(reader).await?;
+                let found = followed.iter().find(|one| one.feed.url == url);
+                found.map(|one| Stream::Feed(one.feed.id)).ok_or(Error::NotFound("missing-feed"))
+            }
+            stream => Ok(stream),
+        }
+    }
+
+    async fn query(&self, reader: ReaderId, name: &str, most: u32) -> Result<ItemQuery> {
+        let stream = self.stream(reader, name).await?;
+        self.asked.query(&stream, most).ok_or(Error::NotFound("missing-thing"))
+    }
+
+    /// The items of a query, and the last of them when more follow.
+    async fn walk(&self, reader: ReaderId, query: &ItemQuery) -> Result<(Vec<Item>, Option<Item>)> {
+        let wanted = query.limit.max(1);
+        let one_more = ItemQuery { limit: wanted.saturating_add(1), ..query.clone() };
+        let mut items = self.site.store.items(reader, &one_more, self.site.now()).await?;
+        let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+        let more = items.len() > wanted;
+        items.truncate(wanted);
+        let last = items.last().copied().filter(|_| more);
+        Ok((items, last))
+    }
+
+    /// `stream/items/ids`.
+    async fn refs(&self, reader: ReaderId) -> Result<Response> {
+        let query = self.query(reader, self.stream_asked(), MOST_REFS - 1).await?;
+        let (items, more) = self.walk(reader, &query).await?;
+        Ok(json_of(shapes::refs(&items, more)))
+    }
+
+    fn stream_asked(&self) -> &str {
+        self.asked.one("s").unwrap_or("user/-/state/com.google/reading-list")
+    }
+
+    /// `stream/contents/{stream}`.
+    async fn contents(&self, reader: ReaderId, stream: &str) -> Result<Response> {
+        let name = if stream.is_empty() { self.stream_asked() } else { stream };
+        let query = self.query(reader, name, MOST_WHOLE).await?;
+        let (items, more) = self.walk(reader, &query).await?;
+        let ids: Vec<_> = items.iter().map(|item| item.article).collect();
+        self.whole(reader, name, &ids, more).await
+    }
+
+    /// `stream/items/contents`.
+    async fn contents_of(&self, reader: ReaderId) -> Result<Response> {
+        self.whole(reader, self.stream_asked(), &self.asked.items(), None).await
+    }
+
+    async fn whole(
+        &self,
+        reader: ReaderId,
+        stream: &str,
+        ids: &[dateline_model::ArticleId],
+        more: Option<Item>,
+    ) -> Result<Response> {
+        let items = self.site.store.whole_items(reader, ids).await?;
+        let followed = self.site.store.subscriptions(reader).await?;
+        let contents = Contents { stream, items: &items, more };
+        Ok(json_of(contents.written(&self.site, &followed)))
+    }
+
+    /// `subscription/export`.
+    async fn export(&self, reader: ReaderId) -> Result<Response> {
+        let followed = self.site.store.subscriptions(reader).await?;
+        let opml = self.site.newsroom.write_opml(&roll::export_list(followed));
+        Ok(([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], opml).into_response())
+    }
+
+    /// `edit-tag`: what is added and removed is read and starred; labels of items are not kept.
+    async fn mark(&self, reader: ReaderId) -> Result<Response> {
+        let (store, now) = (&self.site.store, self.site.now());
+        let items = self.asked.items();
+        let changes = self.asked.all("a").map(|tag| (tag, true));
+        let changes = changes.chain(self.asked.all("r").map(|tag| (tag, false)));
+        for (tag, added) in changes {
+            match (Stream::of(tag), added) {
+                (Some(Stream::Read), true) | (Some(Stream::Unread), false) => {
+                    store.mark_read(reader, &items, now).await?;
+                }
+                (Some(Stream::Read), false) | (Some(Stream::Unread), true) => {
+                    store.mark_unread(reader, &items).await?;
+                }
+                (Some(Stream::Saved), saved) => {
+                    for item in &items {
+                        match store.set_saved(reader, *item, saved, now).await {
+                            // An app may still hold what is gone here.
+                            Ok(()) | Err(dateline_store::Error::NotFound) => {}
+                            Err(error) => return Err(error.into()),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(ok())
+    }
+
+    /// `mark-all-as-read`: what was first seen before `ts`, so that nothing is that came meanwhile.
+    async fn mark_all(&self, reader: ReaderId) -> Result<Response> {
+        let stream = self.stream(reader, self.stream_asked()).await?;
+        let now = self.site.now();
+        let until = self.asked.one("ts").and_then(moment).unwrap_or(now);
+        let query = Asked::default().query(&stream, 0).ok_or(Error::NotFound("missing-thing"))?;
+        let query = ItemQuery { until: Some(until.plus(1)), ..query };
+        self.site.store.mark_items_read(reader, &query, now).await?;
+        Ok(ok())
+    }
+
+    /// `subscription/quickadd`: the first feed that the address leads to.
+    async fn quick_add(&self, reader: ReaderId) -> Result<Response> {
+        let given = self.asked.one("quickadd").unwrap_or_default();
+        let address = given.strip_prefix("feed/").unwrap_or(given).trim();
+        let nothing = |why: &str| json_of(json!({"numResults": 0, "query": given, "error": why}));
+        self.site
+            .limits
+            .take(Door::Discover, &reader.to_string(), self.site.now())
+            .map_err(Error::TooMany)?;
+        let found = match self.site.newsroom.discover(address).await {
+            Ok(found) => found.into_iter().find(|feed| !feed.watched),
+            Err(trouble) => return Ok(nothing(&trouble)),
+        };
+        let Some(found) = found else { return Ok(nothing("no feed was found there")) };
+        let feed = self.follow(reader, &found.url, String::new()).await?;
+        Ok(json_of(json!({
+            "numResults": 1, "query": given,
+            "streamId": format!("feed/{feed}"), "streamName": found.title,
+        })))
+    }
+
+    async fn follow(&self, reader: ReaderId, url: &str, section: String) -> Result<FeedId> {
+        if feeds::room(&self.site, reader).await? == 0 {
+            return Err(Error::Bad(Message::new("bad-most-feeds").number("n", MOST_FEEDS)));
+        }
+        let feed = add::subscribe(&self.site, reader, url, None, &section).await?;
+        self.site.newsroom.wake();
+        Ok(feed)
+    }
+
+    /// `subscription/edit`.
+    async fn edit(&self, reader: ReaderId) -> Result<Response> {
+        let (store, now) = (&self.site.store, self.site.now());
+        let way = self.way_asked();
+        for name in self.asked.all("s") {
+            if let (Some("subscribe"), Some(Stream::FeedAt(url))) =
+                (self.asked.one("ac"), Stream::of(name))
+            {
+                self.follow(reader, &url, way.clone().section(None).unwrap_or_default()).await?;
+                continue;
+            }
+            let Stream::Feed(feed) = self.stream(reader, name).await? else {
+                return Err(Error::NotFound("missing-feed"));
+            };
+            let known = store.subscription(reader, feed).await?;
+            let known = known.ok_or(Error::NotFound("missing-feed"))?;
+            match self.asked.one("ac") {
+                Some("unsubscribe") => store.unsubscribe(reader, feed, now).await?,
+                _ => self.change_one(reader, &known, way.clone(), self.asked.one("t")).await?,
+            }
+        }
+        Ok(ok())
+    }
+
+    /// Which way a feed is to go.
+    fn way_asked(&self) -> Way {
+        let name = |tag| match Stream::of(tag) {
+            Some(Stream::Section(name)) => Some(name),
+            _ => None,
+        };
+        let added = self.asked.all("a").find_map(name);
+        let removed = self.asked.all("r").find_map(name).is_some();
+        match added {
+            Some(name) => Way::Into(name),
+            None if removed => Way::Out,
+            None => Way::Stays,
+        }
+    }
+
+    async fn change_one(
+        &self,
+        reader: ReaderId,
+        known: &Subscription,
+        way: Way,
+        title: Option<&str>,
+    ) -> Result<()> {
+        let kept = known.section.as_ref().map(|section| section.name.clone());
+        let wanted = NewSubscription {
+            reader,
+            feed: known.feed.id,
+            section: way.section(kept).and_then(|name| feeds::section_name(&name)),
+            title: title.and_then(feeds::own_title).or_else(|| known.title.clone()),
+        };
+        Ok(self.site.store.subscribe(&wanted, self.site.now()).await?)
+    }
+
+    /// `rename-tag` and `disable-tag`: the feeds of a section go to another, or to none.
+    async fn rename(&self, reader: ReaderId, renames: bool) -> Result<Response> {
+        let Some(Stream::Section(from)) = self.asked.one("s").and_then(Stream::of) else {
+            return Err(Error::NotFound("missing-thing"));
+        };
+        let to = match self.asked.one("dest").and_then(Stream::of) {
+            Some(Stream::Section(name)) if renames => Some(name),
+            _ if renames => return Err(Error::NotFound("missing-thing")),
+            _ => None,
+        };
+        let followed = self.site.store.subscriptions(reader).await?;
+        let inside = |one: &&Subscription| one.section.as_ref().is_some_and(|s| s.name == from);
+        let way = to.map_or(Way::Out, Way::Into);
+        for one in followed.iter().filter(inside) {
+            self.change_one(reader, one, way.clone(), None).await?;
+        }
+        Ok(ok())
+    }
+}
+
+/// The token of a reader's changes. It guards nothing that the header does not, and so is made of
+/// what both know.
+fn token(reader: &Reader) -> String {
+    let digest = secret::hex(&secret::digest(format!("changes of {}", reader.id).as_bytes()));
+    digest.chars().take(TOKEN_LENGTH).collect()
+}
