@@ -40,8 +40,8 @@ pub struct RobotsCache {
     sites: Arc<Mutex<Sites>>,
 }
 
-/// By origin, and by whether a person named it.
-type Sites = HashMap<(String, bool), Site>;
+/// By origin, by whether a person named it, and by whether its owner says that it is at home.
+type Sites = HashMap<(String, bool, bool), Site>;
 
 #[derive(Clone, Debug)]
 struct Site {
@@ -113,6 +113,7 @@ impl RobotsCache {
         request.named_by.clone_from(&page.named_by);
         request.max_bytes = Some(MOST_BYTES);
         request.settings.proxy.clone_from(&page.settings.proxy);
+        request.settings.allow_private_network = page.settings.allow_private_network;
         match self.client.get(&request).await {
             Ok(answer) => well(Rules::parse(&answer.body, &self.robot)),
             Err(error) if is_in_trouble(&error) => {
@@ -128,7 +129,8 @@ impl RobotsCache {
         let mut sites = self.sites();
         // What the guard refuses to one it may allow to another.
         let named = page.host_named_by_a_person() == page.url.host();
-        let key = (page.url.origin().ascii_serialization(), named);
+        let at_home = named && page.settings.allow_private_network && page.named_by.is_none();
+        let key = (page.url.origin().ascii_serialization(), named, at_home);
         let known = sites.get(&key);
         if let Some(fresh) = known.filter(|site| !site.is_stale(now)) {
             return fresh.clone();

@@ -63,6 +63,22 @@ async fn the_guard_stands_before_robots_too() {
     assert_eq!(canary.visits().await, 0);
 }
 
+#[tokio::test]
+async fn a_site_at_home_is_asked_by_whoever_may_go_there() {
+    let robots = || async { "User-agent: *\nDisallow: /private" };
+    let server = serve(Router::new().route("/robots.txt", route(robots))).await;
+    let cache = RobotsCache::new(client(&settings()), "Dateline");
+    let at_home = |path| url(&format!("http://nas.example:{}{path}", server.port()));
+    let stranger = page(at_home("/news"));
+    let mut owners = page(at_home("/news"));
+    owners.settings.allow_private_network = true;
+    for _ in 0..2 {
+        assert!(!cache.rules(&stranger).await.allow(&at_home("/news")));
+        assert!(cache.rules(&owners).await.allow(&at_home("/news")));
+        assert!(!cache.rules(&owners).await.allow(&at_home("/private")));
+    }
+}
+
 /// Lets time pass for the cache and not for the network.
 async fn later(days: u32) {
     tokio::time::pause();
