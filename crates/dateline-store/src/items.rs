@@ -7,8 +7,8 @@ use dateline_model::{Article, ArticleId, FeedId, Millis, ReaderId};
 
 use crate::articles::{article_row, articles_sql};
 use crate::db::{Row, Value, params};
-use crate::reading::{ReadingState, with_copies};
-use crate::{Result, Store};
+use crate::reading::ReadingState;
+use crate::{Error, Result, Store};
 
 /// What is older is read to apps, as it is to whoever marks all as read: a phone that is set up anew
 /// is not given the unread of years.
@@ -61,6 +61,13 @@ pub struct WholeItem {
     pub reading: ReadingState,
 }
 
+impl WholeItem {
+    /// Whether it counts as read to an app.
+    pub fn is_read(&self, now: Millis) -> bool {
+        self.reading.read_at.is_some() || self.article.sort_at < now.plus(-UNREAD_MS)
+    }
+}
+
 /// How much of a feed is unread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -72,17 +79,31 @@ pub struct Unread {
     pub newest: Millis,
 }
 
-/// A reader's items: those of their feeds, and what they saved of others.
+/// A reader's items: those of their feeds, and what they saved of others. The walk begins where least
+/// is: at what was saved, at one feed's entries, else at the newest articles.
 macro_rules! items_sql {
-    ($columns:literal, $end:literal) => {
+    ($query:expr, $columns:literal, $end:literal) => {
+        if $query.saved == Some(true) {
+            items_sql!(@ "reading g join articles a on a.id = g.article and g.reader = $1",
+                "", $columns, $end)
+        } else if $query.feed.is_some() {
+            items_sql!(@ "entries e join articles a on a.entry = e.id and e.feed = $2",
+                "left join reading g on g.article = a.id and g.reader = $1", $columns, $end)
+        } else {
+            items_sql!(@ "articles a",
+                "left join reading g on g.article = a.id and g.reader = $1", $columns, $end)
+        }
+    };
+    (@ $from:literal, $reading:literal, $columns:literal, $end:literal) => {
         concat!(
             "select ",
             $columns,
-            " from articles a
-             left join subscriptions u on u.feed = a.feed and u.reader = $1
-             left join sections s on s.id = u.section
-             left join reading g on g.article = a.id and g.reader = $1
-             where a.story is not null and (u.feed is not null or g.saved_at is not null)
+            " from ",
+            $from,
+            " left join subscriptions u on u.feed = a.feed and u.reader = $1
+             left join sections s on s.id = u.section ",
+            $reading,
+            " where a.story is not null and (u.feed is not null or g.saved_at is not null)
                and (cast($2 as bigint) is null or a.feed = cast($2 as bigint))
                and (cast($3 as text) is null or s.name = cast($3 as text))
                and (cast($4 as bigint) is null
@@ -90,24 +111,27 @@ macro_rules! items_sql {
                        = (g.read_at is not null or a.sort_at < cast($5 as bigint)))
                and (cast($6 as bigint) is null
                     or (cast($6 as bigint) = 1) = (g.saved_at is not null))
-               and a.first_seen >= $7 and a.first_seen < $8 ",
+               and a.first_seen >= $7 and a.first_seen < $8 and a.sort_at >= $9 ",
             $end
         )
     };
 }
 
 impl ItemQuery {
-    /// The first eight parameters of `items_sql!`.
-    fn params(&self, reader: ReaderId, now: Millis) -> [Value<'_>; 8] {
+    /// The first nine parameters of `items_sql!`.
+    fn params(&self, reader: ReaderId, now: Millis) -> [Value<'_>; 9] {
+        let unread_since = now.plus(-UNREAD_MS);
+        let oldest = if self.read == Some(false) { unread_since } else { Millis(i64::MIN) };
         [
             reader.into(),
             self.feed.into(),
             self.section.as_ref().into(),
             self.read.map(i64::from).into(),
-            now.plus(-UNREAD_MS).into(),
+            unread_since.into(),
             self.saved.map(i64::from).into(),
             self.since.unwrap_or(Millis(i64::MIN)).into(),
             self.until.unwrap_or(Millis(i64::MAX)).into(),
+            oldest.into(),
         ]
     }
 
@@ -135,14 +159,16 @@ impl Store {
             .read(move |session| {
                 let sql = if query.oldest_first {
                     items_sql!(
+                        query,
                         "a.id, a.sort_at",
-                        "and (a.sort_at, a.id) > ($9, $10) order by a.sort_at, a.id limit $11"
+                        "and (a.sort_at, a.id) > ($10, $11) order by a.sort_at, a.id limit $12"
                     )
                 } else {
                     items_sql!(
+                        query,
                         "a.id, a.sort_at",
-                        "and (a.sort_at, a.id) < ($9, $10)
-                         order by a.sort_at desc, a.id desc limit $11"
+                        "and (a.sort_at, a.id) < ($10, $11)
+                         order by a.sort_at desc, a.id desc limit $12"
                     )
                 };
                 let mut rows = session.rows(sql, &query.walk(reader, now))?;
@@ -160,16 +186,39 @@ impl Store {
         query: &ItemQuery,
         now: Millis,
     ) -> Result<()> {
-        let query = query.clone();
+        let unread = ItemQuery { read: Some(false), ..query.clone() };
+        // Found before the write begins: what is read meanwhile keeps its time.
+        let ids: Vec<i64> = self
+            .db
+            .read(move |session| {
+                let params = unread.params(reader, now);
+                let mut rows = session.rows(items_sql!(unread, "a.id", ""), &params)?;
+                rows.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()
+            })
+            .await?;
+        let articles: Vec<ArticleId> = ids.into_iter().map(ArticleId).collect();
+        self.mark_read(reader, &articles, now).await
+    }
+
+    /// Saves articles, or takes them off the shelf, as [`Store::set_saved`] does with one; what is gone
+    /// is passed over.
+    pub async fn set_items_saved(
+        &self,
+        reader: ReaderId,
+        articles: &[ArticleId],
+        saved: bool,
+        now: Millis,
+    ) -> Result<()> {
+        let articles = articles.to_vec();
         self.db
             .write(move |session| {
-                let unread = ItemQuery { read: Some(false), ..query };
-                let params = unread.params(reader, now);
-                let mut rows = session.rows(items_sql!("a.id", ""), &params)?;
-                let ids: Vec<i64> =
-                    rows.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()?;
-                let all = with_copies(session, &ids)?;
-                crate::reading::read(session, reader, &all, now)
+                for article in articles {
+                    match crate::reading::set_saved(session, reader, (article, saved), now) {
+                        Ok(()) | Err(Error::NotFound) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(())
             })
             .await
     }

@@ -276,28 +276,7 @@ impl Store {
         saved: bool,
         now: Millis,
     ) -> Result<()> {
-        self.db
-            .write(move |session| {
-                let touched = session.run(
-                    "insert into reading (reader, article, saved_at)
-                     select cast($1 as bigint), id, cast($3 as bigint) from articles
-                     where id = $2 and story is not null
-                     on conflict (reader, article) do update set saved_at =
-                       case when excluded.saved_at is null then null
-                       else coalesce(reading.saved_at, excluded.saved_at) end",
-                    params![reader, article, saved.then_some(now)],
-                )?;
-                if touched == 0 {
-                    return Err(Error::NotFound);
-                }
-                if saved {
-                    let mut copies = with_copies(session, &[article.0])?;
-                    copies.retain(|copy| *copy != article.0);
-                    read(session, reader, &copies, now)?;
-                }
-                Ok(())
-            })
-            .await
+        self.db.write(move |session| set_saved(session, reader, (article, saved), now)).await
     }
 
     /// What a reader did with an article.
@@ -324,7 +303,7 @@ fn read_row(row: &mut Row) -> Result<(ArticleId, Millis)> {
 }
 
 /// The articles with all that hold the same text.
-pub(crate) fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
+fn with_copies(session: &Session<'_>, articles: &[i64]) -> Result<Vec<i64>> {
     let mut rows = session.rows(
         "select id from articles where id in $1[]
          union
@@ -355,6 +334,32 @@ pub(crate) fn read(
             params![reader, articles, now],
         )
         .map(drop)
+}
+
+pub(crate) fn set_saved(
+    session: &Session<'_>,
+    reader: ReaderId,
+    (article, saved): (ArticleId, bool),
+    now: Millis,
+) -> Result<()> {
+    let touched = session.run(
+        "insert into reading (reader, article, saved_at)
+         select cast($1 as bigint), id, cast($3 as bigint) from articles
+         where id = $2 and story is not null
+         on conflict (reader, article) do update set saved_at =
+           case when excluded.saved_at is null then null
+           else coalesce(reading.saved_at, excluded.saved_at) end",
+        params![reader, article, saved.then_some(now)],
+    )?;
+    if touched == 0 {
+        return Err(Error::NotFound);
+    }
+    if saved {
+        let mut copies = with_copies(session, &[article.0])?;
+        copies.retain(|copy| *copy != article.0);
+        read(session, reader, &copies, now)?;
+    }
+    Ok(())
 }
 
 /// A copy that comes is read already by whoever has read its original.

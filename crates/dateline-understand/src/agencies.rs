@@ -34,6 +34,9 @@ const AGENCIES: [(&str, &str); 26] = [
     ("the canadian press", "The Canadian Press"),
 ];
 
+/// Names of so many letters and fewer are people's too.
+const SHORT_NAME: usize = 4;
+
 /// A slug stands in front of the report: "LONDON, Nov 27 (Reuters) - ".
 const SLUG_BYTES: usize = 160;
 
@@ -42,14 +45,27 @@ pub(crate) fn is_agency(publisher: &str) -> bool {
     agency(publisher).is_some()
 }
 
-/// The agency that a name is of.
+/// The agency that a name is of. "Reuters UK" is Reuters; "Interfax-Ukraine" is somebody else.
 fn agency(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let found = AGENCIES.iter().find(|(agency, _)| {
         let rest = name.strip_prefix(agency);
-        rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
     });
     found.map(|(_, known)| *known)
+}
+
+/// The agency that a byline names. The short names are people's too ("Efe Yılmaz", "Lusa Pereira"):
+/// they stand alone, or as no person writes a name.
+fn signed(name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    let found = if name == "AP" { "AP" } else { agency(name)? };
+    let as_a_person =
+        found.chars().skip(1).any(char::is_lowercase) && found.starts_with(char::is_uppercase);
+    let sure = found.len() > SHORT_NAME
+        || name.chars().count() <= SHORT_NAME
+        || (name.starts_with(found) && !as_a_person);
+    sure.then_some(found)
 }
 
 /// The agency that a report of another publisher is credited to: by its byline, or by the slug in
@@ -59,8 +75,6 @@ pub(crate) fn credited(publisher: &str, byline: &[String], text: &str) -> Option
         return None;
     }
     let mut bylines = byline.iter().flat_map(|name| name.split([',', '/', '|']));
-    // "AP" begins many names of people and papers: as a credit it stands alone.
-    let signed = |name: &str| if name.trim() == "AP" { Some("AP") } else { agency(name) };
     bylines.find_map(signed).or_else(|| {
         let head = text.get(..text.floor_char_boundary(SLUG_BYTES))?;
         let (before, rest) = head.split_once('(')?;
@@ -103,6 +117,9 @@ mod tests {
         check_credit("The Tern", &["Ada Orr", "Deutsche Presse-Agentur"], "", Some("dpa"));
         check_credit("The Tern", &["AFP/Ada Orr"], "", Some("AFP"));
         check_credit("The Tern", &["AP"], "", Some("AP"));
+        check_credit("The Tern", &["Lusa"], "", Some("Lusa"));
+        check_credit("The Tern", &["ANSA Roma"], "", Some("ANSA"));
+        check_credit("The Tern", &["dpa Hamburg"], "", Some("dpa"));
         check_credit("The Tern", &[], "LONDON, Nov 27 (Reuters) - A ferry ran.", Some("Reuters"));
         check_credit("The Tern", &[], "Marlow (AP) — Cracks.", Some("AP"));
     }
@@ -111,6 +128,8 @@ mod tests {
     fn a_name_or_a_mention_is_no_credit() {
         check_credit("Reuters", &["Reuters"], "", None);
         check_credit("The Tern", &["Ap Hendriks", "Effie Tass"], "", None);
+        check_credit("The Tern", &["Efe Yılmaz", "Lusa Pereira", "Tass Khan", "Apa Orr"], "", None);
+        check_credit("The Tern", &["Interfax-Ukraine"], "", None);
         check_credit("The Tern", &[], "The broker (Reuters) said so. Then more.", None);
         check_credit("The Tern", &[], "It sank. Marlow (Reuters) - so it said.", None);
         check_credit("The Tern", &[], "", None);

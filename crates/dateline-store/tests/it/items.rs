@@ -103,6 +103,20 @@ async fn what_is_unread_is_counted_and_marked() {
 }
 
 #[tokio::test]
+async fn many_are_saved_at_once_and_what_is_gone_is_passed_over() {
+    for_each_store(|store| async move {
+        let (ada, ..) = paper(&store).await;
+        let some = [ArticleId(1), ArticleId(99), ArticleId(3)];
+        let saved = ItemQuery { saved: Some(true), ..ItemQuery::default() };
+        store.set_items_saved(ada, &some, true, NOON).await.expect("saved");
+        assert_eq!(found(&store, ada, &saved).await, [1, 3]);
+        store.set_items_saved(ada, &some[..1], false, NOON).await.expect("taken off");
+        assert_eq!(found(&store, ada, &saved).await, [3]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn items_come_whole_in_the_order_asked_for() {
     for_each_store(|store| async move {
         let (ada, ..) = paper(&store).await;
@@ -112,6 +126,8 @@ async fn items_come_whole_in_the_order_asked_for() {
         let told: Vec<(i64, bool)> =
             items.iter().map(|one| (one.article.id.0, one.reading.read_at.is_some())).collect();
         assert_eq!(told, [(3, false), (1, true)]);
+        let old = store.whole_items(ada, &[ArticleId(4)]).await.expect("asked");
+        assert!(old.first().is_some_and(|item| item.is_read(NOON)), "what is old counts as read");
     })
     .await;
 }

@@ -30,6 +30,9 @@ pub(crate) const LARGEST_CALL: usize = 1 << 20;
 const MOST_REFS: u32 = 10_000;
 const MOST_WHOLE: u32 = 200;
 
+/// Items that one call may name to have them whole.
+const MOST_ASKED: usize = 1_000;
+
 /// Characters of a call's token. Older apps count them.
 const TOKEN_LENGTH: usize = 57;
 
@@ -97,10 +100,13 @@ pub(crate) async fn accounts(
 }
 
 async fn answer((State(site), caller, Path(path), RawQuery(query), form): Sent) -> Response {
-    let asked = Asked::of(query.as_deref().unwrap_or_default(), &form);
+    let Some(asked) = Asked::of(query.as_deref().unwrap_or_default(), &form) else {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE, "too many values in one call\n".to_owned());
+    };
     let call = Call { site, caller, asked };
-    let answered = match path.trim_matches('/') {
-        "accounts/ClientLogin" => call.sign_in().await,
+    // Some apps end each call with a slash; a feed's address may end with one of its own.
+    let answered = match path.trim_start_matches('/') {
+        "accounts/ClientLogin" | "accounts/ClientLogin/" => call.sign_in().await,
         path => match (path.strip_prefix("reader/api/0/"), &call.caller.reader) {
             (None, _) => Err(Error::NotFound("missing-page")),
             (Some(_), None) => return refused(),
@@ -165,7 +171,8 @@ impl Call {
 
     async fn of(&self, reader: &Reader, name: &str) -> Result<Response> {
         let (site, id) = (&self.site, reader.id);
-        Ok(match name {
+        let stream = name.strip_prefix("stream/contents");
+        Ok(match stream.map_or_else(|| name.trim_end_matches('/'), |_| name) {
             "token" => token(reader).into_response(),
             "user-info" => json_of(json!({
                 "userId": id.to_string(), "userName": reader.name,
@@ -194,7 +201,7 @@ impl Call {
                 }
                 self.change(id, name).await?
             }
-            _ => match name.strip_prefix("stream/contents") {
+            _ => match stream {
                 Some(stream) => self.contents(id, stream.trim_start_matches('/')).await?,
                 None => return Err(Error::NotFound("missing-page")),
             },
@@ -269,7 +276,14 @@ impl Call {
 
     /// `stream/items/contents`.
     async fn contents_of(&self, reader: ReaderId) -> Result<Response> {
-        self.whole(reader, self.stream_asked(), &self.asked.items(), None).await
+        let items = self.asked.items();
+        if items.len() > MOST_ASKED {
+            return Ok(plain(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too many items in one call\n".to_owned(),
+            ));
+        }
+        self.whole(reader, self.stream_asked(), &items, None).await
     }
 
     async fn whole(
@@ -298,25 +312,22 @@ impl Call {
         let items = self.asked.items();
         let changes = self.asked.all("a").map(|tag| (tag, true));
         let changes = changes.chain(self.asked.all("r").map(|tag| (tag, false)));
+        let (mut read, mut saved) = (None, None);
         for (tag, added) in changes {
-            match (Stream::of(tag), added) {
-                (Some(Stream::Read), true) | (Some(Stream::Unread), false) => {
-                    store.mark_read(reader, &items, now).await?;
-                }
-                (Some(Stream::Read), false) | (Some(Stream::Unread), true) => {
-                    store.mark_unread(reader, &items).await?;
-                }
-                (Some(Stream::Saved), saved) => {
-                    for item in &items {
-                        match store.set_saved(reader, *item, saved, now).await {
-                            // An app may still hold what is gone here.
-                            Ok(()) | Err(dateline_store::Error::NotFound) => {}
-                            Err(error) => return Err(error.into()),
-                        }
-                    }
-                }
+            match Stream::of(tag) {
+                Some(Stream::Read) => read = Some(added),
+                Some(Stream::Unread) => read = Some(!added),
+                Some(Stream::Saved) => saved = Some(added),
                 _ => {}
             }
+        }
+        match read {
+            Some(true) => store.mark_read(reader, &items, now).await?,
+            Some(false) => store.mark_unread(reader, &items).await?,
+            None => {}
+        }
+        if let Some(saved) = saved {
+            store.set_items_saved(reader, &items, saved, now).await?;
         }
         Ok(ok())
     }

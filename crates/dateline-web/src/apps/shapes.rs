@@ -116,7 +116,7 @@ fn whole(site: &Site, item: &WholeItem, subscription: Option<&Subscription>) -> 
     let ours = || site.absolute(&address::article(article.id, &draft.headline));
     let href = draft.canonical_url.clone().or_else(|| draft.url.clone()).unwrap_or_else(ours);
     let mut categories = vec![state("reading-list")];
-    categories.extend(reading.read_at.is_some().then(|| state("read")));
+    categories.extend(item.is_read(site.now()).then(|| state("read")));
     categories.extend(reading.saved_at.is_some().then(|| state("starred")));
     categories.extend(subscription.and_then(section).map(label));
     categories.extend(article.study.hashtags.iter().map(|tag| tag.label.clone()));

@@ -14,10 +14,12 @@ const MOST_VALUES: usize = 4_000;
 pub(super) struct Asked(Vec<(String, String)>);
 
 impl Asked {
-    pub(super) fn of(query: &str, form: &[u8]) -> Asked {
+    /// None when there are too many values: a part of them would be answered as if it were all.
+    pub(super) fn of(query: &str, form: &[u8]) -> Option<Asked> {
         let pairs = url::form_urlencoded::parse(query.as_bytes());
-        let pairs = pairs.chain(url::form_urlencoded::parse(form));
-        Asked(pairs.take(MOST_VALUES).map(|(k, v)| (k.into_owned(), v.into_owned())).collect())
+        let pairs = pairs.chain(url::form_urlencoded::parse(form)).take(MOST_VALUES + 1);
+        let all: Vec<_> = pairs.map(|(k, v)| (k.into_owned(), v.into_owned())).collect();
+        (all.len() <= MOST_VALUES).then_some(Asked(all))
     }
 
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -200,6 +202,7 @@ mod tests {
             "s=x&n=50&c=17.3&r=o&ot=9&xt=user/-/state/com.google/read",
             b"it=user/-/state/com.google/starred",
         );
+        let asked = asked.expect("few values");
         let query = asked.query(&Stream::Section("World".into()), 10_000).expect("a query");
         let expected = ItemQuery {
             section: Some("World".into()),
@@ -212,7 +215,8 @@ mod tests {
             ..ItemQuery::default()
         };
         assert_eq!(query, expected);
-        let asked = Asked::of("xt=feed/3", b"");
+        let asked = Asked::of("xt=feed/3", b"").expect("few values");
         assert_eq!(asked.query(&Stream::All, 10), None);
+        assert!(Asked::of("", &b"i=1&".repeat(MOST_VALUES + 1)).is_none(), "none is dropped");
     }
 }
