@@ -52,6 +52,15 @@ pub struct Item {
     pub at: Millis,
 }
 
+/// An item in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The item.
+    pub item: Item,
+    /// When it was first seen.
+    pub seen: Millis,
+}
+
 /// An item whole, with what the reader did with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WholeItem {
@@ -153,27 +162,30 @@ impl Store {
         reader: ReaderId,
         query: &ItemQuery,
         now: Millis,
-    ) -> Result<Vec<Item>> {
+    ) -> Result<Vec<Listed>> {
         let query = query.clone();
         self.db
             .read(move |session| {
                 let sql = if query.oldest_first {
                     items_sql!(
                         query,
-                        "a.id, a.sort_at",
+                        "a.id, a.sort_at, a.first_seen",
                         "and (a.sort_at, a.id) > ($10, $11) order by a.sort_at, a.id limit $12"
                     )
                 } else {
                     items_sql!(
                         query,
-                        "a.id, a.sort_at",
+                        "a.id, a.sort_at, a.first_seen",
                         "and (a.sort_at, a.id) < ($10, $11)
                          order by a.sort_at desc, a.id desc limit $12"
                     )
                 };
                 let mut rows = session.rows(sql, &query.walk(reader, now))?;
                 rows.iter_mut()
-                    .map(|row| Ok(Item { article: row.take("id")?, at: row.take("sort_at")? }))
+                    .map(|row| {
+                        let item = Item { article: row.take("id")?, at: row.take("sort_at")? };
+                        Ok(Listed { item, seen: row.take("first_seen")? })
+                    })
                     .collect()
             })
             .await

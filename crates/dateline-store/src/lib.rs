@@ -66,7 +66,7 @@ pub use feeds::{DueFeed, FeedKind, FeedRow, FeedStatus, NewFeed};
 pub use following::{Act, Filter, Follow, Interest, NewFilter, Topic};
 pub use front::{FrontQuery, Leaning};
 pub use hubs::{HubRow, HubState, Offer};
-pub use items::{Item, ItemQuery, UNREAD_MS, Unread, WholeItem};
+pub use items::{Item, ItemQuery, Listed, UNREAD_MS, Unread, WholeItem};
 pub use jobs::{Claim, DeadJob, Job, JobCount, MAX_ATTEMPTS, NewJob};
 pub use links::{Invitation, NewLink, Newcomer};
 pub use lists::{Counts, Namesakes, Page, Publisher, TagCount};

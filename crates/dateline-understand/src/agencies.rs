@@ -45,27 +45,27 @@ pub(crate) fn is_agency(publisher: &str) -> bool {
     agency(publisher).is_some()
 }
 
-/// The agency that a name is of. "Reuters UK" is Reuters; "Interfax-Ukraine" is somebody else.
-fn agency(name: &str) -> Option<&'static str> {
+/// The agency that a name is of, as it signs itself and as readers know it. "Reuters UK" is Reuters;
+/// "Interfax-Ukraine" is somebody else.
+fn agency(name: &str) -> Option<(&'static str, &'static str)> {
     let name = name.trim().to_lowercase();
-    let found = AGENCIES.iter().find(|(agency, _)| {
+    AGENCIES.into_iter().find(|(agency, _)| {
         let rest = name.strip_prefix(agency);
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
-    });
-    found.map(|(_, known)| *known)
+    })
 }
 
 /// The agency that a byline names. The short names are people's too ("Efe Yılmaz", "Lusa Pereira"):
 /// they stand alone, or as no person writes a name.
 fn signed(name: &str) -> Option<&'static str> {
     let name = name.trim();
-    let found = if name == "AP" { "AP" } else { agency(name)? };
+    let (signs, known) = if name == "AP" { ("ap", "AP") } else { agency(name)? };
     let as_a_person =
-        found.chars().skip(1).any(char::is_lowercase) && found.starts_with(char::is_uppercase);
-    let sure = found.len() > SHORT_NAME
-        || name.chars().count() <= SHORT_NAME
-        || (name.starts_with(found) && !as_a_person);
-    sure.then_some(found)
+        known.starts_with(char::is_uppercase) && known.chars().any(char::is_lowercase);
+    let sure = signs.len() > SHORT_NAME
+        || name.len() == signs.len()
+        || (name.starts_with(known) && !as_a_person);
+    sure.then_some(known)
 }
 
 /// The agency that a report of another publisher is credited to: by its byline, or by the slug in

@@ -13,7 +13,7 @@ mod calls;
 mod shapes;
 mod words;
 
-pub(crate) use calls::{LARGEST_CALL, accounts, api, reader};
+pub(crate) use calls::{LARGEST_CALL, accounts, api, greet, reader};
 
 use http::{HeaderMap, header};
 

@@ -219,6 +219,8 @@ pub const ROUTES: &[Route] = routes![
     post "/accounts/{*call}" Program apps::accounts,
     get "/reader/{*call}" Program apps::reader,
     post "/reader/{*call}" Program apps::reader,
+    get "/api/greader.php" Program apps::greet,
+    get "/api/greader.php/" Program apps::greet,
     get "/api/greader.php/{*call}" Program apps::api,
     post "/api/greader.php/{*call}" Program apps::api,
     get "/healthz" Anyone health::alive,

@@ -1,12 +1,12 @@
 //! A reader's feeds as apps see them.
 
 use dateline_model::{ArticleId, FeedId, Millis, ReaderId};
-use dateline_store::{Item, ItemQuery, NewSubscription, Store, UNREAD_MS};
+use dateline_store::{ItemQuery, Listed, NewSubscription, Store, UNREAD_MS};
 
 use crate::support::{NOON, Piece, add_feed, add_reader, bring, for_each_store, piece};
 
-fn ids(items: &[Item]) -> Vec<i64> {
-    items.iter().map(|item| item.article.0).collect()
+fn ids(items: &[Listed]) -> Vec<i64> {
+    items.iter().map(|listed| listed.item.article.0).collect()
 }
 
 /// Two feeds, one of them in the section "World", of three articles and one; and one of years ago.
@@ -70,7 +70,7 @@ async fn a_stream_is_walked_by_place_whatever_is_marked() {
         let mut seen = Vec::new();
         loop {
             let items = store.items(ada, &query, NOON).await.expect("asked");
-            let Some(last) = items.last().copied() else { break };
+            let Some(last) = items.last().map(|listed| listed.item) else { break };
             store.mark_read(ada, &[last.article], NOON).await.expect("marked");
             seen.extend(ids(&items));
             query.after = Some(last);

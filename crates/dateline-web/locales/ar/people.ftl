@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = هذه صحيفة { $name } الخاصة.
+sign-in-paper = هذه صحيفة { $name }.
 sign-in-ownerless = لا حساب لأحد بعد. افتح الرابط الذي طبعه البرنامج عند بدئه، وهو لمرة واحدة: يجعلك المالك.
 sign-in-wrong = الاسم أو كلمة المرور غير صحيح.
 sign-in-banned = هذا الحساب محظور: { $reason }

@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = Dies ist die private Zeitung { $name }.
+sign-in-paper = Dies ist die Zeitung { $name }.
 sign-in-ownerless = Noch hat niemand ein Konto. Öffnen Sie den Einmal-Link, den das Programm beim Start ausgab: Er macht Sie zum Inhaber.
 sign-in-wrong = Name oder Passwort ist falsch.
 sign-in-banned = Dieses Konto ist gesperrt: { $reason }

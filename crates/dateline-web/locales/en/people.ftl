@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = This is the private paper { $name }.
+sign-in-paper = This is the paper { $name }.
 sign-in-ownerless = Nobody has an account yet. Open the one-time link that the program printed when it started: it makes you the owner.
 sign-in-wrong = The name or the password is wrong.
 sign-in-banned = This account is banned: { $reason }

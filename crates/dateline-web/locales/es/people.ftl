@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = Este es el periódico privado { $name }.
+sign-in-paper = Este es el periódico { $name }.
 sign-in-ownerless = Nadie tiene cuenta todavía. Abre el enlace de un solo uso que el programa mostró al arrancar: te convierte en propietario.
 sign-in-wrong = El nombre o la contraseña no son correctos.
 sign-in-banned = Esta cuenta está vetada: { $reason }

@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = Voici le journal privé { $name }.
+sign-in-paper = Voici le journal { $name }.
 sign-in-ownerless = Personne n’a encore de compte. Ouvrez le lien à usage unique que le programme a affiché à son démarrage : il fait de vous le propriétaire.
 sign-in-wrong = Le nom ou le mot de passe est erroné.
 sign-in-banned = Ce compte est exclu : { $reason }

@@ -1,6 +1,6 @@
 # Accounts: signing in, settings, invitations, readers.
 
-sign-in-private = 这是私人报纸 { $name }。
+sign-in-paper = 这是报纸 { $name }。
 sign-in-ownerless = 还没有任何账户。请打开程序启动时显示的一次性链接：它会使您成为所有者。
 sign-in-wrong = 名称或密码错误。
 sign-in-banned = 此账户已被禁止：{ $reason }

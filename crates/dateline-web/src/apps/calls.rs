@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use dateline_model::{FeedId, Reader, ReaderId};
-use dateline_store::{Item, ItemQuery, NewSubscription, Subscription};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use dateline_store::{Item, ItemQuery, Listed, NewSubscription, Subscription};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::pass;
@@ -19,7 +19,7 @@ use crate::doors;
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::pages::feeds::{self, MOST_FEEDS, add, roll};
-use crate::paper::Site;
+use crate::paper::{FoundFeed, Site};
 use crate::secret;
 use crate::speech::Message;
 
@@ -62,48 +62,58 @@ struct Call {
     site: Arc<Site>,
     caller: Caller,
     asked: Asked,
+    /// It may change something.
+    is_post: bool,
+    body: Bytes,
 }
 
-type Sent = (State<Arc<Site>>, Caller, Path<String>, RawQuery, Bytes);
+/// `/api/greader.php`: so that whoever tries the address in a browser sees that it is one.
+pub(crate) async fn greet() -> &'static str {
+    "The Google Reader API of this paper. Give this address to an app, with your name and a password for a program.\n"
+}
 
 /// `/api/greader.php/{call}`: where apps for `FreshRSS` look.
 pub(crate) async fn api(
-    site: State<Arc<Site>>,
+    State(site): State<Arc<Site>>,
     caller: Caller,
     Path(path): Path<String>,
-    query: RawQuery,
-    form: Bytes,
+    request: Request,
 ) -> Response {
-    answer((site, caller, Path(path), query, form)).await
+    answer(site, caller, &path, request).await
 }
 
 /// `/reader/{call}`: where apps for Google Reader itself look.
 pub(crate) async fn reader(
-    site: State<Arc<Site>>,
+    State(site): State<Arc<Site>>,
     caller: Caller,
     Path(path): Path<String>,
-    query: RawQuery,
-    form: Bytes,
+    request: Request,
 ) -> Response {
-    answer((site, caller, Path(format!("reader/{path}")), query, form)).await
+    answer(site, caller, &format!("reader/{path}"), request).await
 }
 
 /// `/accounts/{call}`.
 pub(crate) async fn accounts(
-    site: State<Arc<Site>>,
+    State(site): State<Arc<Site>>,
     caller: Caller,
     Path(path): Path<String>,
-    query: RawQuery,
-    form: Bytes,
+    request: Request,
 ) -> Response {
-    answer((site, caller, Path(format!("accounts/{path}")), query, form)).await
+    answer(site, caller, &format!("accounts/{path}"), request).await
 }
 
-async fn answer((State(site), caller, Path(path), RawQuery(query), form): Sent) -> Response {
-    let Some(asked) = Asked::of(query.as_deref().unwrap_or_default(), &form) else {
+async fn answer(site: Arc<Site>, caller: Caller, path: &str, request: Request) -> Response {
+    let is_post = request.method() == Method::POST;
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST_CALL).await else {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE, "the call is too large\n".to_owned());
+    };
+    let is_list = path.trim_end_matches('/').ends_with("subscription/import");
+    let form = if is_list { Bytes::new() } else { body.clone() };
+    let Some(asked) = Asked::of(&query, &form) else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "too many values in one call\n".to_owned());
     };
-    let call = Call { site, caller, asked };
+    let call = Call { site, caller, asked, is_post, body };
     // Some apps end each call with a slash; a feed's address may end with one of its own.
     let answered = match path.trim_start_matches('/') {
         "accounts/ClientLogin" | "accounts/ClientLogin/" => call.sign_in().await,
@@ -189,17 +199,24 @@ impl Call {
             }
             "stream/items/ids" => self.refs(id).await?,
             "stream/items/contents" => self.contents_of(id).await?,
-            "preference/list" | "preference/stream/list" | "friend/list" => json_of(json!({})),
+            "preference/list" => json_of(json!({"prefs": []})),
+            "preference/stream/list" => json_of(json!({"streamprefs": {}})),
+            "friend/list" => json_of(json!({"friends": []})),
             "edit-tag"
             | "mark-all-as-read"
             | "subscription/quickadd"
             | "subscription/edit"
+            | "subscription/import"
             | "rename-tag"
             | "disable-tag" => {
+                if !self.is_post {
+                    let told = "a change is a POST\n".to_owned();
+                    return Ok(plain(StatusCode::METHOD_NOT_ALLOWED, told));
+                }
                 if !self.token_fits(reader) {
                     return Ok(refused());
                 }
-                self.change(id, name).await?
+                self.change(reader, name.trim_end_matches('/')).await?
             }
             _ => match stream {
                 Some(stream) => self.contents(id, stream.trim_start_matches('/')).await?,
@@ -214,14 +231,27 @@ impl Call {
         self.asked.one("T").is_none_or(|given| given == "x" || given == token(reader))
     }
 
-    async fn change(&self, reader: ReaderId, name: &str) -> Result<Response> {
+    async fn change(&self, reader: &Reader, name: &str) -> Result<Response> {
         match name {
-            "edit-tag" => self.mark(reader).await,
-            "mark-all-as-read" => self.mark_all(reader).await,
-            "subscription/quickadd" => self.quick_add(reader).await,
-            "subscription/edit" => self.edit(reader).await,
-            _ => self.rename(reader, name == "rename-tag").await,
+            "edit-tag" => self.mark(reader.id).await,
+            "mark-all-as-read" => self.mark_all(reader.id).await,
+            "subscription/quickadd" => self.quick_add(reader.id).await,
+            "subscription/edit" => self.edit(reader.id).await,
+            "subscription/import" => self.import(reader).await,
+            _ => self.rename(reader.id, name == "rename-tag").await,
         }
+    }
+
+    /// `subscription/import`: an OPML list as the body.
+    async fn import(&self, reader: &Reader) -> Result<Response> {
+        let (site, list) = (&self.site, self.site.newsroom.read_opml(&self.body));
+        let brought = roll::import_list(&site.store, reader, list, site.now()).await?;
+        site.newsroom.wake();
+        let told = match brought.left_out.len() {
+            0 => "OK".to_owned(),
+            _ => format!("OK, but for:\n{}\n", brought.left_out.join("\n")),
+        };
+        Ok(told.into_response())
     }
 
     /// The stream of this name; a feed's by its number.
@@ -243,14 +273,18 @@ impl Call {
     }
 
     /// The items of a query, and the last of them when more follow.
-    async fn walk(&self, reader: ReaderId, query: &ItemQuery) -> Result<(Vec<Item>, Option<Item>)> {
+    async fn walk(
+        &self,
+        reader: ReaderId,
+        query: &ItemQuery,
+    ) -> Result<(Vec<Listed>, Option<Item>)> {
         let wanted = query.limit.max(1);
         let one_more = ItemQuery { limit: wanted.saturating_add(1), ..query.clone() };
         let mut items = self.site.store.items(reader, &one_more, self.site.now()).await?;
         let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
         let more = items.len() > wanted;
         items.truncate(wanted);
-        let last = items.last().copied().filter(|_| more);
+        let last = items.last().map(|listed| listed.item).filter(|_| more);
         Ok((items, last))
     }
 
@@ -270,7 +304,7 @@ impl Call {
         let name = if stream.is_empty() { self.stream_asked() } else { stream };
         let query = self.query(reader, name, MOST_WHOLE).await?;
         let (items, more) = self.walk(reader, &query).await?;
-        let ids: Vec<_> = items.iter().map(|item| item.article).collect();
+        let ids: Vec<_> = items.iter().map(|listed| listed.item.article).collect();
         self.whole(reader, name, &ids, more).await
     }
 
@@ -343,25 +377,38 @@ impl Call {
         Ok(ok())
     }
 
-    /// `subscription/quickadd`: the first feed that the address leads to.
+    /// `subscription/quickadd`.
     async fn quick_add(&self, reader: ReaderId) -> Result<Response> {
         let given = self.asked.one("quickadd").unwrap_or_default();
         let address = given.strip_prefix("feed/").unwrap_or(given).trim();
-        let nothing = |why: &str| json_of(json!({"numResults": 0, "query": given, "error": why}));
-        self.site
-            .limits
-            .take(Door::Discover, &reader.to_string(), self.site.now())
-            .map_err(Error::TooMany)?;
-        let found = match self.site.newsroom.discover(address).await {
-            Ok(found) => found.into_iter().find(|feed| !feed.watched),
-            Err(trouble) => return Ok(nothing(&trouble)),
+        let found = match self.find(reader, address).await? {
+            Ok(found) => found,
+            Err(why) => {
+                return Ok(json_of(json!({"numResults": 0, "query": given, "error": why})));
+            }
         };
-        let Some(found) = found else { return Ok(nothing("no feed was found there")) };
         let feed = self.follow(reader, &found.url, String::new()).await?;
         Ok(json_of(json!({
             "numResults": 1, "query": given,
             "streamId": format!("feed/{feed}"), "streamName": found.title,
         })))
+    }
+
+    /// The first feed that an address leads to, or why there is none.
+    async fn find(
+        &self,
+        reader: ReaderId,
+        address: &str,
+    ) -> Result<std::result::Result<FoundFeed, String>> {
+        let (limits, now) = (&self.site.limits, self.site.now());
+        limits.take(Door::Discover, &reader.to_string(), now).map_err(Error::TooMany)?;
+        Ok(match self.site.newsroom.discover(address).await {
+            Ok(found) => {
+                let first = found.into_iter().find(|feed| !feed.watched);
+                first.ok_or_else(|| "no feed was found there".to_owned())
+            }
+            Err(trouble) => Err(trouble),
+        })
     }
 
     async fn follow(&self, reader: ReaderId, url: &str, section: String) -> Result<FeedId> {
@@ -381,7 +428,13 @@ impl Call {
             if let (Some("subscribe"), Some(Stream::FeedAt(url))) =
                 (self.asked.one("ac"), Stream::of(name))
             {
-                self.follow(reader, &url, way.clone().section(None).unwrap_or_default()).await?;
+                match self.find(reader, &url).await? {
+                    Ok(found) => {
+                        let section = way.clone().section(None).unwrap_or_default();
+                        self.follow(reader, &found.url, section).await?;
+                    }
+                    Err(why) => return Ok(plain(StatusCode::BAD_REQUEST, format!("{why}\n"))),
+                }
                 continue;
             }
             let Stream::Feed(feed) = self.stream(reader, name).await? else {
@@ -431,8 +484,11 @@ impl Call {
 
     /// `rename-tag` and `disable-tag`: the feeds of a section go to another, or to none.
     async fn rename(&self, reader: ReaderId, renames: bool) -> Result<Response> {
-        let Some(Stream::Section(from)) = self.asked.one("s").and_then(Stream::of) else {
-            return Err(Error::NotFound("missing-thing"));
+        // Some apps give the label alone, as `t`.
+        let from = match (self.asked.one("s").and_then(Stream::of), self.asked.one("t")) {
+            (Some(Stream::Section(name)), _) => name,
+            (None, Some(name)) => name.to_owned(),
+            _ => return Err(Error::NotFound("missing-thing")),
         };
         let to = match self.asked.one("dest").and_then(Stream::of) {
             Some(Stream::Section(name)) if renames => Some(name),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline_model::{Article, FeedId, Millis, Section};
-use dateline_store::{Item, Subscription, Unread, WholeItem};
+use dateline_store::{Item, Listed, Subscription, Unread, WholeItem};
 use serde_json::{Value, json};
 
 use super::words::{item_name, place_name};
@@ -41,7 +41,6 @@ pub(super) fn subscriptions(all: &[Subscription]) -> Value {
             "categories": categories,
             "url": one.feed.url,
             "htmlUrl": site,
-            "iconUrl": "",
         })
     };
     json!({"subscriptions": all.iter().map(line).collect::<Vec<_>>()})
@@ -82,12 +81,12 @@ fn continued(mut answer: Value, more: Option<Item>) -> Value {
     answer
 }
 
-pub(super) fn refs(items: &[Item], more: Option<Item>) -> Value {
-    let line = |item: &Item| {
+pub(super) fn refs(items: &[Listed], more: Option<Item>) -> Value {
+    let line = |listed: &Listed| {
         json!({
-            "id": item.article.to_string(),
+            "id": listed.item.article.to_string(),
             "directStreamIds": [],
-            "timestampUsec": micros(item.at),
+            "timestampUsec": micros(listed.seen),
         })
     };
     continued(json!({"itemRefs": items.iter().map(line).collect::<Vec<_>>()}), more)
@@ -123,7 +122,7 @@ fn whole(site: &Site, item: &WholeItem, subscription: Option<&Subscription>) -> 
     json!({
         "id": item_name(article.id),
         "crawlTimeMsec": article.first_seen.0.to_string(),
-        "timestampUsec": micros(article.sort_at),
+        "timestampUsec": micros(article.first_seen),
         "published": article.sort_at.0.div_euclid(1_000),
         "title": draft.headline,
         "author": draft.byline.join(", "),

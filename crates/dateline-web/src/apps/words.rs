@@ -72,6 +72,8 @@ pub(super) enum Stream {
     /// By its address.
     FeedAt(String),
     Section(String),
+    /// A state that this paper does not know: shared, liked, broadcast.
+    Nothing,
 }
 
 impl Stream {
@@ -90,7 +92,7 @@ impl Stream {
             "starred" => Some(Stream::Saved),
             "read" => Some(Stream::Read),
             "kept-unread" | "unread" => Some(Stream::Unread),
-            _ => None,
+            _ => Some(Stream::Nothing),
         }
     }
 
@@ -102,6 +104,8 @@ impl Stream {
             Stream::Saved => query.saved = Some(within),
             Stream::Read => query.read = Some(within),
             Stream::Unread => query.read = Some(!within),
+            Stream::Nothing if within => query.feed = Some(FeedId(0)),
+            Stream::Nothing => {}
             Stream::Feed(feed) if within => query.feed = Some(*feed),
             Stream::Section(name) if within => query.section = Some(name.clone()),
             Stream::All | Stream::Feed(_) | Stream::FeedAt(_) | Stream::Section(_) => return None,
@@ -183,7 +187,7 @@ mod tests {
         check_stream("feed/12", Some(&Stream::Feed(FeedId(12))));
         let at = &Stream::FeedAt("https://a.example/x".into());
         check_stream("feed/https://a.example/x", Some(at));
-        check_stream("user/-/state/com.google/like", None);
+        check_stream("user/-/state/com.google/like", Some(&Stream::Nothing));
         check_stream("", None);
     }
 

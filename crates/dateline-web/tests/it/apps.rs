@@ -210,6 +210,13 @@ async fn reading_and_saving_on_the_phone_is_seen_in_the_paper() {
     );
     app.post("mark-all-as-read", &format!("s={ALL}&ts=1")).await;
     assert_eq!(app.unread().await, all, "nothing is older");
+    let excluded = format!("s={ALL}&xt=user/-/state/com.google/like&n=1000");
+    assert_eq!(app.ids(&excluded).await.len(), paper.articles.len(), "nothing is left out");
+    let newest = app.get("stream/contents?n=1").await["items"][0]["timestampUsec"].clone();
+    let newest = newest.as_str().expect("a text");
+    app.post("mark-all-as-read", &format!("s={ALL}&ts={newest}")).await;
+    assert_eq!(app.unread().await, 0, "up to the newest that the app showed");
+    app.post("edit-tag", &format!("i={id}&r={READ}")).await;
     app.post("mark-all-as-read", &format!("s={ALL}")).await;
     assert_eq!(app.unread().await, 0);
 }
@@ -242,6 +249,9 @@ async fn an_app_follows_moves_renames_and_leaves_feeds() {
     assert_eq!(told(&app.get("subscription/list").await), ("Harbour".into(), "Ocean".into()));
     app.post("disable-tag", "s=user/-/label/Ocean").await;
     assert_eq!(told(&app.get("subscription/list").await), ("Harbour".into(), Value::Null));
+    let dead = "ac=subscribe&s=feed/https://nothing.example/feed";
+    let dead = app.ask(Method::POST, "subscription/edit", dead).await;
+    assert_eq!(dead.status, StatusCode::BAD_REQUEST, "{}", dead.text);
     app.post("subscription/edit", &format!("ac=unsubscribe&s={feed}")).await;
     let list = app.get("subscription/list").await;
     assert_eq!(list["subscriptions"].as_array().map(Vec::len), Some(1));
@@ -258,6 +268,10 @@ async fn one_readers_app_is_not_anothers() {
     assert_eq!(app.ids("n=1000").await, [""; 0], "she follows nothing");
     let hers = app.ask(Method::POST, "subscription/edit", "ac=unsubscribe&s=feed/1").await;
     assert_eq!(hers.status, StatusCode::NOT_FOUND);
+    let liked = "user/-/state/com.google/like";
+    assert_eq!(app.ids(&format!("s={liked}")).await, [""; 0], "nobody likes anything here");
+    let read = app.ask(Method::GET, &format!("edit-tag?i=1&a={READ}"), "").await;
+    assert_eq!(read.status, StatusCode::METHOD_NOT_ALLOWED, "no GET changes anything");
     for call in ["nothing", "stream/items/ids?s=feed/none", "stream/items/ids?xt=feed/1"] {
         assert_eq!(app.ask(Method::GET, call, "").await.status, StatusCode::NOT_FOUND, "{call}");
     }
