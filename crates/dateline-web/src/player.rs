@@ -13,6 +13,10 @@ use crate::parts::Shell;
 use crate::respond::OnClick;
 use crate::speech::Message;
 
+/// Origins of files that one page names, and characters of a host: proxies limit headers.
+const MOST_ORIGINS: usize = 20;
+const LONGEST_HOST: usize = 100;
+
 /// A video or audio that loads when asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Player {
@@ -125,6 +129,7 @@ fn source(url: &str, kind: MediaKind) -> Option<(&'static str, String)> {
     let mut parsed = url::Url::parse(url).ok()?;
     let ending = parsed.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     if FILES.contains(&ending.as_str()) {
+        origin(&parsed)?;
         let play = if kind == MediaKind::Video { "video" } else { "audio" };
         parsed.set_fragment(None);
         return Some((play, parsed.into()));
@@ -152,17 +157,31 @@ fn frame(video: &str, prefix: &str) -> Option<(&'static str, String)> {
 }
 
 /// Where players may load from when asked; the page's policy allows those and no more.
-pub(crate) fn on_click<'a>(players: impl Iterator<Item = &'a Player>) -> OnClick {
+/// What is beyond the limit can only be watched at the publisher's.
+pub(crate) fn on_click<'a>(players: impl Iterator<Item = &'a mut Player>) -> OnClick {
     let mut allowed = OnClick::default();
     for player in players {
-        let Ok(url) = url::Url::parse(&player.src) else { continue };
-        let origin = url.origin().ascii_serialization();
         let list = if player.play == "frame" { &mut allowed.frames } else { &mut allowed.media };
-        if !list.contains(&origin) {
-            list.push(origin);
+        let named = url::Url::parse(&player.src).ok().as_ref().and_then(origin);
+        match named {
+            Some(origin) if list.contains(&origin) => {}
+            Some(origin) if list.len() < MOST_ORIGINS => list.push(origin),
+            _ => (player.play, player.src) = ("", String::new()),
         }
     }
     allowed
+}
+
+/// The origin as a policy names it; none when its host is not a plain one. A host may hold `;`, `,`,
+/// `*` and `'` (URL standard, 3.1), which would say something else in a policy, and one in brackets
+/// cannot be said there (CSP 3, 2.3.1).
+fn origin(url: &url::Url) -> Option<String> {
+    let host = url.host_str()?;
+    let plain = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.'
+    };
+    let fits = host.len() <= LONGEST_HOST && host.bytes().all(plain);
+    (fits && matches!(url.scheme(), "http" | "https")).then(|| url.origin().ascii_serialization())
 }
 
 #[cfg(test)]
@@ -214,10 +233,33 @@ mod tests {
     #[test]
     fn a_click_may_load_from_the_players_alone() {
         let urls = ["https://a.example/1.mp4", "https://a.example/2.mp4", "https://vimeo.com/1"];
-        let players: Vec<Player> =
+        let mut players: Vec<Player> =
             urls.iter().filter_map(|url| player(&video(url), None)).collect();
-        let allowed = on_click(players.iter());
+        let allowed = on_click(players.iter_mut());
         assert_eq!(allowed.media, ["https://a.example"]);
         assert_eq!(allowed.frames, ["https://player.vimeo.com"]);
+    }
+
+    #[test]
+    fn a_host_says_nothing_in_the_policy_but_its_name() {
+        for host in ["a;script-src-elem", "*", "*.example", "a,default-src", "'self'", "[::1]"] {
+            check(&format!("https://{host}/x.mp3"), "", "");
+        }
+        check(&format!("https://{}.example/x.mp3", "a".repeat(100)), "", "");
+        for host in ["a-1.example", "127.0.0.1:8080", "xn--bcher-kva.example"] {
+            let url = format!("https://{host}/x.mp3");
+            check(&url, "video", &url);
+        }
+    }
+
+    #[test]
+    fn a_page_names_so_many_origins_and_no_more() {
+        let at = |n: usize| player(&video(&format!("https://{n}.example/1.mp3")), None);
+        let mut players: Vec<Player> = (0..30).chain([0]).filter_map(at).collect();
+        let allowed = on_click(players.iter_mut());
+        assert_eq!(allowed.media.len(), MOST_ORIGINS);
+        let playable: Vec<bool> = players.iter().map(|player| !player.play.is_empty()).collect();
+        assert!(playable[19] && !playable[20] && !playable[29] && playable[30]);
+        assert_eq!(players[20].href, "https://20.example/1.mp3", "it is a link");
     }
 }

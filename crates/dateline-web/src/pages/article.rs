@@ -8,8 +8,8 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{
-    Article, ArticleId, ArticleSummary, Entity, EntityKind, Reason, RelatedArticle, Span, Story,
-    Study, When,
+    Article, ArticleId, ArticleSummary, Entity, EntityKind, Media, Reason, RelatedArticle, Span,
+    Story, Study, When,
 };
 use dateline_store::{Playback, ReadingState};
 use serde::Deserialize;
@@ -164,8 +164,8 @@ pub(crate) async fn page(
         let image = image.map(|picture| site.absolute(&picture.source.src));
         shell.about = Some(linked_data::about(draft, publisher_name, url, image));
     }
-    let page = view(shell, found, &cite, &caller, lens(&site, &caller));
-    let on_click = player::on_click(page.media.iter());
+    let mut page = view(shell, found, &cite, &caller, lens(&site, &caller));
+    let on_click = player::on_click(page.media.iter_mut());
     let mut response = respond::page(&page)?;
     response.extensions_mut().insert(on_click);
     Ok(response)
@@ -213,7 +213,7 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
     let language = draft.language.as_deref().or(Some(&article.study.language));
     let original = draft.url.clone().filter(|url| address::is_web(url));
     let reader = caller.id();
-    let media = players(&article).map(|player| match reader {
+    let media = recordings(&article).map(|(player, _)| match reader {
         Some(_) => player.of_member(article.id, &playback),
         None => player,
     });
@@ -252,10 +252,14 @@ fn view(shell: Shell, found: Found, cite: &Cite, caller: &Caller, lens: Lens<'_>
     }
 }
 
-/// The recordings of an article.
-pub(crate) fn players(article: &Article) -> impl Iterator<Item = Player> {
+/// The recordings of an article that can be linked, with what the publisher said of each.
+pub(crate) fn recordings(article: &Article) -> impl Iterator<Item = (Player, &Media)> {
     let original = article.draft.url.as_deref().filter(|url| address::is_web(url));
-    article.draft.media.iter().filter_map(move |media| player::player(media, original))
+    article
+        .draft
+        .media
+        .iter()
+        .filter_map(move |media| Some((player::player(media, original)?, media)))
 }
 
 fn around(article: &Article, lens: Lens<'_>) -> Around {

@@ -61,9 +61,9 @@ pub(crate) async fn page(
 ) -> Result<Response> {
     let queue = site.store.queue(caller.member()?).await?;
     let lens = lens(&site, &caller);
-    let rows: Vec<QueueRow> =
+    let mut rows: Vec<QueueRow> =
         queue.into_iter().filter_map(|(playback, summary)| row(playback, &summary, lens)).collect();
-    let on_click = player::on_click(rows.iter().map(|row| &row.player));
+    let on_click = player::on_click(rows.iter_mut().map(|row| &mut row.player));
     let shell = shell(&site, &caller, caller.speech.say("queue")).await?;
     let removed = removed.removed.zip(removed.place);
     let mut response = respond::page(&QueuePage { shell, rows, removed })?;
@@ -121,8 +121,7 @@ pub(crate) async fn change(
 
 /// The article's recording that is known by this address.
 fn recording(article: &dateline_model::Article, url: Option<&str>) -> Result<Media> {
-    let known = article::players(article).zip(&article.draft.media);
-    let found = known.into_iter().find(|(player, _)| Some(player.href.as_str()) == url);
+    let found = article::recordings(article).find(|(player, _)| Some(player.href.as_str()) == url);
     let (player, media) = found.ok_or(Error::NotFound("missing-recording"))?;
     Ok(Media { url: Some(player.href), ..media.clone() })
 }

@@ -1,9 +1,9 @@
 //! Recordings for later: the queue, positions, and what of it is whose.
 
-use dateline_model::Role;
+use dateline_model::{Media, MediaKind, Role};
 use http::StatusCode;
 
-use crate::paper::{Visitor, assert_order, paper};
+use crate::paper::{NOW, Visitor, assert_order, paper};
 
 /// The video of the news day, and its article.
 const VIDEO: &str = "https://ledger.example/crane.mp4";
@@ -42,6 +42,25 @@ async fn a_recording_is_kept_for_later_with_its_position() {
     mia.post(&format!("/a/{article}/playback"), &ended).await;
     assert!(mia.get("/queue").await.text.contains("Nothing here yet"));
     assert!(mia.get(&path).await.text.contains(&format!("<video src=\"{VIDEO}\"")), "anew");
+}
+
+#[tokio::test]
+async fn a_publishers_host_says_nothing_in_the_policy() {
+    let paper = paper().await;
+    let article = *paper.articles.get(CRANE).expect("an article");
+    let mia = paper.reader("mia", Role::Member).await;
+    let reader = paper.store.credentials("mia").await.expect("asked").expect("a reader").0.id;
+    let hosts = ["a;script-src-elem", "*", "a,default-src", "'unsafe-inline'", "good.example"];
+    for host in hosts {
+        let url = Some(format!("https://{host}/x.mp3"));
+        let media = Media { kind: MediaKind::Audio, url, duration_seconds: None, title: None };
+        paper.store.add_to_queue(reader, article, &media, NOW).await.expect("queued");
+    }
+    let queue = mia.get("/queue").await;
+    let policy = queue.header("content-security-policy");
+    assert!(policy.ends_with("; media-src https://good.example"), "{policy}");
+    assert_eq!(queue.text.matches("<audio").count(), 1);
+    assert_eq!(queue.text.matches("<a href=\"https://").count(), hosts.len(), "all are links");
 }
 
 #[tokio::test]
