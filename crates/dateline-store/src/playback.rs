@@ -166,17 +166,28 @@ impl Store {
             .await
     }
 
-    /// Puts a recording back to the place that it had in a reader's queue. Answers `false` when it is
-    /// none of theirs.
+    /// Puts a recording back to the place that it had in a reader's queue. One that is there already
+    /// stays in its place. Answers `false` when it is none of theirs.
     pub async fn put_back_in_queue(&self, reader: ReaderId, id: i64, place: i64) -> Result<bool> {
         self.db
             .write(move |session| {
+                let sql = "select id from playback where reader = $1 and id = $2";
+                if session.row(sql, params![reader, id])?.is_none() {
+                    return Ok(false);
+                }
+                let queued = queued(session, reader)?;
+                if queued.iter().any(|one| one.id == id) {
+                    return Ok(true);
+                }
                 room(session, reader)?;
-                let sql = "update playback set place = $3 where reader = $1 and id = $2";
-                session.run(sql, params![reader, id, place])
+                // The others may have moved since: whatever a page says, it is among them.
+                let at = queued.iter().take_while(|one| one.place < Some(place)).count();
+                let mut order: Vec<i64> = queued.iter().map(|one| one.id).collect();
+                order.insert(at, id);
+                put_in_order(session, &order)?;
+                Ok(true)
             })
             .await
-            .map(|put| put > 0)
     }
 
     /// Moves a recording within a reader's queue. Answers `false` when it is not there.
@@ -195,12 +206,7 @@ impl Store {
                 let mut order: Vec<i64> = queued.iter().map(|one| one.id).collect();
                 let moved = order.remove(at);
                 order.insert(to, moved);
-                for (place, id) in (1_i64..).zip(order) {
-                    session.run(
-                        "update playback set place = $2 where id = $1 and place <> $2",
-                        params![id, place],
-                    )?;
-                }
+                put_in_order(session, &order)?;
                 Ok(true)
             })
             .await
@@ -210,6 +216,17 @@ impl Store {
 fn queued(session: &Session<'_>, reader: ReaderId) -> Result<Vec<Playback>> {
     let sql = playback_sql!("and place is not null order by place, id");
     session.rows(sql, params![reader])?.iter_mut().map(playback_row).collect()
+}
+
+/// Numbers the places of a queue anew.
+fn put_in_order(session: &Session<'_>, order: &[i64]) -> Result<()> {
+    for (place, id) in (1_i64..).zip(order) {
+        session.run(
+            "update playback set place = $2 where id = $1 and coalesce(place, 0) <> $2",
+            params![*id, place],
+        )?;
+    }
+    Ok(())
 }
 
 /// The number of a reader's playback of a recording, which begins at its beginning.

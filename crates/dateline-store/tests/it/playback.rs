@@ -72,6 +72,28 @@ async fn a_queue_is_put_in_order_by_its_reader_alone() {
 }
 
 #[tokio::test]
+async fn what_is_put_back_stands_among_the_others_whatever_place_is_named() {
+    for_each_store(|store| async move {
+        let (ada, article) = queued(&store).await;
+        let two = number(&store, ada, "two").await;
+        for (place, order) in [
+            (i64::MAX, ["one", "three", "two"]),
+            (i64::MIN, ["two", "one", "three"]),
+            (3, ["one", "two", "three"]),
+        ] {
+            store.take_from_queue(ada, two).await.expect("gone");
+            assert!(store.put_back_in_queue(ada, two, place).await.expect("back"));
+            assert_eq!(titles(&store, ada).await, order, "{place}");
+        }
+        assert!(store.put_back_in_queue(ada, two, 100).await.expect("it is there already"));
+        assert_eq!(titles(&store, ada).await, ["one", "two", "three"]);
+        store.add_to_queue(ada, article, &recording("four"), NOON).await.expect("room");
+        assert_eq!(titles(&store, ada).await, ["one", "two", "three", "four"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn positions_are_kept_and_the_end_leaves_the_queue() {
     for_each_store(|store| async move {
         let (ada, article) = queued(&store).await;
