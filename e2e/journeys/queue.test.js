@@ -66,6 +66,23 @@ test("recordings are queued, go on where one stopped, and one follows the other"
   assert.ok(session.title && session.artist, JSON.stringify(session));
   await players.first().evaluate((player) => player.pause());
 
+  // Whoever asks for it again and leaves before anything was loaded is as far as before.
+  const noted = [];
+  const watch = (request) => request.url().endsWith("/playback") && noted.push(request.postData());
+  const stall = (route) => (route.request().resourceType() === "media" ? null : route.continue());
+  await page.route("**/*", stall);
+  await page.goto(`${paper.url}/queue`);
+  page.on("request", watch);
+  await players.first().evaluate((player) => {
+    player.play().catch(() => {});
+    return new Promise((done) => { player.addEventListener("pause", done, { once: true }); player.pause(); });
+  });
+  await players.first().evaluate((player) => void player.play().catch(() => {}));
+  await page.goto(`${paper.url}/saved`);
+  page.off("request", watch);
+  assert.deepEqual(noted, [], "nothing was reached, so nothing is told");
+  await page.unroute("**/*", stall);
+
   // Another device of the same reader.
   const other = await openPage(browser, paper.url);
   await signIn(other, paper);
@@ -165,6 +182,15 @@ test("a headline is swiped on a phone, and that is taken back", async () => {
   await until(async () => !/seen/.test(await same.getAttribute("class")), "it is unread");
   await page.reload();
   assert.equal(await same.getAttribute("data-saved"), "false");
+
+  // What the paper refuses is not said to be done.
+  await page.route("**/save", (route) => route.fulfill({ status: 500 }));
+  await swipe(page, same, -110);
+  await page.getByRole("status").getByText("That did not work").waitFor();
+  assert.equal(await same.getAttribute("data-saved"), "false");
+  await page.getByText("That did not work").tap();
+  await page.unroute("**/save");
+  page.faults.length = 0; // The browser's own line about the status.
 
   // Too short a way, and a finger that goes down, do nothing but scroll.
   await swipe(page, same, 40);

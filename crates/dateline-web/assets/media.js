@@ -16,6 +16,8 @@
   };
   const tell = (player) => {
     const at = player.currentTime;
+    // Where nothing is loaded, it is at zero whatever was reached.
+    if (player.readyState < 1 || player.seeking || player.error) return;
     if (player.ended || told.get(player) === at) return;
     told.set(player, at);
     note(player, { seconds: at.toFixed(1) });

@@ -29,9 +29,19 @@
   setInterval(refreshTimes, MINUTE / 2);
   document.addEventListener("visibilitychange", refreshTimes);
 
+  // Where a button is heard when it appears.
+  const announce = (button) => {
+    const live = document.createElement("div");
+    live.setAttribute("role", "status");
+    live.append(button);
+    document.body.append(live);
+  };
+
   // Saving and marking as read without leaving the place; an article that stays open counts as read.
-  const post = (form) =>
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
+  const post = async (address, body) => {
+    const reply = await fetch(address, { method: "POST", body, redirect: "manual" });
+    if (!reply.ok && reply.type !== "opaqueredirect") throw new Error(`status ${reply.status}`);
+  };
   const LABELS = {
     save: [words["save-article"], words["saved-take-off"]],
     read: [words["mark-as-unread"], words["mark-as-read"]],
@@ -40,7 +50,7 @@
     const form = button.form;
     const field = form.querySelector("input");
     const act = async () => {
-      await post(form);
+      await post(form.action, new URLSearchParams(new FormData(form)));
       const was = field.value === "true";
       field.value = String(!was);
       button.textContent = LABELS[button.dataset.act][button.dataset.act === "save" ? Number(was) : Number(!was)];
@@ -61,7 +71,7 @@
         if (isIntersecting || boundingClientRect.bottom > 0) continue;
         passed.unobserve(target);
         const body = new URLSearchParams({ read: "true" });
-        fetch(`${target.dataset.lasting}/read`, { method: "POST", body, redirect: "manual" })
+        post(`${target.dataset.lasting}/read`, body)
           .then(() => target.classList.add("seen")).catch(() => {});
       }
     });
@@ -82,7 +92,7 @@
     const on = !state(story, act);
     const { lasting, article } = story.dataset;
     const body = new URLSearchParams({ [act === "read" ? "read" : "saved"]: on });
-    await fetch(act === "read" ? `${lasting}/read` : `/a/${article}/save`, { method: "POST", body, redirect: "manual" });
+    await post(act === "read" ? `${lasting}/read` : `/a/${article}/save`, body);
     if (act === "read") story.classList.toggle("seen", on);
     else story.dataset.saved = on;
     if (act === "save") shelve(story.querySelector(":is(h2, h3) a").getAttribute("href"), on);
@@ -91,14 +101,16 @@
   const undo = document.createElement("button");
   undo.className = "arrived";
   undo.hidden = true;
-  undo.setAttribute("role", "status");
-  const swiped = async (story, act) => {
-    undo.textContent = `${await change(story, act)} ${words["front-take-back"]}`;
-    undo.onclick = () => change(story, act).then(() => (undo.hidden = true)).catch(() => {});
-    undo.hidden = false;
-    document.body.append(undo);
+  const hide = () => (undo.hidden = true);
+  const say = (text, pressed) => {
+    [undo.textContent, undo.onclick, undo.hidden] = [text, pressed, false];
     clearTimeout(undo.goes);
-    undo.goes = setTimeout(() => (undo.hidden = true), 8000);
+    undo.goes = setTimeout(hide, 8000);
+  };
+  const refused = () => say(words["error-bad"], hide);
+  const swiped = async (story, act) => {
+    const done = await change(story, act);
+    say(`${done} ${words["front-take-back"]}`, () => change(story, act).then(hide).catch(refused));
   };
   const watchSwipes = (story) => {
     const label = document.createElement("span");
@@ -107,7 +119,7 @@
     let from = null, by = 0;
     const act = () => (by * end > 0 ? "read" : "save");
     const over = (done) => {
-      if (from && label.isConnected && done && Math.abs(by) >= ENOUGH) swiped(story, act()).catch(() => {});
+      if (from && label.isConnected && done && Math.abs(by) >= ENOUGH) swiped(story, act()).catch(refused);
       [from, by] = [null, 0];
       story.classList.remove("swiping");
       label.remove();
@@ -135,7 +147,9 @@
     story.addEventListener("pointerup", () => over(true));
     story.addEventListener("pointercancel", () => over(false));
   };
-  for (const story of all("article.story[data-saved]")) watchSwipes(story);
+  const swipeable = all("article.story[data-saved]");
+  if (swipeable.length) announce(undo);
+  swipeable.forEach(watchSwipes);
 
   // Without a connection the front page and the shelf can still be read; signing out ends that.
   const worker = navigator.serviceWorker;
@@ -202,10 +216,7 @@
     pill.className = "arrived";
     pill.hidden = true;
     pill.addEventListener("click", () => location.reload());
-    const live = document.createElement("div");
-    live.setAttribute("role", "status");
-    live.append(pill);
-    document.body.append(live);
+    announce(pill);
     const waiting = "waiting" in document.body.dataset;
     const look = async () => {
       if (document.hidden) return;

@@ -54,7 +54,7 @@ struct Scripts {
 }
 
 /// The messages that each script says.
-pub(crate) const PAPER_WORDS: [&str; 27] = [
+pub(crate) const PAPER_WORDS: [&str; 28] = [
     "just-now",
     "save-article",
     "saved-take-off",
@@ -65,6 +65,7 @@ pub(crate) const PAPER_WORDS: [&str; 27] = [
     "swiped-read-on",
     "swiped-read-off",
     "front-take-back",
+    "error-bad",
     "quote-in-comment",
     "key-next",
     "key-before",
@@ -146,6 +147,9 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 /// The scripts in one language. The worker keeps those, and changes when they do.
 fn scripts(speech: Speech, css: &Asset, icon: &Asset) -> Scripts {
     let script = |stem: &str, text: &str, names: &[&'static str]| {
+        // Comments are for who reads the source, each on lines of its own.
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let text = code.flat_map(|line| [line, "\n"]).collect::<String>();
         let text = text.replacen("\"WORDS\"", &words(names, speech), 1);
         asset(stem, "js", JAVASCRIPT, Cow::Owned(text.into_bytes()))
     };
