@@ -120,7 +120,7 @@ fn headers(endpoint: &Url, sender: PushSender<'_>) -> Option<HeaderMap> {
     headers.insert(CONTENT_ENCODING, HeaderValue::from_static("aes128gcm"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(HeaderName::from_static("ttl"), HeaderValue::from_static(KEPT_SECONDS));
-    // What was not delivered yet is replaced by what comes later (RFC 8030, 5.4).
+    // What was not delivered yet is replaced by what comes later, which tells it too (RFC 8030, 5.4).
     headers.insert(HeaderName::from_static("topic"), HeaderValue::from_static("news"));
     Some(headers)
 }

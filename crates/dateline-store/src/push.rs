@@ -51,7 +51,7 @@ pub struct PushSubscription {
     pub created_at: Millis,
     /// Until when notices were told.
     pub told_at: Millis,
-    /// Up to which article news was told.
+    /// An article around which looking for news begins.
     pub told_article: ArticleId,
     /// How often in a row it could not be told.
     pub failures: u32,
@@ -176,6 +176,29 @@ impl Store {
             })
             .await
             .map(drop)
+    }
+
+    /// Those of the articles that readers could first see after one time and until another, newest
+    /// first.
+    pub async fn first_seen_within(
+        &self,
+        articles: &[ArticleId],
+        (after, until): (Millis, Millis),
+    ) -> Result<Vec<ArticleId>> {
+        if articles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<i64> = articles.iter().map(|article| article.0).collect();
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select id from articles where id in $1[] and story is not null
+                       and first_seen > $2 and first_seen <= $3 order by id desc",
+                    params![ids, after, until],
+                )?;
+                rows.iter_mut().map(|row| row.take("id")).collect()
+            })
+            .await
     }
 
     /// A browser could not be told; it is tried again at `due_at`.

@@ -70,7 +70,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 // What the paper tells, encrypted for this browser; the same text as `push.rs` writes. A browser that
-// is told shows it, or it is told no more.
+// is told shows it, or it is told no more. Each tells all that is unread, so one takes another's place.
 self.addEventListener("push", (event) => {
   const { title, body, url, lang, dir } = event.data.json();
   const shown = { body, lang, dir, icon: "ICON", tag: "news", renotify: true, data: { url } };

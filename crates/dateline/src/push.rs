@@ -2,16 +2,16 @@
 //!
 //! A browser gets one message in a few minutes at most; what came in between goes into the next. A
 //! browser whose service says that it is gone is removed, one that cannot be reached is tried again
-//! later and later. The rule: no message tells the same twice, and none that failed is lost: what was
-//! not told is in the next.
+//! later and later. The rule: nothing but something new leads to a message, each tells all that is
+//! unread, and none that failed is lost: what was not told is in the next.
 
 use std::time::Duration;
 
 use anyhow::Context;
 use dateline_fetch::{Client, Error, PushAddress, PushSender, VapidKey};
-use dateline_model::{ArticleId, Millis, Secret};
+use dateline_model::{Millis, Secret};
 use dateline_store::{Claim, PushSubscription, Store};
-use dateline_web::{PushPaper, PushTarget, push_news};
+use dateline_web::{PushNews, PushPaper, PushTarget, push_news};
 use jiff::tz::TimeZone;
 
 use crate::config::Config;
@@ -102,24 +102,24 @@ impl Pusher {
         let news = push_news(paper, browser).await?;
         let Some(text) = &news.text else {
             let next = now.plus(LOOK_AGAIN_MS);
-            return Ok(self.store.note_push(browser.id, (now, news.newest), next).await?);
+            return Ok(self.store.note_push(browser.id, (news.until, news.newest), next).await?);
         };
         let sent = self.send(browser, text, now).await;
-        self.settle(browser, sent, news.newest).await
+        self.settle(browser, sent, &news).await
     }
 
-    /// What becomes of a browser after a message.
+    /// What becomes of a browser after a message. What came while it was sent is not told yet.
     async fn settle(
         &self,
         browser: &PushSubscription,
         sent: Result<(), Error>,
-        newest: ArticleId,
+        news: &PushNews,
     ) -> anyhow::Result<()> {
         let now = (self.clock)();
         match sent {
             Ok(()) => {
                 let next = now.plus(EVERY_MS);
-                self.store.note_push(browser.id, (now, newest), next).await?;
+                self.store.note_push(browser.id, (news.until, news.newest), next).await?;
             }
             Err(Error::Gone { .. }) => self.forget(browser).await?,
             Err(_) if browser.failures >= MOST_FAILURES => self.forget(browser).await?,

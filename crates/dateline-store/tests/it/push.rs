@@ -102,3 +102,21 @@ async fn a_browser_goes_with_its_session_and_with_its_reader() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_came_is_known_by_when_readers_could_first_see_it() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let quake = bring(&store, &piece(post, "Quake")).await;
+        let article = store.article(quake).await.expect("asked").expect("it is there");
+        let at = article.first_seen;
+        let within = async |after: Millis, until: Millis| {
+            store.first_seen_within(&[quake], (after, until)).await.expect("asked")
+        };
+        assert_eq!(within(at.plus(-1), at).await, [quake]);
+        assert_eq!(within(at, at.plus(1)).await, []);
+        assert_eq!(within(at.plus(-2), at.plus(-1)).await, []);
+        assert_eq!(store.first_seen_within(&[], (Millis(0), at)).await.expect("asked"), []);
+    })
+    .await;
+}

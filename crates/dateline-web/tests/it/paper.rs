@@ -125,6 +125,20 @@ async fn publish(mut paper: TestPaper, pieces: &[Piece]) -> TestPaper {
 }
 
 impl TestPaper {
+    /// One more article, published so many milliseconds after the fixed present.
+    pub(crate) async fn add_at(&self, piece: &Piece, later_ms: i64) -> ArticleId {
+        let store = &self.store;
+        let first = *self.articles.first().expect("an article");
+        let feed = store.article(first).await.expect("asked").expect("it is there").feed;
+        store.make_due(feed, NOW).await.expect("the feed is there");
+        visit(store, feed, &[entry_of(self.articles.len(), "1")]).await;
+        let article = save(store, feed, piece, NOW).await;
+        let fence = store.lease(PLACING, "test", NOW, 60_000).await.expect("asked").expect("ours");
+        let publication = publication(article, piece, &self.articles);
+        store.publish(fence, &[publication], NOW.plus(later_ms)).await.expect("it is published");
+        article
+    }
+
     /// The article at `at` was edited at its publisher's: the piece as it stands now.
     pub(crate) async fn edit(&self, at: usize, piece: &Piece) {
         self.edit_at(at, piece, 0).await;

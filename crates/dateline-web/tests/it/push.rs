@@ -120,6 +120,47 @@ async fn one_thing_is_named_and_several_are_counted() {
 }
 
 #[tokio::test]
+async fn a_message_tells_what_those_that_it_replaces_told() {
+    let paper = paper().await.welcoming().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    added(&mia).await;
+    let comments = format!("/a/{}/comments", paper.articles.first().expect("an article"));
+    let said = mia.post(&comments, &[("text", "Mine")]).await;
+    let mine = said.header("location").split_once("#c").expect("a place").1.to_owned();
+    let ben = paper.reader("ben", Role::Member).await;
+    ben.post(&comments, &[("text", "An answer"), ("parent", &mine)]).await;
+    let browser = browser_of(&paper, "mia").await.expect("a browser");
+    let early = PushSubscription { told_at: NOW.plus(-1), ..browser.clone() };
+
+    // What came while the first message was made is in the next.
+    let push = PushPaper { store: &paper.store, name: "", zone: &TimeZone::UTC, now: NOW };
+    let during = push_news(push, &early).await.expect("asked");
+    assert_eq!((during.text, during.until), (None, early.told_at), "it is not settled yet");
+
+    // News of an article, after the answer was told, says that the answer is there too.
+    let tag = Topic::Search("veldmere".to_owned());
+    let reader = id_of(&paper, "mia").await;
+    paper.store.follow(reader, &tag, "Harbour", NOW).await.expect("followed");
+    let piece =
+        crate::news::Piece { headline: "Veldmere: a crane is lifted", ..crate::news::NEWS[0] };
+    let late = paper.add_at(&piece, 10_000).await;
+    // Its number is below that of the last one told.
+    let told_article = dateline_model::ArticleId(late.0 + 100);
+    let first = PushSubscription { told_at: NOW, told_article, ..browser.clone() };
+    let both = told(&paper, &first).await.expect("an article");
+    let body = "ben answered you: Old harbour of Veldmere to close for two years\n\
+                Harbour: Veldmere: a crane is lifted";
+    assert_eq!(both["body"], body);
+    // Told once, it is told no more, whatever its number.
+    for told_at in [10_000, 20_000] {
+        let told_article = dateline_model::ArticleId(0);
+        let again =
+            PushSubscription { told_at: NOW.plus(told_at), told_article, ..browser.clone() };
+        assert_eq!(told(&paper, &again).await, None);
+    }
+}
+
+#[tokio::test]
 async fn it_is_told_in_the_browsers_language() {
     let paper = paper().await.welcoming().await;
     let mia = paper.reader("mia", Role::Member).await;

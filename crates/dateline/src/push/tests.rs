@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use dateline_fetch::Settings;
-use dateline_model::{ReaderId, Role};
+use dateline_model::{ArticleId, ReaderId, Role};
 use dateline_store::NewPushSubscription;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -12,6 +12,9 @@ use tokio::net::TcpListener;
 use super::*;
 
 const NOW: Millis = Millis(1_795_435_200_000);
+
+/// When what is told was read, before it was sent.
+const READ: Millis = Millis(NOW.0 - 7_000);
 
 /// The key of the browser in RFC 8291's example.
 const BROWSER: &str =
@@ -79,7 +82,8 @@ impl World {
     async fn tell(&self) {
         let browser = self.browser().await.expect("a browser");
         let sent = self.pusher.send(&browser, "{}", NOW).await;
-        self.pusher.settle(&browser, sent, ArticleId(9)).await.expect("noted");
+        let news = PushNews { text: None, until: READ, newest: ArticleId(9) };
+        self.pusher.settle(&browser, sent, &news).await.expect("noted");
     }
 
     async fn is_due(&self, at: Millis) -> bool {
@@ -93,7 +97,11 @@ async fn a_browser_that_was_told_rests_for_some_minutes() {
     let world = world("201 Created").await;
     world.tell().await;
     let browser = world.browser().await.expect("a browser");
-    assert_eq!((browser.told_at, browser.told_article), (NOW, ArticleId(9)));
+    assert_eq!(
+        (browser.told_at, browser.told_article),
+        (READ, ArticleId(9)),
+        "not of what came since"
+    );
     assert!(!world.is_due(NOW.plus(EVERY_MS - 1)).await && world.is_due(NOW.plus(EVERY_MS)).await);
 }
 
