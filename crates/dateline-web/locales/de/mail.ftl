@@ -69,3 +69,16 @@ mail-passkey-text =
     Haben nicht Sie ihn hinzugefügt, legen Sie hier ein neues Passwort fest und entfernen Sie dann den Passkey in den Einstellungen Ihres Kontos:
 
     { $link }
+mail-changed-subject = Eine Änderung an Ihrem Konto bei { $paper }
+mail-connected-text =
+    { $provider } kann jetzt beim Konto „{ $name }“ bei { $paper } anmelden.
+
+    Haben nicht Sie es verbunden, legen Sie hier ein neues Passwort fest und trennen Sie es dann in den Einstellungen Ihres Kontos:
+
+    { $link }
+mail-disconnected-text =
+    { $provider } meldet nicht mehr beim Konto „{ $name }“ bei { $paper } an.
+
+    Haben nicht Sie es getrennt, legen Sie hier ein neues Passwort fest und sehen Sie dann die Einstellungen Ihres Kontos durch:
+
+    { $link }

@@ -69,3 +69,16 @@ mail-passkey-text =
     If it was not you who added it, set a new password here, and then remove the passkey in your account’s settings:
 
     { $link }
+mail-changed-subject = A change to your account at { $paper }
+mail-connected-text =
+    { $provider } can now sign in to the account “{ $name }” at { $paper }.
+
+    If it was not you who connected it, set a new password here, and then disconnect it in your account’s settings:
+
+    { $link }
+mail-disconnected-text =
+    { $provider } no longer signs in to the account “{ $name }” at { $paper }.
+
+    If it was not you who disconnected it, set a new password here, and then look through your account’s settings:
+
+    { $link }

@@ -69,3 +69,16 @@ mail-passkey-text =
     Si no la añadiste tú, fija una contraseña nueva aquí y quita después la llave en los ajustes de tu cuenta:
 
     { $link }
+mail-changed-subject = Un cambio en tu cuenta de { $paper }
+mail-connected-text =
+    { $provider } puede ahora dar acceso a la cuenta «{ $name }» de { $paper }.
+
+    Si no la conectaste tú, fija una contraseña nueva aquí y desconéctala después en los ajustes de tu cuenta:
+
+    { $link }
+mail-disconnected-text =
+    { $provider } ya no da acceso a la cuenta «{ $name }» de { $paper }.
+
+    Si no la desconectaste tú, fija una contraseña nueva aquí y revisa después los ajustes de tu cuenta:
+
+    { $link }

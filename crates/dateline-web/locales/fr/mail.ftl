@@ -69,3 +69,16 @@ mail-passkey-text =
     Si ce n’est pas vous qui l’avez ajoutée, définissez un nouveau mot de passe ici, puis retirez la clé dans les réglages de votre compte :
 
     { $link }
+mail-changed-subject = Un changement à votre compte chez { $paper }
+mail-connected-text =
+    { $provider } permet désormais de se connecter au compte « { $name } » de { $paper }.
+
+    Si ce n’est pas vous qui l’avez relié, définissez un nouveau mot de passe ici, puis déliez-le dans les réglages de votre compte :
+
+    { $link }
+mail-disconnected-text =
+    { $provider } ne permet plus de se connecter au compte « { $name } » de { $paper }.
+
+    Si ce n’est pas vous qui l’avez délié, définissez un nouveau mot de passe ici, puis vérifiez les réglages de votre compte :
+
+    { $link }

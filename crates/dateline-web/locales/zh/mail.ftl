@@ -69,3 +69,16 @@ mail-passkey-text =
     如果不是您添加的，请在此设置新密码，然后在账户设置中移除该通行密钥：
 
     { $link }
+mail-changed-subject = 您在 { $paper } 的账户有变动
+mail-connected-text =
+    { $provider } 现在可以登录 { $paper } 的账户“{ $name }”。
+
+    如果不是您关联的，请在此设置新密码，然后在账户设置中取消关联：
+
+    { $link }
+mail-disconnected-text =
+    { $provider } 不再能登录 { $paper } 的账户“{ $name }”。
+
+    如果不是您取消关联的，请在此设置新密码，然后检查您的账户设置：
+
+    { $link }

@@ -3,11 +3,14 @@
 //! The reader goes there and comes back with a code, which the newsroom turns into who they are. What
 //! belongs to one attempt is random and waits in a cookie of this browser: nobody can be made to come
 //! back from an attempt that they did not begin, and an account is only connected by an attempt that was
-//! begun for that, by a form of ours, by the reader to whom the account belongs. The way back is a GET, for `OpenID Connect` makes it one; it opens a
-//! session or connects an account, and nothing else.
+//! begun for that, by a form of ours, by the reader to whom the account belongs and who proved it: that
+//! stands in the cookie under a seal, for whoever holds the browser may write what they like there. The
+//! way back is a GET, for `OpenID Connect` makes it one; it opens a session or connects an account, and
+//! nothing else.
 
 use std::sync::Arc;
 
+use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{ReaderId, Role};
@@ -17,9 +20,11 @@ use serde::Deserialize;
 use crate::access::Caller;
 use crate::error::{Error, Result};
 use crate::limits::Door;
-use crate::pages::{account, security};
+use crate::pages::security::{self, Proof};
+use crate::pages::{account, mail};
 use crate::paper::{IdentityAttempt, Site};
 use crate::speech::Message;
+use crate::webauthn::Purpose;
 use crate::{address, cookie, secret, session};
 
 /// The cookie in which an attempt waits, and for how long. On HTTPS it bears the prefix that ties it to
@@ -33,6 +38,10 @@ const LONGEST_NEXT: usize = 1_000;
 
 /// Where the provider sends readers back to.
 const BACK: &str = "/sign-in/back";
+
+/// The letters that say that a provider signs in to an account, and that it does no longer.
+const CONNECTED: (&str, &str) = ("mail-changed-subject", "mail-connected-text");
+const DISCONNECTED: (&str, &str) = ("mail-changed-subject", "mail-disconnected-text");
 
 /// Where to go after signing in.
 #[derive(Deserialize)]
@@ -62,7 +71,7 @@ pub(crate) async fn begin(
     }
     let next = address::own_path(next.next.as_deref().unwrap_or("/")).to_owned();
     site.limits.take(Door::Identity, "begin", site.now()).map_err(Error::TooMany)?;
-    match start(&site, Wish::SignIn, &next).await {
+    match start(&site, None, &next).await {
         Ok((way, cookie)) => {
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&way)).into_response())
         }
@@ -76,9 +85,13 @@ async fn refuse(site: &Site, caller: &Caller, next: String, why: &Message) -> Re
 
 /// `POST /settings/identity/connect`: on to the provider, to connect this account with it. The policy of
 /// our pages lets no form lead elsewhere, so the answer is a page that goes on by itself.
-pub(crate) async fn connect(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    let reader = caller.member()?;
-    let started = start(&site, Wish::Connect(reader), security::PATH).await;
+pub(crate) async fn connect(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(proof): Form<Proof>,
+) -> Result<Response> {
+    security::vouch(&site, &caller, proof).await?;
+    let started = start(&site, Some(&caller), security::PATH).await;
     let (way, cookie) = started.map_err(Error::Bad)?;
     let on = HeaderValue::try_from(format!("0; url={way}"))
         .map_err(|_| Error::NotFound("missing-page"))?;
@@ -94,20 +107,27 @@ enum Wish {
     Connect(ReaderId),
 }
 
-/// Where to send the reader, and the cookie in which the attempt waits.
+/// Who may come back to connect an account: this reader, in this session, from this attempt.
+fn holder(reader: ReaderId, caller: &Caller, state: &str) -> String {
+    format!("{reader} {} {state}", caller.token.as_deref().unwrap_or_default())
+}
+
+/// Where to send the reader, and the cookie in which the attempt waits: to connect the caller's account,
+/// if there is one.
 async fn start(
     site: &Site,
-    wish: Wish,
+    connects: Option<&Caller>,
     next: &str,
 ) -> std::result::Result<(String, HeaderValue), Message> {
     let attempt = attempt(site);
     let way = site.newsroom.identity_way(attempt.clone()).await;
     let way = way.map_err(|()| of_provider(site, "identity-trouble"))?;
     let IdentityAttempt { state, nonce, verifier, .. } = attempt;
-    let wish = match wish {
-        Wish::Connect(reader) => reader.to_string(),
-        Wish::SignIn => "-".to_owned(),
+    let seal = |(caller, reader)| {
+        site.challenger.issue(Purpose::Connect, &holder(reader, caller, &state), site.now())
     };
+    let wish = connects.and_then(|caller| Some((caller, caller.id()?))).map(seal);
+    let wish = wish.unwrap_or_else(|| "-".to_owned());
     let next = if next.len() > LONGEST_NEXT { "/" } else { next };
     let waiting = format!("{state}.{nonce}.{verifier}.{wish}.{}", secret::encode(next.as_bytes()));
     Ok((way, kept(site, &waiting, LASTS_SECONDS)))
@@ -132,7 +152,7 @@ pub(crate) async fn back(
     headers: HeaderMap,
     Query(given): Query<Return>,
 ) -> Result<Response> {
-    let Some((attempt, wish, next)) = waiting(&site, &headers, &given.state) else {
+    let Some((attempt, wish, next)) = waiting(&site, &caller, &headers, &given.state) else {
         return refuse(&site, &caller, "/".to_owned(), &Message::new("identity-over")).await;
     };
     match settle(&site, &caller, &given, (attempt, wish)).await {
@@ -153,9 +173,18 @@ pub(crate) async fn back(
 }
 
 /// `POST /settings/identity/forget`: the provider signs this reader in no more.
-pub(crate) async fn forget(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
+pub(crate) async fn forget(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(proof): Form<Proof>,
+) -> Result<Response> {
     let provider = site.newsroom.identity_provider().ok_or(Error::NotFound("missing-page"))?;
-    site.store.forget_identity(caller.member()?, &provider.issuer).await?;
+    let reader = caller.person()?;
+    security::vouch(&site, &caller, proof).await?;
+    if site.store.has_identity(reader.id, &provider.issuer).await? {
+        site.store.forget_identity(reader.id, &provider.issuer).await?;
+        mail::tell_changed(&site, reader, DISCONNECTED).await?;
+    }
     Ok(Redirect::to(security::PATH).into_response())
 }
 
@@ -171,6 +200,7 @@ fn attempt(site: &Site) -> IdentityAttempt {
 /// The attempt that this browser began, and where it was to lead.
 fn waiting(
     site: &Site,
+    caller: &Caller,
     headers: &HeaderMap,
     state: &str,
 ) -> Option<(IdentityAttempt, Wish, String)> {
@@ -183,7 +213,12 @@ fn waiting(
     }
     let wish = match parts.next()?.as_str() {
         "-" => Wish::SignIn,
-        reader => Wish::Connect(ReaderId(reader.parse().ok()?)),
+        seal => {
+            let reader = caller.id()?;
+            let holder = holder(reader, caller, &begun);
+            site.challenger.check(seal, Purpose::Connect, &holder, site.now())?;
+            Wish::Connect(reader)
+        }
     };
     let next = String::from_utf8(secret::decode(&parts.next()?)?).ok()?;
     let next = address::own_path(&next).to_owned();
@@ -202,16 +237,11 @@ async fn settle(
         return Err(Error::Bad(of_provider(site, "identity-refused")));
     }
     let now = site.now();
-    // Whoever began to connect an account is still signed in to it.
-    if let Wish::Connect(reader) = wish
-        && caller.id() != Some(reader)
-    {
-        return Err(Error::Bad(Message::new("identity-over")));
-    }
     site.limits.take(Door::Identity, "back", now).map_err(Error::TooMany)?;
     let found = site.newsroom.identify(&given.code, attempt).await;
     let found = found.map_err(|()| Error::Bad(of_provider(site, "identity-trouble")))?;
     let known = site.store.identified_reader(&found.issuer, &found.subject).await?;
+    let news = known.is_none();
     let reader = match (wish, known) {
         (Wish::Connect(reader), Some(known)) if known.id != reader => {
             return Err(Error::Bad(of_provider(site, "identity-others")));
@@ -233,6 +263,9 @@ async fn settle(
         return Err(Error::Bad(account::banned(site, caller, &ban)));
     }
     site.store.add_identity(reader, &found.issuer, &found.subject, now).await?;
+    if let (Wish::Connect(_), true) = (wish, news) {
+        mail::tell_changed(site, caller.person()?, CONNECTED).await?;
+    }
     Ok(reader)
 }
 

@@ -139,7 +139,10 @@ pub(crate) async fn tell_changed(
         && let Some(mailbox) = site.store.mailbox(reader.id).await?
     {
         let way = site.absolute("/forgot");
-        tell(site, &mailbox, words, &[("name", reader.name.as_str()), ("link", &way)]);
+        let provider = site.newsroom.identity_provider().map(|one| one.name).unwrap_or_default();
+        let values =
+            [("name", reader.name.as_str()), ("link", way.as_str()), ("provider", &provider)];
+        tell(site, &mailbox, words, &values);
     }
     Ok(())
 }

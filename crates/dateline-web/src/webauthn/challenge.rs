@@ -18,6 +18,8 @@ const LASTS_MS: i64 = 5 * 60 * Millis::SECOND;
 pub(crate) enum Purpose {
     SignIn,
     Add,
+    /// Connecting an account with an identity provider, which is no passkey but begins alike.
+    Connect,
 }
 
 /// Makes and knows challenges.
@@ -62,6 +64,7 @@ impl Challenger {
         let purpose: &[u8] = match purpose {
             Purpose::SignIn => b"passkey sign-in\0",
             Purpose::Add => b"passkey add\0",
+            Purpose::Connect => b"identity connect\0",
         };
         seal.update(purpose);
         // What was said has one length, so nothing can move from here into the browser's token.

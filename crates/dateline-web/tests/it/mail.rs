@@ -8,7 +8,7 @@ use http::StatusCode;
 use crate::paper::{PASSWORD, TestPaper, Visitor, assert_order, paper};
 
 /// A paper whose owner named a mail server.
-async fn with_mail() -> TestPaper {
+pub(crate) async fn with_mail() -> TestPaper {
     let paper = paper().await;
     *paper.newsroom.letters.lock().expect("no panic") = Some(Vec::new());
     paper
@@ -27,7 +27,7 @@ async fn letters(paper: &TestPaper) -> Vec<Mail> {
     Vec::new()
 }
 
-async fn letter(paper: &TestPaper) -> Mail {
+pub(crate) async fn letter(paper: &TestPaper) -> Mail {
     let mut letters = letters(paper).await;
     assert_eq!(letters.len(), 1, "{letters:?}");
     letters.remove(0)
@@ -40,7 +40,7 @@ fn link(mail: &Mail) -> (&str, &str) {
 }
 
 /// Gives the visitor an address and confirms it.
-async fn settle(paper: &TestPaper, visitor: &Visitor<'_>, address: &str) {
+pub(crate) async fn settle(paper: &TestPaper, visitor: &Visitor<'_>, address: &str) {
     let given = visitor.post("/settings/mail", &[("address", address)]).await;
     assert_eq!(given.header("location"), "/settings/account");
     let asked = letter(paper).await;

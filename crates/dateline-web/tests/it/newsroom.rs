@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use dateline_model::{Draft, SafeHtml, SiteRule};
 use dateline_understand::Prompt;
 use dateline_web::{
-    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, ImageTrouble, KeptBlock, KeptPage,
-    KeptReading, Mail, MailInfo, Newsroom, OpmlFeed, OpmlList, ProxiedImage, PushTarget,
-    StarterFeed,
+    AssistantInfo, AssistantPiece, FoundFeed, HubNews, HubReply, Identified, IdentityAttempt,
+    IdentityInfo, ImageTrouble, KeptBlock, KeptPage, KeptReading, Mail, MailInfo, Newsroom,
+    OpmlFeed, OpmlList, ProxiedImage, PushTarget, StarterFeed,
 };
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -36,6 +36,8 @@ pub(crate) struct FakeNewsroom {
     pub(crate) prompts: Mutex<Vec<Prompt>>,
     /// Letters that went out; none: no mail server is set.
     pub(crate) letters: Mutex<Option<Vec<Mail>>>,
+    /// Whom the identity provider signs in; none: there is no provider.
+    pub(crate) identified: Mutex<Option<String>>,
 }
 
 /// An assistant's answer, piece by piece.
@@ -195,6 +197,25 @@ impl Newsroom for FakeNewsroom {
             reader_tokens: 10_000,
             instance_tokens: 12_000,
         })
+    }
+
+    fn identity_provider(&self) -> Option<IdentityInfo> {
+        let identified = self.identified.lock().expect("no test panics here");
+        identified.as_ref().map(|_| IdentityInfo {
+            name: "Harbour ID".to_owned(),
+            issuer: "https://id.example".to_owned(),
+            makes_accounts: false,
+        })
+    }
+
+    fn identity_way(&self, attempt: IdentityAttempt) -> BoxFuture<'_, Result<String, ()>> {
+        Box::pin(async move { Ok(format!("https://id.example/authorize?state={}", attempt.state)) })
+    }
+
+    fn identify(&self, _: &str, _: IdentityAttempt) -> BoxFuture<'_, Result<Identified, ()>> {
+        let subject = self.identified.lock().expect("no test panics here").clone().ok_or(());
+        let issuer = "https://id.example".to_owned();
+        Box::pin(async move { Ok(Identified { issuer, subject: subject?, name: None }) })
     }
 
     fn mail(&self) -> Option<MailInfo> {
