@@ -65,6 +65,8 @@ pub(crate) struct Caller {
     pub(crate) whole_texts: bool,
     /// The session's token as the cookie holds it.
     pub(crate) token: Option<String>,
+    /// Our proxy says with this very request who they are.
+    pub(crate) vouched: bool,
     /// How they want pages to look.
     pub(crate) look: Look,
     /// The language that they are answered in.
@@ -133,7 +135,8 @@ pub(crate) async fn guard(
     let claim =
         if by_program { Claim::of_program(request.headers()) } else { Claim::of(&site, &request) };
     // Whom the proxy names now is reading, whoever was signed in here before.
-    if reader.is_none() || matches!(claim, Claim::Vouched(_)) {
+    let by_proxy = matches!(claim, Claim::Vouched(_));
+    if reader.is_none() || by_proxy {
         let known = reader.take().map(|reader| reader.id);
         reader = claim.reader(&site).await?;
         token = token.filter(|_| known.is_some() && reader.as_ref().map(|one| one.id) == known);
@@ -144,8 +147,18 @@ pub(crate) async fn guard(
     let speech = speech::heard(request.headers(), look, site.settings.language);
     let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
     let passkey_browser = passkeys::browser_of(request.headers(), &site.settings.base_url);
-    let caller =
-        Caller { reader, whole_texts, token, look, speech, path, browser, passkey_browser };
+    let vouched = by_proxy && reader.is_some();
+    let caller = Caller {
+        reader,
+        whole_texts,
+        token,
+        vouched,
+        look,
+        speech,
+        path,
+        browser,
+        passkey_browser,
+    };
     admit(&caller, access, site.settings.public, safe)?;
     request.extensions_mut().insert(caller.clone());
     let response = next.run(request).await;
@@ -230,6 +243,7 @@ mod tests {
             }),
             whole_texts: role.is_some(),
             token: None,
+            vouched: false,
             look: Look::default(),
             speech: Speech::default(),
             path: "/saved".to_owned(),

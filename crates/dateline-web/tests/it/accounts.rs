@@ -263,6 +263,24 @@ async fn a_password_for_a_program_is_made_by_who_signed_in_just_now_or_knows_the
 }
 
 #[tokio::test]
+async fn whom_a_proxy_signs_in_is_asked_for_no_password_they_may_not_have() {
+    let paper = crate::paper::behind_proxy().await;
+    let stranger = paper.stranger();
+    let add = async |peer: &str| {
+        let peer = dateline_web::Peer(peer.parse().expect("an address"));
+        let request = stranger
+            .request(Method::POST, "/settings/app-passwords")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("remote-user", "olive")
+            .extension(peer);
+        stranger.send(request.body(Body::from("name=phone")).expect("a request")).await
+    };
+    assert_eq!(shown_once(&add("10.0.0.7").await).len(), 23);
+    assert_eq!(add("10.0.1.7").await.status, StatusCode::SEE_OTHER, "to sign in");
+}
+
+#[tokio::test]
 async fn a_proxy_signs_readers_in_from_its_own_address_alone() {
     let paper = crate::paper::behind_proxy().await;
     let asked = async |peer: Option<&str>, name: &str| {

@@ -42,6 +42,7 @@ fn shown(comments: &[Comment], sort: Sort, now: Millis) -> Vec<CommentView> {
         reader: Some(reader),
         whole_texts: true,
         token: None,
+        vouched: false,
         look: crate::look::Look::default(),
         speech: Speech::default(),
         path: String::new(),
