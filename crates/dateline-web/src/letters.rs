@@ -2,12 +2,14 @@
 //!
 //! A letter to an address that nobody has shown to be theirs holds no word that a stranger wrote, or
 //! the paper would carry their words to whomever they like. Links start with the paper's own address
-//! and never with what a request calls us.
+//! and never with what a request calls us. What Fluent puts around values in a text that runs from right
+//! to left is left out: programs that make links of addresses would take it into them, and a link stands
+//! on a line of its own.
 
 use dateline_store::Mailbox;
 
 use crate::paper::{Mail, Site};
-use crate::speech::{Message, Speech};
+use crate::speech::{ISOLATES, Message, Speech};
 
 /// The longest address (RFC 5321, 4.5.3.1.3, less the angle brackets), and its part before the `@`.
 const LONGEST_ADDRESS: usize = 254;
@@ -28,7 +30,8 @@ pub(crate) fn letter(
 ) -> Mail {
     let told = |name| {
         let message = Message::new(name).text("paper", &site.settings.name);
-        speech.tell(&values.iter().fold(message, |words, (key, value)| words.text(key, *value)))
+        let message = values.iter().fold(message, |words, (key, value)| words.text(key, *value));
+        speech.tell(&message).replace(ISOLATES, "")
     };
     Mail { to: to.to_owned(), subject: told(subject), text: told(text) + "\n" }
 }

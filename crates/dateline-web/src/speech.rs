@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 pub(crate) use heard::heard;
 use locale::Locale;
-pub(crate) use locale::Times;
+pub(crate) use locale::{ISOLATES, Times};
 pub(crate) use message::{Message, Number, parts};
 
 /// A language of the paper. Its words are read when it is first spoken.

@@ -26,7 +26,7 @@ const SMALL: f64 = 100.0;
 type Shape = Arc<[String]>;
 
 /// What Fluent puts around values where a text runs from right to left.
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+pub(crate) const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// Words of one language.
 pub(super) struct Locale {
