@@ -82,3 +82,20 @@ mail-disconnected-text =
     Haben nicht Sie es getrennt, legen Sie hier ein neues Passwort fest und sehen Sie dann die Einstellungen Ihres Kontos durch:
 
     { $link }
+mail-forgotten-subject = Keine E-Mail von { $paper } mehr
+mail-forgotten-text =
+    Das Konto „{ $name }“ bei { $paper } hat diese Adresse vergessen: Es kommt hier keine E-Mail mehr an.
+
+    Haben nicht Sie das gewollt, sagen Sie es sofort dem Eigentümer der Zeitung.
+mail-unpasskey-text =
+    Ein Passkey des Kontos „{ $name }“ bei { $paper } wurde entfernt; mit ihm kann man sich nicht mehr anmelden.
+
+    Haben nicht Sie ihn entfernt, legen Sie hier ein neues Passwort fest und sehen Sie dann die Einstellungen Ihres Kontos durch:
+
+    { $link }
+mail-app-text =
+    Das Konto „{ $name }“ bei { $paper } hat ein neues Passwort für ein Programm.
+
+    Haben nicht Sie es erzeugt, legen Sie hier ein neues Passwort fest; dann enden alle Passwörter für Programme:
+
+    { $link }

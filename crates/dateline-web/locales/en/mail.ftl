@@ -82,3 +82,20 @@ mail-disconnected-text =
     If it was not you who disconnected it, set a new password here, and then look through your account’s settings:
 
     { $link }
+mail-forgotten-subject = No mail from { $paper } any more
+mail-forgotten-text =
+    The account “{ $name }” at { $paper } has forgotten this address: no mail comes here any more.
+
+    If it was not you who wanted that, tell the owner of the paper at once.
+mail-unpasskey-text =
+    A passkey of the account “{ $name }” at { $paper } was removed, and no longer signs in.
+
+    If it was not you who removed it, set a new password here, and then look through your account’s settings:
+
+    { $link }
+mail-app-text =
+    The account “{ $name }” at { $paper } has a new password for a program.
+
+    If it was not you who made it, set a new password here, and all passwords for programs end:
+
+    { $link }

@@ -82,3 +82,20 @@ mail-disconnected-text =
     Si no la desconectaste tú, fija una contraseña nueva aquí y revisa después los ajustes de tu cuenta:
 
     { $link }
+mail-forgotten-subject = Ya no habrá correo de { $paper }
+mail-forgotten-text =
+    La cuenta «{ $name }» de { $paper } ha olvidado esta dirección: ya no llegará correo aquí.
+
+    Si no lo quisiste tú, avisa enseguida al propietario del periódico.
+mail-unpasskey-text =
+    Se ha quitado una llave de acceso de la cuenta «{ $name }» de { $paper }; ya no se puede entrar con ella.
+
+    Si no la quitaste tú, fija una contraseña nueva aquí y revisa después los ajustes de tu cuenta:
+
+    { $link }
+mail-app-text =
+    La cuenta «{ $name }» de { $paper } tiene una contraseña nueva para un programa.
+
+    Si no la creaste tú, fija una contraseña nueva aquí y terminarán todas las de programas:
+
+    { $link }

@@ -82,3 +82,20 @@ mail-disconnected-text =
     Si ce n’est pas vous qui l’avez délié, définissez un nouveau mot de passe ici, puis vérifiez les réglages de votre compte :
 
     { $link }
+mail-forgotten-subject = Plus de courrier de { $paper }
+mail-forgotten-text =
+    Le compte « { $name } » de { $paper } a oublié cette adresse : aucun courrier n’y arrivera plus.
+
+    Si ce n’est pas vous qui l’avez voulu, prévenez tout de suite le propriétaire du journal.
+mail-unpasskey-text =
+    Une clé d’accès du compte « { $name } » de { $paper } a été retirée ; elle ne permet plus de s’y connecter.
+
+    Si ce n’est pas vous qui l’avez retirée, définissez un nouveau mot de passe ici, puis vérifiez les réglages de votre compte :
+
+    { $link }
+mail-app-text =
+    Le compte « { $name } » de { $paper } a un nouveau mot de passe d’application.
+
+    Si ce n’est pas vous qui l’avez créé, définissez un nouveau mot de passe ici ; tous ceux d’applications prendront fin :
+
+    { $link }

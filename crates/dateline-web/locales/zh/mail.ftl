@@ -82,3 +82,20 @@ mail-disconnected-text =
     如果不是您取消关联的，请在此设置新密码，然后检查您的账户设置：
 
     { $link }
+mail-forgotten-subject = { $paper } 不再发送邮件到此地址
+mail-forgotten-text =
+    { $paper } 的账户“{ $name }”已移除此地址：邮件不再发送到这里。
+
+    如果这不是您的意愿，请立即告知本报的所有者。
+mail-unpasskey-text =
+    { $paper } 的账户“{ $name }”移除了一个通行密钥，它不再能登录。
+
+    如果不是您移除的，请在此设置新密码，然后检查您的账户设置：
+
+    { $link }
+mail-app-text =
+    { $paper } 的账户“{ $name }”新增了一个程序密码。
+
+    如果不是您生成的，请在此设置新密码，所有程序密码将随之失效：
+
+    { $link }

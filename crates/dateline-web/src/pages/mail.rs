@@ -198,9 +198,20 @@ pub(crate) async fn give(
     Ok(Redirect::to(security::PATH).into_response())
 }
 
-/// `POST /settings/mail/forget`.
-pub(crate) async fn forget(State(site): State<Arc<Site>>, caller: Caller) -> Result<Response> {
-    site.store.forget_mail(caller.member()?).await?;
+/// `POST /settings/mail/forget`. The address is told, for nothing will reach its reader from here on.
+pub(crate) async fn forget(
+    State(site): State<Arc<Site>>,
+    caller: Caller,
+    Form(proof): Form<Proof>,
+) -> Result<Response> {
+    let reader = caller.person()?;
+    security::vouch(&site, &caller, proof).await?;
+    let before = site.store.mailbox(reader.id).await?;
+    site.store.forget_mail(reader.id).await?;
+    if let (Some(before), Some(_)) = (before, site.newsroom.mail()) {
+        let words = ("mail-forgotten-subject", "mail-forgotten-text");
+        tell(&site, &before, words, &[("name", reader.name.as_str())]);
+    }
     Ok(Redirect::to(security::PATH).into_response())
 }
 

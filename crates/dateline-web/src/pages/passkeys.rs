@@ -44,6 +44,9 @@ const KEPT_SECONDS: i64 = 24 * 60 * 60;
 /// The letter that says that there is a passkey more.
 const ADDED: (&str, &str) = ("mail-passkey-subject", "mail-passkey-text");
 
+/// The letter that says that there is one less.
+const REMOVED: (&str, &str) = ("mail-changed-subject", "mail-unpasskey-text");
+
 /// What the script needs to ask a browser for a passkey.
 pub(crate) struct Offer {
     pub(crate) challenge: String,
@@ -358,9 +361,11 @@ pub(crate) async fn remove(
     Path(id): Path<i64>,
     Form(proof): Form<Proof>,
 ) -> Result<Response> {
+    let reader = caller.person()?;
     security::vouch(&site, &caller, proof).await?;
-    if !site.store.remove_passkey(caller.member()?, id).await? {
+    if !site.store.remove_passkey(reader.id, id).await? {
         return Err(Error::NotFound("missing-passkey"));
     }
+    mail::tell_changed(&site, reader, REMOVED).await?;
     Ok(back())
 }

@@ -34,6 +34,9 @@ const LONGEST_NAME: usize = 40;
 /// How long after signing in the password is not asked for again.
 const FRESH_MS: i64 = 10 * 60 * Millis::SECOND;
 
+/// The letter that says that there is a password for a program more.
+const APP: (&str, &str) = ("mail-changed-subject", "mail-app-text");
+
 /// Where all of this is.
 pub(crate) const PATH: &str = "/settings/account";
 
@@ -256,7 +259,8 @@ pub(crate) async fn add_app(
     caller: Caller,
     Form(given): Form<NewApp>,
 ) -> Result<Response> {
-    let reader = caller.member()?;
+    let person = caller.person()?;
+    let reader = person.id;
     site.limits.take(Door::Links, &reader.to_string(), site.now()).map_err(Error::TooMany)?;
     let name: String = given.name.trim().chars().take(LONGEST_NAME).collect();
     if name.is_empty() {
@@ -270,6 +274,7 @@ pub(crate) async fn add_app(
     let password = password::new_password();
     let digest = secret::token_digest(&password);
     site.store.add_app_password(reader, &name, &digest, site.now()).await?;
+    mail::tell_changed(&site, person, APP).await?;
     show(&site, &caller, String::new(), Some((name, password))).await
 }
 

@@ -163,8 +163,34 @@ async fn an_address_is_given_by_who_signed_in_just_now_or_knows_the_password() {
         (told.to.as_str(), told.subject.as_str()),
         ("mia@example.org", "Another mail address at Dateline")
     );
-    mia.post("/settings/mail/forget", &[]).await;
+    for wrong in ["", "guess"] {
+        let refused = mia.post("/settings/mail/forget", &[("password", wrong)]).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    }
+    assert!(mia.get("/settings/account").await.text.contains("other@example.org"));
+    mia.post("/settings/mail/forget", &[("password", PASSWORD)]).await;
     assert!(!mia.get("/settings/account").await.text.contains("other@example.org"));
+    let told = letter(&paper).await;
+    assert_eq!(
+        (told.to.as_str(), told.subject.as_str()),
+        ("other@example.org", "No mail from Dateline any more")
+    );
+}
+
+#[tokio::test]
+async fn an_address_is_told_how_its_account_is_opened_anew() {
+    let paper = with_mail().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    settle(&paper, &mia, "mia@example.org").await;
+    mia.post("/settings/app-passwords", &[("name", "phone")]).await;
+    assert!(letter(&paper).await.text.contains("has a new password for a program"));
+    crate::passkeys::equip(&mia, b"mia's").await;
+    assert_eq!(letter(&paper).await.subject, "A new passkey at Dateline");
+    mia.post("/settings/passkeys/1/remove", &[]).await;
+    assert!(letter(&paper).await.text.contains("was removed, and no longer signs in"));
+    let gone = mia.post("/settings/passkeys/1/remove", &[]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert!(letters(&paper).await.is_empty());
 }
 
 async fn settle_as(paper: &TestPaper, visitor: &Visitor<'_>, address: &str) {
@@ -188,6 +214,23 @@ async fn letters_speak_the_language_of_their_reader() {
     let subjects = (asked.subject, letter(&paper).await.subject);
     assert_eq!(subjects.0, "Ihre E-Mail-Adresse bei Dateline");
     assert_eq!(subjects.1, "Ein neues Passwort für Dateline");
+}
+
+#[tokio::test]
+async fn a_letter_in_arabic_holds_its_link_and_nothing_that_programs_take_into_it() {
+    let paper = with_mail().await;
+    let mut mia = paper.reader("mia", Role::Member).await;
+    let arabic = mia.post("/settings/appearance", &[("language", "ar")]).await;
+    let look = arabic.header("set-cookie").split(';').next().expect("a cookie");
+    mia.cookie = mia.cookie.map(|cookie| format!("{cookie}; {look}"));
+    mia.post("/settings/mail", &[("address", "mia@example.org")]).await;
+    let asked = letter(&paper).await;
+    let (path, token) = link(&asked);
+    assert_eq!(path, "/confirm-mail");
+    assert_eq!(token.len(), 43, "{token:?}");
+    let bare = |text: &str| !text.contains(['\u{2068}', '\u{2069}']);
+    assert!(bare(&asked.text) && bare(&asked.subject), "{asked:?}");
+    assert_eq!(asked.subject, "عنوان بريدك في Dateline");
 }
 
 #[tokio::test]
