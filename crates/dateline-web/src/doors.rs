@@ -26,12 +26,37 @@ pub struct Peer(pub IpAddr);
 impl Peer {
     /// The network that it is in, as far as addresses are given out together: the first 24 bits of
     /// IPv4, 56 of IPv6.
-    pub(crate) fn network(self) -> IpAddr {
+    fn network(self) -> IpAddr {
         match self.0.to_canonical() {
             IpAddr::V4(address) => Ipv4Addr::from_bits(address.to_bits() >> 8 << 8).into(),
             IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 72 << 72).into(),
         }
     }
+
+    /// On this machine or a network at home, where a reverse proxy stands before all strangers.
+    fn is_near(self) -> bool {
+        match self.0.to_canonical() {
+            IpAddr::V4(address) => {
+                // 100.64.0.0/10 is what overlay networks such as Tailscale give out.
+                let [first, second, ..] = address.octets();
+                let overlay = first == 100 && second & 0xC0 == 64;
+                address.is_loopback() || address.is_private() || address.is_link_local() || overlay
+            }
+            IpAddr::V6(address) => {
+                address.is_loopback()
+                    || address.is_unique_local()
+                    || address.is_unicast_link_local()
+            }
+        }
+    }
+}
+
+/// The network that a stranger asks from; none where all may come by a proxy, so that nothing tells them
+/// apart.
+pub(crate) fn network_of(site: &Site, peer: Option<Peer>) -> Option<String> {
+    let proxy = site.settings.proxy.as_ref();
+    let far = |peer: &Peer| !peer.is_near() && !proxy.is_some_and(|proxy| proxy.is_at(*peer));
+    peer.filter(far).map(|peer| peer.network().to_string())
 }
 
 /// A reverse proxy that signs readers in and says so in a header.
@@ -64,10 +89,14 @@ impl TrustedProxy {
         Ok(TrustedProxy { header: name, networks })
     }
 
+    /// Whether a connection comes from the proxy.
+    fn is_at(&self, Peer(address): Peer) -> bool {
+        self.networks.iter().any(|network| network.holds(address.to_canonical()))
+    }
+
     /// Who the proxy says is reading, when it is the proxy that says so.
     fn name<'a>(&self, peer: Option<Peer>, headers: &'a HeaderMap) -> Option<&'a str> {
-        let Peer(address) = peer?;
-        if !self.networks.iter().any(|network| network.holds(address.to_canonical())) {
+        if !self.is_at(peer?) {
             return None;
         }
         // Two such headers: one of them is not the proxy's.
@@ -224,6 +253,22 @@ mod tests {
         assert_ne!(network("203.0.113.9"), network("203.0.114.9"));
         assert_eq!(network("2001:db8:1:2ff::1"), network("2001:db8:1:200:9::1"));
         assert_ne!(network("2001:db8:1:200::1"), network("2001:db8:1:300::1"));
+    }
+
+    #[test]
+    fn who_is_near_may_be_a_proxy() {
+        let near = |address: &str| Peer(address.parse().expect("an address")).is_near();
+        for address in ["127.0.0.1", "::1", "::ffff:10.0.0.2", "172.17.0.1", "192.168.1.2"] {
+            assert!(near(address), "{address}");
+        }
+        for address in ["169.254.1.1", "100.100.1.1", "fd00::7", "fe80::7"] {
+            assert!(near(address), "{address}");
+        }
+        for address in
+            ["203.0.113.9", "100.128.1.1", "172.32.0.1", "2001:db8::1", "::ffff:203.0.113.9"]
+        {
+            assert!(!near(address), "{address}");
+        }
     }
 
     #[test]

@@ -47,7 +47,10 @@ pub(crate) enum Door {
     Letter,
     /// The same by the network that asks.
     LetterFrom,
-    /// Signing in with a passkey, by network: there is nothing to guess, but each try is checked.
+    /// The same where a proxy may stand before all strangers together.
+    LetterFromAll,
+    /// Failing to sign in with a passkey, by network where there is one to know: there is nothing to
+    /// guess, but each try is checked.
     Passkey,
 }
 
@@ -67,6 +70,7 @@ impl Door {
             Door::Vote => (60.0, 2 * Millis::SECOND),
             Door::Letter => (3.0, 20 * MINUTE),
             Door::LetterFrom => (20.0, MINUTE),
+            Door::LetterFromAll => (300.0, 2 * Millis::SECOND),
         }
     }
 }

@@ -15,7 +15,7 @@ use dateline_store::{Mailbox, NewLink};
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::doors::Peer;
+use crate::doors::{self, Peer};
 use crate::error::{Error, Result};
 use crate::letters::{self, letter};
 use crate::limits::Door;
@@ -83,8 +83,12 @@ pub(crate) async fn forgot(
 ) -> Result<Response> {
     must_be_set(&site)?;
     let name = given.name.trim().to_lowercase();
-    let network = peer.map(|Extension(peer)| peer.network().to_string()).unwrap_or_default();
-    site.limits.take(Door::LetterFrom, &network, site.now()).map_err(Error::TooMany)?;
+    let network = doors::network_of(&site, peer.map(|Extension(peer)| peer));
+    let (door, network) = match &network {
+        Some(network) => (Door::LetterFrom, network.as_str()),
+        None => (Door::LetterFromAll, ""),
+    };
+    site.limits.take(door, network, site.now()).map_err(Error::TooMany)?;
     site.limits.take(Door::Letter, &name, site.now()).map_err(Error::TooMany)?;
     if name.len() <= LONGEST_GIVEN {
         let site = Arc::clone(&site);

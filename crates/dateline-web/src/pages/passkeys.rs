@@ -17,7 +17,7 @@ use http::{HeaderMap, HeaderValue, header};
 use serde::Deserialize;
 
 use crate::access::Caller;
-use crate::doors::Peer;
+use crate::doors::{self, Peer};
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::moment::Stamp;
@@ -106,8 +106,6 @@ pub(crate) async fn sign_in(
     peer: Option<Extension<Peer>>,
     Form(answer): Form<Answer>,
 ) -> Result<Response> {
-    let network = peer.map(|Extension(peer)| peer.network().to_string()).unwrap_or_default();
-    site.limits.take(Door::Passkey, &network, site.now()).map_err(Error::TooMany)?;
     let next = address::own_path(answer.next.as_deref().unwrap_or("/")).to_owned();
     let refuse = async |words: Message| {
         let words = caller.speech.tell(&words);
@@ -117,6 +115,10 @@ pub(crate) async fn sign_in(
         Ok(reader) => reader,
         Err(Doubt::Store(error)) => return Err(error.into()),
         Err(why) => {
+            // Only who fails is slowed: nobody else's failures lock a reader out.
+            let network = doors::network_of(&site, peer.map(|Extension(peer)| peer));
+            let network = network.unwrap_or_default();
+            site.limits.take(Door::Passkey, &network, site.now()).map_err(Error::TooMany)?;
             tracing::info!(%why, "a passkey was refused");
             return refuse("passkey-refused".into()).await;
         }

@@ -121,7 +121,7 @@ async fn nobody_learns_from_it_who_is_here() {
     pages.dedup();
     assert_eq!(pages.len(), 1);
     assert_eq!(letters(&paper).await.len(), 2);
-    // Each name has its measure, whether or not it is anybody's; so has each network.
+    // Each name has its measure, whether or not it is anybody's.
     for name in ["mia", "nobody"] {
         let mut last = StatusCode::OK;
         for _ in 0..3 {
@@ -129,12 +129,27 @@ async fn nobody_learns_from_it_who_is_here() {
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "{name}");
     }
-    let mut last = StatusCode::OK;
-    for number in 0..20 {
-        let name = format!("reader {number}");
-        last = paper.stranger().post("/forgot", &[("name", &name)]).await.status;
-    }
-    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_network_has_its_measure_where_it_is_not_a_proxys() {
+    let paper = crate::paper::behind_proxy().await;
+    *paper.newsroom.letters.lock().expect("no panic") = Some(Vec::new());
+    let ask = async |from: &str, times: i32| {
+        let mut last = StatusCode::OK;
+        for number in 0..times {
+            let name = format!("{number} of {from}");
+            last = paper.stranger().post_over(from, "/forgot", &[("name", &name)]).await.status;
+        }
+        last
+    };
+    assert_eq!(ask("203.0.113.9", 21).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(ask("203.0.113.10", 1).await, StatusCode::TOO_MANY_REQUESTS, "a neighbour");
+    assert_eq!(ask("203.0.114.9", 1).await, StatusCode::OK);
+    // Behind a proxy, named or near, all strangers have one large measure together.
+    assert_eq!(ask("127.0.0.1", 100).await, StatusCode::OK);
+    assert_eq!(ask("10.0.0.7", 100).await, StatusCode::OK);
+    assert_eq!(ask("192.168.1.2", 101).await, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

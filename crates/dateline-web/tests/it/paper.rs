@@ -386,6 +386,18 @@ impl Visitor<'_> {
         self.send(with_form(request, form)).await
     }
 
+    /// The same over a connection from this address.
+    pub(crate) async fn post_over(
+        &self,
+        address: &str,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Answer {
+        let peer = dateline_web::Peer(address.parse().expect("an address"));
+        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin");
+        self.send(with_form(request.extension(peer), form)).await
+    }
+
     /// A form sent with these headers instead of those of an own page.
     pub(crate) async fn post_from(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = self.request(Method::POST, path);

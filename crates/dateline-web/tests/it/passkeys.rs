@@ -217,3 +217,19 @@ async fn a_passkey_is_made_by_who_may_and_is_one_readers() {
     assert_eq!(old.post("/settings/passkeys/1/remove", &[]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(mia.post("/settings/passkeys/1/remove", &[]).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn nobody_elses_failures_lock_a_reader_out() {
+    let paper = paper().await;
+    let mia = paper.reader("mia", Role::Member).await;
+    let mut device = equip(&mia, b"mia's").await;
+    let bare = device.answer(&paper.stranger().get("/sign-in").await);
+    let mut last = StatusCode::OK;
+    for _ in 0..61 {
+        last = post(&paper.stranger(), SIGN_IN, &bare).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let (browser, page) = at_sign_in(&paper).await;
+    let inside = post(&browser, SIGN_IN, &device.answer(&page)).await;
+    assert_eq!(inside.status, StatusCode::SEE_OTHER);
+}
