@@ -159,7 +159,11 @@ pub(crate) async fn guard(
         browser,
         passkey_browser,
     };
-    admit(&caller, access, site.settings.public, safe)?;
+    let by_script = !safe && is_scripted(request.headers());
+    admit(&caller, access, site.settings.public, safe).map_err(|error| match error {
+        Error::SignIn(_) if by_script => Error::SignedOut,
+        other => other,
+    })?;
     request.extensions_mut().insert(caller.clone());
     let response = next.run(request).await;
     if !safe {
@@ -187,6 +191,11 @@ fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<()
     }
     // After signing in one comes back to a page, never to a change.
     Err(Error::SignIn(if safe { caller.path.clone() } else { "/".to_owned() }))
+}
+
+/// Whether a script sent it, and not a form: browsers say so, and no page can say otherwise.
+fn is_scripted(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate")
 }
 
 /// Whether a browser says that the request came from a page of ours. `Sec-Fetch-Site` cannot be

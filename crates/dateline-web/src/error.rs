@@ -20,6 +20,9 @@ pub(crate) enum Error {
     /// Sign in first, then come back here.
     #[error("sign in first")]
     SignIn(String),
+    /// The same for a script, to which the way to another page would look like success.
+    #[error("sign in first")]
+    SignedOut,
     /// Signed in, but this is for somebody else: the message that says for whom.
     #[error("{0}")]
     Forbidden(&'static str),
@@ -79,7 +82,7 @@ impl Error {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Error::NotFound(_) => StatusCode::NOT_FOUND,
-            Error::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Error::SignIn(_) | Error::SignedOut => StatusCode::UNAUTHORIZED,
             Error::Forbidden(_) | Error::ForeignOrigin | Error::Refused(_) => StatusCode::FORBIDDEN,
             Error::Bad(_) => StatusCode::BAD_REQUEST,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -91,7 +94,7 @@ impl Error {
     fn trouble(&self) -> Trouble {
         let (title, message) = match self {
             Error::NotFound(what) => (*what, "missing-more".into()),
-            Error::SignIn(_) => ("error-sign-in", "error-sign-in-more".into()),
+            Error::SignIn(_) | Error::SignedOut => ("error-sign-in", "error-sign-in-more".into()),
             Error::Forbidden(whom) => {
                 ("error-forbidden", Message::new(whom).text("command", COMMAND))
             }

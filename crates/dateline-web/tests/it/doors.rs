@@ -198,6 +198,18 @@ async fn no_change_comes_from_another_site() {
 }
 
 #[tokio::test]
+async fn a_script_is_told_that_the_session_has_ended() {
+    let paper = paper().await;
+    let path = format!("/a/{}/save", paper.articles.first().expect("an article"));
+    let own = ("sec-fetch-site", "same-origin");
+    let stranger = paper.stranger();
+    let scripted = stranger.post_from(&path, &[own, ("sec-fetch-mode", "cors")]).await;
+    assert_eq!(scripted.status, StatusCode::UNAUTHORIZED);
+    let form = stranger.post_from(&path, &[own, ("sec-fetch-mode", "navigate")]).await;
+    assert_eq!(form.status, StatusCode::SEE_OTHER, "a form is led to the page for signing in");
+}
+
+#[tokio::test]
 async fn signing_in_and_out() {
     let paper = paper().await;
     let stranger = paper.stranger();
