@@ -183,20 +183,12 @@ test("a headline is swiped on a phone, and that is taken back", async () => {
   await page.reload();
   assert.equal(await same.getAttribute("data-saved"), "false");
 
-  // What the paper refuses is not said to be done.
-  await page.route("**/save", (route) => route.fulfill({ status: 500 }));
-  await swipe(page, same, -110);
-  await page.getByRole("status").getByText("That did not work").waitFor();
-  assert.equal(await same.getAttribute("data-saved"), "false");
-  await page.getByText("That did not work").tap();
-  await page.unroute("**/save");
-  page.faults.length = 0; // The browser's own line about the status.
-
   // Too short a way, and a finger that goes down, do nothing but scroll.
   await swipe(page, same, 40);
   await swipe(page, same, 20, -300);
   assert.ok(await page.evaluate(() => scrollY > 50), "the page scrolls");
-  assert.equal(await page.locator("button.arrived:visible").count(), 0);
+  const quiet = () => page.evaluate(() => [...document.querySelectorAll("button.arrived")].every(({ hidden }) => hidden));
+  await until(quiet, "nothing was done");
 
   // Whoever wants none of it switches it off.
   await page.goto(`${paper.url}/settings/appearance`);

@@ -8,6 +8,7 @@
   const say = (what) => {
     for (const said of document.querySelectorAll("[data-said]")) said.hidden = said.dataset.said !== what;
   };
+  say("");
   const rows = [...document.querySelectorAll("[data-endpoint]")];
   const ready = navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready);
 
@@ -15,7 +16,6 @@
     const { pushManager } = await ready;
     const known = await pushManager.getSubscription();
     const row = known && rows.find(({ dataset }) => dataset.endpoint === known.endpoint);
-    say("");
     button.hidden = Boolean(row);
     if (!row) return;
     row.querySelector(".badge").hidden = false;
@@ -39,5 +39,5 @@
     location.reload();
   };
   button.addEventListener("click", () => subscribe().catch(() => say("trouble")));
-  begin().catch(() => {});
+  begin().catch(() => say("cannot"));
 })();
