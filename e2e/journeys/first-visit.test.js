@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
-import { freshPostgres } from "../support/database.js";
+import { databases } from "../support/database.js";
 import { LOOPBACK, until } from "../support/owner.js";
 import { freePort, start } from "../support/paper.js";
 import { trouble } from "../support/trouble.js";
@@ -27,13 +27,9 @@ after(async () => {
   await demo?.stop();
 });
 
-const databases = [["SQLite", async () => "sqlite:paper.db"]];
-if (process.env.DATELINE_TEST_POSTGRES) databases.push(["PostgreSQL", freshPostgres]);
-else test("PostgreSQL", { skip: "DATELINE_TEST_POSTGRES is not set; cargo xtask test sets it" }, () => {});
-
 for (const [name, database] of databases) {
   test(`first visit, feed, front page, story, sign out: ${name}`, async () => {
-    const paper = await start(["serve", "--database", await database()], LOOPBACK);
+    const paper = await start(["serve", "--database", await database(".")], LOOPBACK);
     const page = await openPage(browser, paper.url);
     try {
       await becomeOwner(page, paper);

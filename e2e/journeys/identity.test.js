@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, keepPicture, launch, openPage } from "../support/browser.js";
-import { freshPostgres } from "../support/database.js";
+import { databases } from "../support/database.js";
 import { becomeOwner } from "../support/owner.js";
 import { start } from "../support/paper.js";
 import { provider } from "../support/provider.js";
@@ -20,10 +20,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-const databases = [["SQLite", async (folder) => `sqlite:${folder}/paper.db`]];
-if (process.env.DATELINE_TEST_POSTGRES) databases.push(["PostgreSQL", freshPostgres]);
-else test("PostgreSQL", { skip: "DATELINE_TEST_POSTGRES is not set; cargo xtask test sets it" }, () => {});
 
 for (const [name, database] of databases) {
   test(`a provider signs readers in: ${name}`, async (context) => {

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertQuiet, keepPicture, launch, openPage } from "../support/browser.js";
-import { freshPostgres } from "../support/database.js";
+import { databases } from "../support/database.js";
 import { becomeOwner, signIn } from "../support/owner.js";
 import { start } from "../support/paper.js";
 
@@ -19,10 +19,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-const databases = [["SQLite", async (folder) => `sqlite:${folder}/paper.db`]];
-if (process.env.DATELINE_TEST_POSTGRES) databases.push(["PostgreSQL", freshPostgres]);
-else test("PostgreSQL", { skip: "DATELINE_TEST_POSTGRES is not set; cargo xtask test sets it" }, () => {});
 
 /** An authenticator in this page's browser, which knows its user and touches itself when told to. */
 async function authenticator(page) {
