@@ -66,7 +66,7 @@ export async function assertAccessible(page) {
 }
 
 /** Keeps a picture of the page among the build's artefacts. */
-export async function keepPicture(page, name) {
+export async function keepPicture(page, name, { fullPage = true } = {}) {
   await mkdir(artefacts, { recursive: true });
-  await page.screenshot({ path: path.join(artefacts, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(artefacts, `${name}.png`), fullPage });
 }
