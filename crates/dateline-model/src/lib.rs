@@ -14,6 +14,7 @@ mod html;
 mod ids;
 mod people;
 mod query;
+mod query_note;
 mod reason;
 mod settings;
 mod site;
@@ -35,6 +36,7 @@ pub use ids::{
 };
 pub use people::{Comment, Quoted, Reader, Role, Section, Standing};
 pub use query::{Holding, Mark, Query, Term, Wanted, marks_between, marks_of_day};
+pub use query_note::QueryNote;
 pub use reason::Reason;
 pub use settings::{
     FeedSettings, LONGEST_INTERVAL, PageChoice, SHORTEST_INTERVAL, Secret, SettingsError,

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use crate::{FeedId, Millis, PublisherId};
+use crate::{FeedId, Millis, PublisherId, QueryNote};
 
 /// The first year that has marks of its own; older articles stand under it.
 const FIRST_YEAR: i16 = 1900;
@@ -26,8 +26,8 @@ const LAST_YEAR: i16 = 2200;
 pub struct Query {
     /// All of these must hold.
     pub terms: Vec<Term>,
-    /// What of the line could not be understood, in words for whoever wrote it.
-    pub problems: Vec<String>,
+    /// What of the line could not be understood.
+    pub problems: Vec<QueryNote>,
 }
 
 /// One condition.

@@ -14,7 +14,7 @@ mod resolve;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use dateline_model::{ArticleSummary, Millis, Query, ReaderId, StoryId};
+use dateline_model::{ArticleSummary, Millis, Query, QueryNote, ReaderId, StoryId};
 
 use crate::db::{Session, Wanting, params};
 use crate::summary::{summaries_sql, summary_rows};
@@ -63,8 +63,8 @@ pub struct SearchQuery {
 pub struct Found {
     /// Best first.
     pub articles: Vec<ArticleSummary>,
-    /// What the asker should know of it, in words: names that nobody bears, what was left out.
-    pub notes: Vec<String>,
+    /// What the asker should know of it: names that nobody bears, what was left out.
+    pub notes: Vec<QueryNote>,
 }
 
 /// A match on its way to being ranked.
@@ -87,7 +87,7 @@ impl Store {
                 let asked = resolve(session, &query, now)?;
                 let (matches, mut notes) = matches(session, &asked)?;
                 if !asked.phrases.is_empty() && matches.len() > SHORTLIST {
-                    notes.push(format!("the phrase was looked for in {SHORTLIST} articles alone"));
+                    notes.push(QueryNote::PhraseIn(SHORTLIST));
                 }
                 let mut ranked = rank(session, &shortlist(matches), &asked, now)?;
                 ranked = phrases::keep(session, ranked, &asked, query.limit.min(LONGEST_ANSWER))?;
@@ -153,7 +153,7 @@ fn in_headline(word: impl std::fmt::Display) -> String {
 }
 
 /// The newest matches that the reader's own conditions let through, newest first.
-fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<String>)> {
+fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<QueryNote>)> {
     let mut kept: Vec<i64> = Vec::new();
     let mut notes = Vec::new();
     let mut wanted = asked.index.clone();
@@ -168,7 +168,7 @@ fn matches(session: &Session<'_>, asked: &Asked) -> Result<(Vec<Match>, Vec<Stri
         wanted.below = Some(oldest);
         if look == MOST_LOOKS {
             let looked = most as usize * MOST_LOOKS;
-            notes.push(format!("only the newest {looked} articles that could fit were looked at"));
+            notes.push(QueryNote::Newest(looked));
         }
     }
     let headlines = headline_hits(session, &asked.words, kept.is_empty())?;

@@ -11,7 +11,7 @@
 use std::collections::HashSet;
 
 use dateline_model::{
-    ArticleKind, Draft, Holding, Mark, MediaKind, Millis, Query, Study, Term, Wanted,
+    ArticleKind, Draft, Holding, Mark, MediaKind, Millis, Query, QueryNote, Study, Term, Wanted,
 };
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -142,13 +142,10 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」')
 }
 
-fn understand(piece: &Piece<'_>, calendar: Calendar<'_>) -> Result<Vec<Wanted>, String> {
+fn understand(piece: &Piece<'_>, calendar: Calendar<'_>) -> Result<Vec<Wanted>, QueryNote> {
     let value = piece.value.trim();
     if !piece.operator.is_empty() && value.is_empty() {
-        let operator = piece.operator;
-        return Err(format!(
-            "“{operator}:” is followed by nothing; write what you mean, without a space between"
-        ));
+        return Err(QueryNote::NothingAfter(piece.operator.to_owned()));
     }
     let one = |wanted: Wanted| Ok(vec![wanted]);
     if piece.pattern {
@@ -160,7 +157,7 @@ fn understand(piece: &Piece<'_>, calendar: Calendar<'_>) -> Result<Vec<Wanted>, 
         _ => false,
     };
     if empty {
-        return Err(format!("“{value}” holds no letter and no digit"));
+        return Err(QueryNote::NoWord(value.to_owned()));
     }
     match piece.operator {
         "tag" => one(Wanted::Tag(hashtag_key(value))),
@@ -194,43 +191,37 @@ fn plain(piece: &Piece<'_>) -> Vec<Wanted> {
     words.into_iter().map(Wanted::Word).collect()
 }
 
-fn language(value: &str) -> Result<String, String> {
+fn language(value: &str) -> Result<String, QueryNote> {
     let code = value.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     if matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Ok(code);
     }
-    Err(format!("“{value}” is no code of a language; write two letters, as in lang:fr"))
+    Err(QueryNote::NoLanguage(value.to_owned()))
 }
 
-fn state(value: &str) -> Result<Wanted, String> {
+fn state(value: &str) -> Result<Wanted, QueryNote> {
     match value.to_ascii_lowercase().as_str() {
         // Turned round by `read_query`.
         "unread" => Ok(Wanted::Read),
         "saved" => Ok(Wanted::Saved),
         "story" => Ok(Wanted::InStory),
-        _ => Err(format!("“is:{value}” is not known; there are is:unread, is:saved and is:story")),
+        _ => Err(QueryNote::NoState(value.to_owned())),
     }
 }
 
-fn holding(value: &str) -> Result<Holding, String> {
+fn holding(value: &str) -> Result<Holding, QueryNote> {
     match value.to_ascii_lowercase().as_str() {
         "video" | "videos" => Ok(Holding::Video),
         "audio" | "podcast" => Ok(Holding::Audio),
         "image" | "picture" | "photo" => Ok(Holding::Image),
         "live" | "updates" => Ok(Holding::Live),
-        _ => Err(format!(
-            "“has:{value}” is not known; there are has:video, has:audio, has:image and has:live"
-        )),
+        _ => Err(QueryNote::NoHolding(value.to_owned())),
     }
 }
 
 /// When a stretch of time that was named begins: a year, a month, a day, or so long ago.
-fn beginning(value: &str, calendar: Calendar<'_>) -> Result<Millis, String> {
-    let problem = || {
-        format!(
-            "“{value}” is no date; write 2026-11-05, 2026-11, 2026, yesterday or 3d (days, also h, w, m, y)"
-        )
-    };
+fn beginning(value: &str, calendar: Calendar<'_>) -> Result<Millis, QueryNote> {
+    let problem = || QueryNote::NoDate(value.to_owned());
     let lower = value.to_ascii_lowercase();
     if let Some(at) = ago(&lower, calendar) {
         return Ok(at);
@@ -352,7 +343,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: &[(bool, Wanted)]) {
         let query = read(line);
-        assert_eq!(query.problems, Vec::<String>::new(), "{line}");
+        assert_eq!(query.problems, [], "{line}");
         let terms: Vec<(bool, Wanted)> =
             query.terms.into_iter().map(|term| (term.not, term.wanted)).collect();
         assert_eq!(terms, expected, "{line}");

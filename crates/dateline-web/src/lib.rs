@@ -29,6 +29,7 @@ mod parts;
 mod password;
 mod player;
 mod push;
+mod query_notes;
 mod quoting;
 mod reasons;
 mod recent;

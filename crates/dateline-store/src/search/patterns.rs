@@ -3,6 +3,7 @@
 //! The engine takes time linear in the text, whatever the expression; what would need much memory
 //! is refused.
 
+use dateline_model::QueryNote;
 use regex::{Regex, RegexBuilder};
 
 use crate::Result;
@@ -19,17 +20,15 @@ pub(super) struct Pattern {
 }
 
 /// Reads an expression, or says what is wrong with it.
-pub(super) fn pattern(text: &str, not: bool) -> std::result::Result<Pattern, String> {
+pub(super) fn pattern(text: &str, not: bool) -> std::result::Result<Pattern, QueryNote> {
     let built = RegexBuilder::new(text).case_insensitive(true).size_limit(LARGEST_BYTES).build();
     match built {
         Ok(regex) => Ok(Pattern { regex, not }),
-        Err(regex::Error::CompiledTooBig(_)) => {
-            Err(format!("the pattern /{text}/ is too large; make it shorter"))
-        }
+        Err(regex::Error::CompiledTooBig(_)) => Err(QueryNote::LargePattern(text.to_owned())),
         Err(error) => {
             let all = error.to_string();
             let why = all.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            Err(format!("the pattern /{text}/ cannot be read: {why}"))
+            Err(QueryNote::BrokenPattern(text.to_owned(), why.to_owned()))
         }
     }
 }
@@ -69,7 +68,7 @@ mod tests {
     fn what_cannot_be_used_is_told() {
         assert!(pattern("(gold|silver) medal", false).is_ok());
         let check = |text: &str, said: &str| {
-            let problem = pattern(text, false).err().unwrap_or_default();
+            let problem = pattern(text, false).expect_err("unusable").to_string();
             assert!(problem.contains(said), "{problem}");
         };
         check("(gold", "unclosed group");

@@ -1,6 +1,8 @@
 //! From what a reader asks to what the index and the tables can be asked.
 
-use dateline_model::{FeedId, Mark, Millis, PublisherId, ReaderId, Term, Wanted, marks_between};
+use dateline_model::{
+    FeedId, Mark, Millis, PublisherId, QueryNote, ReaderId, Term, Wanted, marks_between,
+};
 
 use super::patterns::{Pattern, pattern};
 use super::{MOST_WORDS, SearchQuery, searchable};
@@ -24,7 +26,7 @@ pub(super) struct Asked {
     /// Expressions for headlines and summaries.
     pub(super) patterns: Vec<Pattern>,
     /// What the asker should know.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<QueryNote>,
 }
 
 /// What the index does not know to the point; `None` asks nothing.
@@ -189,7 +191,7 @@ fn publishers(session: &Session<'_>, asked: &mut Asked, wanted: &str) -> Result<
     }
     let meant = if exact.is_empty() { partly } else { exact };
     if meant.is_empty() {
-        asked.notes.push(format!("no publisher here is called “{wanted}”"));
+        asked.notes.push(QueryNote::NoPublisher(wanted.to_owned()));
     }
     Ok(meant.into_iter().take(MOST_MEANT).map(|id| Mark::Publisher(id).to_string()).collect())
 }
@@ -215,7 +217,7 @@ fn section(
         }
     }
     if feeds.is_empty() {
-        asked.notes.push(format!("no section with feeds in it is called “{wanted}”"));
+        asked.notes.push(QueryNote::NoSection(wanted.to_owned()));
     }
     Ok(feeds.into_iter().take(MOST_MEANT).map(|id| Mark::Feed(id).to_string()).collect())
 }

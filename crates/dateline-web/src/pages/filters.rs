@@ -13,12 +13,13 @@ use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::pages::following::full;
 use crate::pages::search::{find, understood};
 use crate::pages::{lens, lists, shell};
 use crate::paper::Site;
 use crate::parts::{Card, Lens, Shell};
+use crate::query_notes;
 use crate::respond;
 use crate::speech::{Message, Speech};
 use crate::taste::taste;
@@ -117,7 +118,7 @@ async fn trial(site: &Site, caller: &Caller, line: String, mutes: bool) -> Resul
     let mut problems = unusable(&query, caller.speech);
     query.terms.push(Term { not: false, wanted: since });
     let found = find(site, caller, query.clone(), MOST_SHOWN).await?;
-    problems.extend(found.notes.iter().map(|note| sentence(note)));
+    problems.extend(found.notes.iter().map(|note| query_notes::told(note, caller.speech)));
     if !problems.is_empty() {
         return Ok(Trial { line, mutes, problems, count: 0, cards: Vec::new() });
     }
@@ -134,7 +135,8 @@ async fn trial(site: &Site, caller: &Caller, line: String, mutes: bool) -> Resul
 
 /// Why a query cannot be a filter.
 fn unusable(query: &model::Query, speech: Speech) -> Vec<String> {
-    let mut problems: Vec<String> = query.problems.iter().map(|one| sentence(one)).collect();
+    let mut problems: Vec<String> =
+        query.problems.iter().map(|note| query_notes::told(note, speech)).collect();
     let own = |term: &Term| matches!(term.wanted, Wanted::Read | Wanted::Saved | Wanted::InStory);
     if query.terms.iter().any(own) {
         problems.push(speech.say("bad-filter-own").to_owned());

@@ -13,12 +13,13 @@ use serde::Deserialize;
 
 use crate::access::Caller;
 use crate::address;
-use crate::error::{Error, Result, sentence};
+use crate::error::{Error, Result};
 use crate::pages::following::FollowButton;
 use crate::pages::lists::{self, List, PER_PAGE};
 use crate::pages::{editor, lens, shell};
 use crate::paper::Site;
 use crate::parts::{Card, Lens, Shell};
+use crate::query_notes;
 use crate::respond;
 use crate::syndicate::{self, Channel, Form};
 
@@ -118,7 +119,8 @@ async fn search_as(site: &Site, caller: &Caller, line: Line, form: Form) -> Resu
     shell.query = line;
     let topic = Topic::Search(shell.query.clone());
     let follow = FollowButton::on(site, caller.id(), &topic, shell.query.clone()).await?;
-    let notes = query.problems.iter().chain(&found.notes).map(|note| sentence(note)).collect();
+    let notes = query.problems.iter().chain(&found.notes);
+    let notes = notes.map(|note| query_notes::told(note, speech)).collect();
     respond::page(&SearchPage {
         nearby: nearby(site, &query, &shell.query).await?,
         found: hits(lens(site, caller), &found.articles, &query.words()),
