@@ -90,7 +90,7 @@ pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
     let language = language_of(subject);
     let text = Text::new(subject.text, language);
     let day = subject.published.map(When::day);
-    let names = entities::find(&text);
+    let names = entities::find(&text, subject.headline);
     let quoted = quotes::marks::find(&text);
     let said = quotes::find(&text, &names);
     let mut found = dates::find(&text, day);
@@ -150,7 +150,7 @@ fn replace<T>(
 /// Every candidate for a hashtag with the signs that weigh it, for fitting the weights.
 pub fn tag_signs(subject: &Subject<'_>, background: &Background) -> Vec<(String, Vec<f64>)> {
     let text = Text::new(subject.text, language_of(subject));
-    let names = entities::find(&text);
+    let names = entities::find(&text, subject.headline);
     hashtags::signs_of(&text, &names, subject, background)
 }
 

@@ -61,11 +61,11 @@ impl Names {
     }
 }
 
-/// Finds the names of `text`.
-pub(crate) fn find(text: &Text<'_>) -> Names {
+/// Finds the names of `text`; how its headline writes them is evidence too.
+pub(crate) fn find(text: &Text<'_>, headline: &str) -> Names {
     let mut names = Names::default();
     let mut by_key: HashMap<String, usize> = HashMap::new();
-    for run in runs::find(text) {
+    for run in runs::find(text, headline) {
         let stretch = text.reach(run.first, run.last);
         let name = clean(text.slice(stretch));
         let key = name_key(&name);
@@ -217,7 +217,7 @@ mod tests {
     #[track_caller]
     fn check(language: &str, source: &str, expected: &[(&str, EntityKind, usize)]) {
         let text = Text::new(source, language);
-        let names = find(&text);
+        let names = find(&text, "");
         let found: Vec<_> = names
             .entities
             .iter()
@@ -225,6 +225,23 @@ mod tests {
             .map(|named| (&*named.name, named.kind, named.mentions.len()))
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn check_headline(headline: &str, expected: &[&str]) {
+        let text = "Ottoline, with gusts of 140 kilometres an hour, passes north of the town. \
+                    Nurses moved patients to the school.";
+        let names = find(&Text::new(text, "en"), headline);
+        let found: Vec<&str> = names.entities.iter().map(|named| &*named.name).collect();
+        assert_eq!(found, expected, "{headline}");
+    }
+
+    #[test]
+    fn a_name_that_only_opens_sentences_is_told_by_its_headline() {
+        check_headline("Harbour boards up as Ottoline nears", &["Ottoline"]);
+        check_headline("Harbour Boards Up as Nurses and Ottoline Arrive", &[]);
+        check_headline("Ottoline nears", &[]);
+        check_headline("", &[]);
     }
 
     use EntityKind::{Organisation, Person, Place};

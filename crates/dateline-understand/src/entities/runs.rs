@@ -1,7 +1,8 @@
 //! Runs of capitalised words, from which names are made.
 //!
 //! A capital at the start of a sentence proves nothing, nor does one in a line that is all
-//! capitals, and in German every noun has one. What is cut here: titles and words for nations in
+//! capitals, and in German every noun has one. One inside a headline of small letters proves as much
+//! as one inside a sentence. What is cut here: titles and words for nations in
 //! front of a name, contractions, and openings that are no part of it.
 
 use std::collections::HashMap;
@@ -10,7 +11,7 @@ use super::{german, lexicon};
 use crate::dates::is_calendar_word;
 use crate::function_words::is_function_word;
 use crate::language;
-use crate::text::{Kind, Text, Token, is_listed, one_of};
+use crate::text::{Kind, SentenceAt, Text, Token, is_listed, one_of};
 
 /// Marks before the first word of a sentence; a row of more is looked at once, not for each name.
 const MOST_OPENING_MARKS: usize = 12;
@@ -30,7 +31,7 @@ pub(crate) struct Run {
 }
 
 /// The runs that are names, in order.
-pub(crate) fn find(text: &Text<'_>) -> Vec<Run> {
+pub(crate) fn find(text: &Text<'_>, headline: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     for sentence in &text.sentences {
         if shouts(text, sentence.first, sentence.last) {
@@ -48,7 +49,8 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Run> {
             at = end;
         }
     }
-    let seen = Seen::new(text, &runs);
+    let mut seen = Seen::new(text, &runs);
+    seen.headline(&Text::new(headline, text.language));
     runs.into_iter().filter_map(|run| seen.name(text, run)).collect()
 }
 
@@ -255,6 +257,24 @@ impl Seen {
             *seen.lower.entry(token.text.to_owned()).or_default() += 1;
         }
         seen
+    }
+
+    /// Takes a headline into account, unless it writes all its words with capitals.
+    fn headline(&mut self, headline: &Text<'_>) {
+        let inside = headline.sentences.iter().flat_map(|&SentenceAt { first, last, .. }| {
+            (first..last).filter(move |&at| !opens(headline, first, at))
+        });
+        let words = inside.filter_map(|at| headline.tokens.get(at)).filter(|token| {
+            token.kind == Kind::Word && !is_function_word(&token.lower, headline.language)
+        });
+        let all: Vec<&Token<'_>> = words.collect();
+        let capital = all.iter().filter(|token| token.capital()).count();
+        if capital * 3 > all.len() * 2 {
+            return;
+        }
+        for token in all.iter().filter(|token| in_a_name(token, headline.language)) {
+            *self.capital.entry(token.lower.clone().into_owned()).or_default() += 1;
+        }
     }
 
     fn count(counts: &HashMap<String, usize>, word: &str) -> usize {

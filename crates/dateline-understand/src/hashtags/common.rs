@@ -44,7 +44,8 @@ const ENGLISH: &str = "people person man men woman women child children family f
     control care food water street road car cars site office university school student students report study research expert experts \
     statement review decision damage damages practice practices product operation operations concern election victory relationship \
     couple couples evidence impact success quality space position approach value line record range response note version \
-    lots ones bit kind sense stuff tips ways advice everyone yourself hi hello yes thank thanks";
+    lots ones bit kind sense stuff tips ways advice everyone yourself hi hello yes thank thanks \
+    north south east west dawn dusk noon midnight";
 
 const GERMAN: &str = "jahr jahre jahren jahres tag tage tagen woche wochen monat monate monaten stunde stunden minute minuten zeit zeiten ende anfang beginn teil teile \
     mensch menschen leute mann männer frau frauen kind leben welt land länder stadt ort orte platz haus seite seiten stelle fall fälle \
@@ -56,29 +57,30 @@ const GERMAN: &str = "jahr jahre jahren jahres tag tage tagen woche wochen monat
     chef sprecher sprecherin experte experten chefin präsident minister leiter mitglied mitglieder gruppe person personen partner \
     unternehmen firma behörde behörden arbeit arbeiten entscheidung vorwurf vorwürfe einsatz aussage aussagen erklärung gespräch kritik \
     spiel spiele spielen punkt punkte punkten sieg saison mannschaft team raum phase größe höhe länge gramm liter mehrheit anteil \
-    niemand jemand neue dank hilfe angebot angebote preis preise kosten geld wert sachen ding dinge etwas alles nichts geschichte";
+    niemand jemand neue dank hilfe angebot angebote preis preise kosten geld wert sachen ding dinge etwas alles nichts geschichte \
+    norden süden osten westen";
 
 const FRENCH: &str = "an ans année années jour jours mois semaine semaines heure heures temps fois fin début partie personne personnes gens homme hommes \
     femme femmes enfant enfants vie monde pays ville lieu place maison côté cas question questions problème raison exemple nombre chose choses \
     façon manière moyen effet suite travail euros million millions milliard milliards président ministre grand grande petit nouveau nouvelle \
-    premier première dernier dernière jeune bonne bon mise prise point points part mot mots nom annonce déclaration situation";
+    premier première dernier dernière jeune bonne bon mise prise point points part mot mots nom annonce déclaration situation nord sud ouest";
 
 const SPANISH: &str = "año años día días mes meses semana semanas hora horas tiempo vez veces fin inicio parte persona personas gente hombre hombres mujer mujeres \
     vida mundo país países ciudad lugar casa lado caso casos problema razón ejemplo número cosa cosas forma manera medio situación \
     trabajo euros millones presidente ministro gran grande nuevo nueva primer primera último última mejor mayor punto puntos minuto minutos \
-    declaraciones fuentes momento equipo partido partidos segundo tras";
+    declaraciones fuentes momento equipo partido partidos segundo tras norte sur este oeste";
 
 const PORTUGUESE: &str = "ano anos dia dias mês meses semana semanas hora horas tempo vez vezes fim início parte pessoa pessoas homem mulher vida mundo país cidade lugar casa \
-    caso problema exemplo número coisa forma maneira situação trabalho reais milhões presidente ministro grande novo nova primeiro primeira último melhor";
+    caso problema exemplo número coisa forma maneira situação trabalho reais milhões presidente ministro grande novo nova primeiro primeira último melhor norte sul leste oeste";
 
 const ITALIAN: &str = "anno anni giorno giorni mese mesi settimana ora ore tempo volta volte fine inizio parte persona persone uomo uomini donna donne vita mondo paese città \
-    luogo casa lato caso problema esempio numero cosa cose modo situazione lavoro euro milioni presidente ministro grande nuovo nuova primo prima ultimo migliore";
+    luogo casa lato caso problema esempio numero cosa cose modo situazione lavoro euro milioni presidente ministro grande nuovo nuova primo prima ultimo migliore nord sud ovest";
 
 const DUTCH: &str = "jaar jaren dag dagen maand maanden week weken uur uren tijd keer einde begin deel mens mensen man vrouw kind kinderen leven wereld land stad plaats huis kant \
-    geval probleem reden voorbeeld aantal ding manier situatie werk euro miljoen president minister grote nieuwe eerste laatste beste";
+    geval probleem reden voorbeeld aantal ding manier situatie werk euro miljoen president minister grote nieuwe eerste laatste beste noorden zuiden oosten westen";
 
 const RUSSIAN: &str = "год года лет день дня дней месяц неделя час часов время раз конец начало часть человек люди людей жизнь мир страна страны город место дом \
-    случай вопрос проблема причина пример число дело образ работа рублей тысяч миллионов миллиардов президент министр новый первый последний слова словам";
+    случай вопрос проблема причина пример число дело образ работа рублей тысяч миллионов миллиардов президент министр новый первый последний слова словам север юг восток запад";
 
 /// Numbers and words like them: "Eleven Hours" and "Beide Länder" are no tags.
 const COUNTING: &str = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand first second third \

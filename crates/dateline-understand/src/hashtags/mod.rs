@@ -314,7 +314,7 @@ mod tests {
 
     fn tags(language: &str, subject: &Subject<'_>) -> Vec<String> {
         let text = Text::new(subject.text, language);
-        let names = crate::entities::find(&text);
+        let names = crate::entities::find(&text, subject.headline);
         of(&text, &names, subject, &Background::default()).into_iter().map(|tag| tag.tag).collect()
     }
 

@@ -71,7 +71,7 @@ mod tests {
     #[track_caller]
     fn check(language: &str, source: &str, expected: &[(&str, &str)]) {
         let text = Text::new(source, language);
-        let names = crate::entities::find(&text);
+        let names = crate::entities::find(&text, "");
         let said = quotes(&text, &find(&text, &names));
         let found: Vec<_> = said
             .iter()
