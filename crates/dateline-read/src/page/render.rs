@@ -6,6 +6,7 @@
 //! The one rule: text and HTML are written from the same blocks in the same order.
 
 use dateline_model::SafeHtml;
+use url::Url;
 
 use super::blocks::{Block, Kind, Piece};
 use super::links::Base;
@@ -147,7 +148,11 @@ impl Writer<'_> {
         self.regroup(None);
         self.out.push_str("<p>");
         self.link(&source);
-        escape(self.tree.attribute(node, "title").unwrap_or(&source), &mut self.out);
+        let title = self.tree.attribute(node, "title").map(str::trim).filter(|it| !it.is_empty());
+        // Without a title, whose it is: an address says nothing to a reader.
+        let site = || Url::parse(&source).ok()?.host_str().map(str::to_owned);
+        let label = title.map(str::to_owned).or_else(site).unwrap_or_default();
+        escape(label.trim_start_matches("www."), &mut self.out);
         self.out.push_str("</a></p>");
     }
 

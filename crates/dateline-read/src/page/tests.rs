@@ -84,6 +84,20 @@ fn text_that_only_a_template_holds_is_read() {
 }
 
 #[test]
+fn embeds_are_links_with_a_title_or_the_name_of_their_site() {
+    let check = |embed: &str, label: &str| {
+        let words = format!("<p>{PARAGRAPH}</p>").repeat(2);
+        let draft = first(&format!("<h1>River rises</h1>{words}{embed}{words}"));
+        assert!(draft.html.as_str().contains(&format!(">{label}</a>")), "{:?}", draft.html);
+    };
+    check(
+        "<iframe src=https://maps.example/7 title='The flood plain'></iframe>",
+        "The flood plain",
+    );
+    check("<audio src=https://www.vell.example/a/river-52.mp3></audio>", "vell.example");
+}
+
+#[test]
 fn walls_are_no_articles() {
     let draft = first(
         "<h1>Before you go on</h1><p>We and our partners use cookies to store data. Accept all?</p>",
