@@ -40,6 +40,8 @@ pub enum Reason {
     InHeadline,
     /// The publisher tags the article so.
     GivenTag,
+    /// Two stories were one until more was known.
+    WereOne,
     /// In words of its own.
     Other(String),
 }
@@ -51,6 +53,7 @@ const OPENS_STORY: &str = "opens a story: nothing before it shares enough names 
 const NEW_ACT: &str = "tells of something not told before";
 const IN_HEADLINE: &str = "in the headline";
 const GIVEN_TAG: &str = "the publisher's own tag";
+const WERE_ONE: &str = "both were one story until more was known";
 const STANDS_IN: Sentence = Sentence(" % of its text stands word for word in ", "");
 const HOLDS: Sentence = Sentence(" % of ", " stands word for word in it");
 const TEXT_OF: &str = "the text of ";
@@ -81,6 +84,7 @@ impl Reason {
             NEW_ACT => Reason::NewAct,
             IN_HEADLINE => Reason::InHeadline,
             GIVEN_TAG => Reason::GivenTag,
+            WERE_ONE => Reason::WereOne,
             LESS_THAN_AN_HOUR => Reason::Hours(0),
             NAMED_ONCE => Reason::Named(1),
             _ => return Reason::with_words(said).or_else(|| Reason::with_count(said)),
@@ -167,6 +171,7 @@ impl fmt::Display for Reason {
             Reason::Named(times) => write!(out, "{}{times}{}", NAMED.0, NAMED.1),
             Reason::InHeadline => out.write_str(IN_HEADLINE),
             Reason::GivenTag => out.write_str(GIVEN_TAG),
+            Reason::WereOne => out.write_str(WERE_ONE),
             Reason::Other(said) => out.write_str(said),
         }
     }
@@ -207,6 +212,7 @@ mod tests {
         check(&Reason::Named(3), "named 3 times");
         check(&Reason::InHeadline, "in the headline");
         check(&Reason::GivenTag, "the publisher's own tag");
+        check(&Reason::WereOne, "both were one story until more was known");
     }
 
     #[test]

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_model::{ArticleId, Millis, ReaderId, StoryId};
+use dateline_model::{ArticleId, Earlier, Millis, ReaderId, Reason, StoryId};
 
 use crate::db::{Row, Session, params};
 use crate::publish::{PLACING, check_fence};
@@ -36,6 +36,15 @@ pub struct StoryCorrection {
     pub moderator: Option<String>,
     /// When.
     pub at: Millis,
+}
+
+/// A story that later evidence shows to be two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    /// The story of its earlier articles.
+    pub earlier: StoryId,
+    /// The one of its later articles, which goes on from it.
+    pub later: StoryId,
 }
 
 /// Who puts something right, and when.
@@ -95,6 +104,55 @@ impl Store {
                     return Ok(false);
                 }
                 merge(session, from, into).map(|_| true)
+            })
+            .await
+    }
+
+    /// Parts a story whose later articles evidence shows to be a story of their own, under the fence
+    /// of placing: these, with their copies, go on from the rest. Whoever has read the one has read
+    /// the other. Answers nothing, and does nothing, when one of the two would be empty or a
+    /// moderator has brought articles of the story together.
+    ///
+    /// # Errors
+    /// [`Error::StaleFence`] unless `fence` is that of the present holder of the lease.
+    pub async fn part_by_evidence(
+        &self,
+        fence: i64,
+        story: StoryId,
+        later: &[ArticleId],
+        now: Millis,
+    ) -> Result<Option<Parted>> {
+        let later = later.to_vec();
+        self.db
+            .write(move |session| {
+                check_fence(session, fence, now)?;
+                let mut chosen = Vec::new();
+                for article in later {
+                    chosen.extend(family(session, article)?);
+                }
+                let all = members(session, story)?;
+                chosen.retain(|article| all.contains(article));
+                let empty = chosen.is_empty() || chosen.len() == all.len();
+                if empty || is_brought_together(session, story)? {
+                    return Ok(None);
+                }
+                let (left, target) = part_off(session, story, &chosen)?;
+                part(session, left, target)?;
+                session.run(
+                    "insert into story_reading (reader, story, read_at)
+                     select reader, cast($2 as bigint), read_at from story_reading where story = $1
+                     on conflict (reader, story) do update set read_at = excluded.read_at",
+                    params![left, target],
+                )?;
+                let (earlier, later) = if chosen.contains(&ArticleId(story.0)) {
+                    (target, left)
+                } else {
+                    (left, target)
+                };
+                let because = vec![Reason::WereOne];
+                let told = Earlier { story: earlier, because };
+                tell(session, later, Told { earlier: Some(&told), ..Told::default() })?;
+                Ok(Some(Parted { earlier, later }))
             })
             .await
     }
@@ -358,6 +416,15 @@ fn are_parted(session: &Session<'_>, one: StoryId, other: StoryId) -> Result<boo
     let row = session.row(
         "select story from parted where story = $1 and other = $2",
         params![one.min(other), one.max(other)],
+    )?;
+    Ok(row.is_some())
+}
+
+/// Whether a moderator has merged another story into this one or moved an article into it.
+fn is_brought_together(session: &Session<'_>, story: StoryId) -> Result<bool> {
+    let row = session.row(
+        "select id from story_corrections where other = $1 and kind in ('merge', 'move') limit 1",
+        params![story],
     )?;
     Ok(row.is_some())
 }

@@ -60,7 +60,7 @@ pub use articles::{PlacedRow, Saved, Studied, Unplaced};
 pub use assistant::{Budget, Choices, Spent};
 pub use comments::{Added, NewComment, NewWords, Viewer};
 pub use conversations::Rules;
-pub use corrections::{Correcting, StoryCorrection};
+pub use corrections::{Correcting, Parted, StoryCorrection};
 pub use error::Error;
 pub use feeds::{DueFeed, FeedKind, FeedRow, FeedStatus, NewFeed};
 pub use following::{Act, Filter, Follow, Interest, NewFilter, Topic};

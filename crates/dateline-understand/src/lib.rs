@@ -49,8 +49,8 @@ pub use search::{Calendar, marked, read_query, search_marks};
 pub use sentences::sentences;
 pub use sketch::Sketch;
 pub use stories::{
-    Arrival, Candidate, Columns, FEATURE_COUNT, FEATURE_NAMES, Features, Joining, Weights, Window,
-    WindowSettings,
+    Arrival, Candidate, Columns, FEATURE_COUNT, FEATURE_NAMES, Features, Joining, Parting, Weights,
+    Window, WindowSettings,
 };
 pub use study::{Background, Subject, reading_minutes, study, tag_signs};
 pub use words::{Piece, Word, key, pieces, query_words, search_words, stop_word, words};

@@ -34,6 +34,7 @@ fn message(reason: &Reason) -> Message {
         Reason::Named(times) => counted("article-named-times", times),
         Reason::InHeadline => Message::new("reason-in-headline"),
         Reason::GivenTag => Message::new("reason-given-tag"),
+        Reason::WereOne => Message::new("reason-were-one"),
         Reason::Other(said) => Message::Said(said.clone()),
     }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use dateline_model::{ArticleId, Earlier, FeedId, Millis, PublisherId, ReaderId, StoryId};
-use dateline_store::{Correcting, Error, FrontQuery, PLACING, PublisherFacts, Store, StoryReading};
+use dateline_model::{ArticleId, Earlier, FeedId, Millis, PublisherId, ReaderId, Reason, StoryId};
+use dateline_store::{
+    Correcting, Error, FrontQuery, PLACING, Parted, PublisherFacts, Store, StoryReading,
+};
 
 use crate::support::{
     LEASE_MS, NOON, Piece, add_feed, add_reader, bring, for_each_store, piece, placing,
@@ -157,6 +159,41 @@ async fn what_was_parted_by_hand_is_not_joined_by_evidence() {
         assert!(!joined.expect("asked"));
         let stale = store.join_stories(fence - 1, new, StoryId(first.0), NOON).await;
         assert!(matches!(stale, Err(Error::StaleFence)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_story_that_evidence_parts_goes_on_from_its_earlier_articles() {
+    for_each_store(|store| async move {
+        let ([first, second, third, other], by) = news(&store).await;
+        let story = StoryId(first.0);
+        store.set_story_read(by.moderator, story, Some(NOON)).await.expect("noted");
+        let fence = placing(&store, NOON).await;
+        let parted = async |fence, later: &[ArticleId]| {
+            store.part_by_evidence(fence, story, later, NOON).await
+        };
+        for chosen in [vec![], vec![first, second], vec![other]] {
+            assert_eq!(parted(fence, &chosen).await.expect("asked"), None, "{chosen:?}");
+        }
+        let later = StoryId(second.0);
+        let done = parted(fence, &[second]).await.expect("parted").expect("both have articles");
+        assert_eq!(done, Parted { earlier: story, later });
+        assert_eq!(told(&store, later).await, [second, third], "the copy goes along");
+        assert_eq!(told(&store, story).await, [first]);
+        let earlier = store.story(later).await.expect("asked").expect("there").earlier;
+        let earlier = earlier.expect("it goes on from one");
+        assert_eq!((earlier.story, earlier.because), (story, vec![Reason::WereOne]));
+        let read = store.story_reading(by.moderator, later).await.expect("asked");
+        assert_eq!(read.page, Some(NOON), "read before, read now");
+        let joined = store.join_stories(fence, later, story, NOON).await;
+        assert!(!joined.expect("asked"), "one finding is not undone by another");
+        assert!(matches!(parted(fence - 1, &[third]).await, Err(Error::StaleFence)));
+
+        store.merge_stories(later, story, by).await.expect("merged");
+        let fence = placing(&store, NOON).await;
+        let again = parted(fence, &[second]).await.expect("asked");
+        assert_eq!(again, None, "a moderator knows better");
     })
     .await;
 }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use dateline_model::StoryId;
 
+use super::features::Centre;
 use super::story::{NONE, Story};
 use super::window::Window;
 
@@ -70,7 +71,7 @@ impl Bridges {
     }
 
     /// Forgets what was known of a pair.
-    fn forget(&mut self, one: StoryId, other: StoryId) {
+    pub(super) fn forget(&mut self, one: StoryId, other: StoryId) {
         self.pairs.remove(&(one.min(other), one.max(other)));
     }
 
@@ -142,20 +143,30 @@ impl Window {
     fn together(&mut self, mut there: Story, gone: &Story) -> Story {
         let sum = self.sum_of(&there).with(&self.sum_of(gone));
         let both = self.articles_of(&there).chain(self.articles_of(gone));
-        let mut slots: Vec<u32> = both.map(|(slot, _)| slot).collect();
+        self.chain(both.map(|(slot, _)| slot).collect());
+        there.take_over(gone);
+        self.keep_sum(&mut there, sum);
+        there
+    }
+
+    /// Has each of these articles remember which came before it, and answers them in that order.
+    pub(super) fn chain(&mut self, mut slots: Vec<u32>) -> Vec<u32> {
         slots.sort_unstable();
         let mut previous = NONE;
-        for slot in slots {
+        for &slot in &slots {
             if let Some(article) = self.get_mut(slot) {
                 article.previous = std::mem::replace(&mut previous, slot);
             }
         }
-        there.take_over(gone);
+        slots
+    }
+
+    /// Keeps of the sum of a story's articles what stories of its size keep.
+    pub(super) fn keep_sum(&self, story: &mut Story, sum: Centre) {
         let squared = |length: f32| length * length;
-        there.lengths = (squared(sum.title.length()), squared(sum.full.length()));
-        there.centre = there.centre.map(|_| Box::new(sum));
-        self.keep_sum_if_large(&mut there);
-        there
+        story.lengths = (squared(sum.title.length()), squared(sum.full.length()));
+        story.centre = story.centre.take().map(|_| Box::new(sum));
+        self.keep_sum_if_large(story);
     }
 }
 

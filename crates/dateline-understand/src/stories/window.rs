@@ -59,6 +59,9 @@ pub struct WindowSettings {
     pub fit_publishers: usize,
     /// and so large a share of the smaller one, 0 to 1.
     pub fit_share: f32,
+    /// A story is two when its later texts are less like its earlier ones than this share of what
+    /// the texts of either are like among themselves; 0 parts nothing.
+    pub part_likeness: f32,
     /// The weights of the logistic sum.
     pub weights: Weights,
 }
@@ -73,6 +76,7 @@ impl Default for WindowSettings {
             fit_probability: 0.8,
             fit_publishers: 2,
             fit_share: 0.34,
+            part_likeness: 0.6,
             weights: Weights::default(),
         }
     }
@@ -146,6 +150,8 @@ pub struct Window {
     pub(super) shingles: Index,
     pub(super) bridges: Bridges,
     pub(super) usual: Usual,
+    /// Stories that grew since [`Window::partings`] was last asked.
+    pub(super) grown: Vec<StoryId>,
 }
 
 impl Window {
@@ -213,6 +219,7 @@ impl Window {
         let language = self.language_bit(weighed.language);
         story.take_in(slot, arrival.published, language);
         self.add_up(&mut story, weighed, &alike);
+        self.note_growth(placement.story, &story);
         self.stories.insert(placement.story, story);
         self.newest = self.newest.max(arrival.published);
         self.forget();

@@ -349,3 +349,4 @@ reason-says-when = يذكر متى: { $day }
 reason-new-act = يروي ما لم يُروَ من قبل
 reason-in-headline = في العنوان
 reason-given-tag = وسم الناشر نفسه
+reason-were-one = كانا خبرًا واحدًا إلى أن عُرف المزيد

@@ -273,3 +273,4 @@ reason-says-when = sagt, wann: { $day }
 reason-new-act = erzählt etwas, das noch nicht erzählt war
 reason-in-headline = in der Schlagzeile
 reason-given-tag = Schlagwort des Mediums
+reason-were-one = beide galten als ein Thema, bis mehr bekannt war

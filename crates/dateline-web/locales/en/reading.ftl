@@ -273,3 +273,4 @@ reason-says-when = says when: { $day }
 reason-new-act = tells of something not told before
 reason-in-headline = in the headline
 reason-given-tag = the publisher’s own tag
+reason-were-one = both were one story until more was known

@@ -277,3 +277,4 @@ reason-says-when = dice cuándo: { $day }
 reason-new-act = cuenta algo que no se había contado
 reason-in-headline = en el titular
 reason-given-tag = etiqueta del propio medio
+reason-were-one = ambas fueron una sola noticia hasta que se supo más

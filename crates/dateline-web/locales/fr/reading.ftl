@@ -277,3 +277,4 @@ reason-says-when = dit quand : { $day }
 reason-new-act = raconte quelque chose de nouveau
 reason-in-headline = dans le titre
 reason-given-tag = mot-clé du média
+reason-were-one = les deux ne faisaient qu’un sujet avant qu’on en sache plus

@@ -205,3 +205,4 @@ reason-says-when = 说明时间：{ $day }
 reason-new-act = 讲述了此前未讲的事
 reason-in-headline = 见于标题
 reason-given-tag = 媒体自己的标签
+reason-were-one = 在了解更多情况之前，两者是同一则新闻

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dateline_model::{ArticleId, Citation, Millis, Placement, StoryId};
-use dateline_store::{Error, PLACING, PlacedRow, Publication, SearchWords, TagKey, Unplaced};
+use dateline_store::{
+    Error, PLACING, Parted, PlacedRow, Publication, SearchWords, TagKey, Unplaced,
+};
 use dateline_understand::{Arrival, Joining, Sketch, Window, hashtag_key};
 
 use super::bring_in::KIND;
@@ -93,6 +95,7 @@ impl Desk {
         .await?;
         self.publish(fence, &publications).await?;
         self.join_stories(&mut memory).await?;
+        self.part_stories(&mut memory).await?;
         *held = Some(memory);
         Ok(count)
     }
@@ -113,6 +116,19 @@ impl Desk {
                 memory.window.join(from, into);
             } else {
                 memory.window.keep_apart(joining);
+            }
+        }
+        Ok(())
+    }
+
+    /// Parts the stories that what came since shows to be two.
+    async fn part_stories(&self, memory: &mut Held) -> anyhow::Result<()> {
+        for parting in memory.window.partings() {
+            let (story, later, now) = (parting.story, &parting.later, (self.clock)());
+            let parted = self.store.part_by_evidence(memory.fence, story, later, now).await?;
+            if let Some(Parted { earlier, later }) = parted {
+                tracing::info!(story.earlier = earlier.0, story.later = later.0, "a story is two");
+                memory.window.part(&parting, earlier, later);
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! `dateline group`: a stream of articles to stories, each placed by what came before it alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::{ArticleId, Placement, StoryId, When};
 use dateline_understand::{Arrival, Sketch, Window, WindowSettings, language_of};
@@ -30,12 +30,19 @@ fn opening(text: &str) -> &str {
 pub(crate) struct Groups {
     window: Window,
     names: HashMap<ArticleId, Value>,
+    /// The earlier and the later of two stories that were one: never joined again.
+    parted: HashSet<(StoryId, StoryId)>,
     count: i64,
 }
 
 impl Groups {
     pub(crate) fn new(settings: WindowSettings) -> Groups {
-        Groups { window: Window::new(settings), names: HashMap::new(), count: 0 }
+        Groups {
+            window: Window::new(settings),
+            names: HashMap::new(),
+            parted: HashSet::new(),
+            count: 0,
+        }
     }
 
     pub(crate) fn answer(&mut self, line: &Line) -> Value {
@@ -79,9 +86,18 @@ impl Groups {
             sketch: &sketch,
         };
         let placement = self.window.take(&arrival);
-        // What this one shows to be one story is one for those that come after it.
+        // What this one shows to be one story, or two, is so for those that come after it.
         for joining in self.window.joinings() {
-            self.window.join(joining.from, joining.into);
+            if self.parted.contains(&(joining.into, joining.from)) {
+                self.window.keep_apart(joining);
+            } else {
+                self.window.join(joining.from, joining.into);
+            }
+        }
+        for parting in self.window.partings() {
+            let (earlier, later) = parting.stories();
+            self.window.part(&parting, earlier, later);
+            self.parted.insert((earlier, later));
         }
         placement
     }
