@@ -20,6 +20,10 @@ const MOST_ITEMS: u32 = 10_000;
 /// Articles of one answer at most, whole.
 const MOST_ARTICLES: usize = 1_000;
 
+/// So long an article that was read waits at most for its place among the others before those that
+/// were read after it are listed by their numbers. One that waits longer is stuck.
+const SETTLING_MS: i64 = 10 * Millis::MINUTE;
+
 /// Which items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ItemQuery {
@@ -27,6 +31,8 @@ pub struct ItemQuery {
     pub feed: Option<FeedId>,
     /// Of one section alone.
     pub section: Option<String>,
+    /// Of feeds in no section alone, and of those that are not followed any more.
+    pub outside: bool,
     /// Read ones, or unread ones, alone.
     pub read: Option<bool>,
     /// Saved ones, or others, alone.
@@ -35,12 +41,41 @@ pub struct ItemQuery {
     pub since: Option<Millis>,
     /// First seen before this moment.
     pub until: Option<Millis>,
-    /// Continue after this one.
+    /// Published at this moment or later, as far as lists know.
+    pub published_since: Option<Millis>,
+    /// Published before this moment.
+    pub published_until: Option<Millis>,
+    /// First seen, edited, read or saved at this moment or later.
+    pub changed_since: Option<Millis>,
+    /// Not seen, edited, read or saved since just before this moment.
+    pub changed_until: Option<Millis>,
+    /// Those with higher numbers alone.
+    pub above: Option<ArticleId>,
+    /// Those with lower numbers alone.
+    pub below: Option<ArticleId>,
+    /// What they are ordered by.
+    pub order: ItemOrder,
+    /// Continue after this one, where they are ordered by publication.
     pub after: Option<Item>,
     /// The oldest first; else the newest.
     pub oldest_first: bool,
+    /// Leave out this many of the first: a place is better, which nothing shifts.
+    pub offset: u32,
     /// At most this many.
     pub limit: u32,
+}
+
+/// What items are ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ItemOrder {
+    /// The earlier of publication and first sight.
+    #[default]
+    Published,
+    /// Their numbers. Apps remember the highest that they know and ask for those above it, so none is
+    /// listed while one with a lower number may still appear.
+    Number,
+    /// When they were read, or else first seen.
+    Read,
 }
 
 /// An item, by its place in a stream.
@@ -89,21 +124,22 @@ pub struct Unread {
 }
 
 /// A reader's items: those of their feeds, and what they saved of others. The walk begins where least
-/// is: at what was saved, at one feed's entries, else at the newest articles.
+/// is: at what was saved, at one feed's entries, else at the newest articles. A plus before a column
+/// keeps SQLite from an index that would leave all to be sorted or walked.
 macro_rules! items_sql {
-    ($query:expr, $columns:literal, $end:literal) => {
+    ($query:expr, $columns:literal, $($end:tt)*) => {
         if $query.saved == Some(true) {
             items_sql!(@ "reading g join articles a on a.id = g.article and g.reader = $1",
-                "", $columns, $end)
+                "", $columns, $($end)*)
         } else if $query.feed.is_some() {
             items_sql!(@ "entries e join articles a on a.entry = e.id and e.feed = $2",
-                "left join reading g on g.article = a.id and g.reader = $1", $columns, $end)
+                "left join reading g on g.article = a.id and g.reader = $1", $columns, $($end)*)
         } else {
             items_sql!(@ "articles a",
-                "left join reading g on g.article = a.id and g.reader = $1", $columns, $end)
+                "left join reading g on g.article = a.id and g.reader = $1", $columns, $($end)*)
         }
     };
-    (@ $from:literal, $reading:literal, $columns:literal, $end:literal) => {
+    (@ $from:literal, $reading:literal, $columns:literal, $($end:tt)*) => {
         concat!(
             "select ",
             $columns,
@@ -115,23 +151,50 @@ macro_rules! items_sql {
             " where a.story is not null and (u.feed is not null or g.saved_at is not null)
                and (cast($2 as bigint) is null or a.feed = cast($2 as bigint))
                and (cast($3 as text) is null or s.name = cast($3 as text))
+               and (not $15 or u.section is null)
                and (cast($4 as bigint) is null
                     or (cast($4 as bigint) = 1)
                        = (g.read_at is not null or a.sort_at < cast($5 as bigint)))
                and (cast($6 as bigint) is null
                     or (cast($6 as bigint) = 1) = (g.saved_at is not null))
-               and a.first_seen >= $7 and a.first_seen < $8 and a.sort_at >= $9 ",
-            $end
+               and a.first_seen >= $7 and a.first_seen < $8
+               and +a.id > $11 and +a.id < $12
+               and (cast($13 as bigint) is null or a.first_seen >= cast($13 as bigint)
+                    or a.version_seen_at >= cast($13 as bigint)
+                    or g.read_at >= cast($13 as bigint) or g.saved_at >= cast($13 as bigint))
+               and (cast($14 as bigint) is null or (a.first_seen < cast($14 as bigint)
+                    and a.version_seen_at < cast($14 as bigint)
+                    and coalesce(g.read_at, 0) < cast($14 as bigint)
+                    and coalesce(g.saved_at, 0) < cast($14 as bigint))) ",
+            $($end)*
+        )
+    };
+}
+
+/// The items that come first by number, and only what is settled.
+macro_rules! numbered_sql {
+    ($query:expr, $way:literal) => {
+        items_sql!(
+            $query,
+            "a.id, a.sort_at, a.first_seen",
+            "and +a.sort_at >= $9 and +a.sort_at < $10 and a.id > $11 and a.id < $12
+             and a.id < coalesce((select min(+n.id) from articles n
+               where n.unplaced and n.story is null and n.first_seen >= $16),
+               9223372036854775807)
+             order by a.id ",
+            $way,
+            " limit $17 offset $18"
         )
     };
 }
 
 impl ItemQuery {
-    /// The first nine parameters of `items_sql!`.
-    fn params(&self, reader: ReaderId, now: Millis) -> [Value<'_>; 9] {
+    /// The first fifteen parameters of `items_sql!`.
+    fn params(&self, reader: ReaderId, now: Millis) -> Vec<Value<'_>> {
         let unread_since = now.plus(-UNREAD_MS);
-        let oldest = if self.read == Some(false) { unread_since } else { Millis(i64::MIN) };
-        [
+        let oldest = self.published_since.unwrap_or(Millis(i64::MIN));
+        let oldest = if self.read == Some(false) { oldest.max(unread_since) } else { oldest };
+        vec![
             reader.into(),
             self.feed.into(),
             self.section.as_ref().into(),
@@ -141,17 +204,59 @@ impl ItemQuery {
             self.since.unwrap_or(Millis(i64::MIN)).into(),
             self.until.unwrap_or(Millis(i64::MAX)).into(),
             oldest.into(),
+            self.published_until.unwrap_or(Millis(i64::MAX)).into(),
+            self.above.unwrap_or(ArticleId(0)).into(),
+            self.below.unwrap_or(ArticleId(i64::MAX)).into(),
+            self.changed_since.into(),
+            self.changed_until.into(),
+            self.outside.into(),
         ]
     }
 
-    /// All of them: with where to begin and how many.
-    fn walk(&self, reader: ReaderId, now: Millis) -> Vec<Value<'_>> {
-        let edge = if self.oldest_first { i64::MIN } else { i64::MAX };
-        let start = Item { article: ArticleId(edge), at: Millis(edge) };
-        let Item { article, at } = self.after.unwrap_or(start);
-        let mut all = Vec::from(self.params(reader, now));
-        all.extend([at.into(), article.into(), self.limit.min(MOST_ITEMS).into()]);
-        all
+    /// The statement and all of its parameters: with where to begin and how many.
+    fn walk(&self, reader: ReaderId, now: Millis) -> (&'static str, Vec<Value<'_>>) {
+        let mut all = self.params(reader, now);
+        let sql = match (self.order, self.oldest_first) {
+            (ItemOrder::Published, true) => items_sql!(
+                self,
+                "a.id, a.sort_at, a.first_seen",
+                "and a.sort_at >= $9 and a.sort_at < $10 and (a.sort_at, a.id) > ($16, $17)
+                 order by a.sort_at, a.id limit $18 offset $19"
+            ),
+            (ItemOrder::Published, false) => items_sql!(
+                self,
+                "a.id, a.sort_at, a.first_seen",
+                "and a.sort_at >= $9 and a.sort_at < $10 and (a.sort_at, a.id) < ($16, $17)
+                 order by a.sort_at desc, a.id desc limit $18 offset $19"
+            ),
+            (ItemOrder::Number, true) => numbered_sql!(self, "asc"),
+            (ItemOrder::Number, false) => numbered_sql!(self, "desc"),
+            (ItemOrder::Read, true) => items_sql!(
+                self,
+                "a.id, a.sort_at, a.first_seen",
+                "and a.sort_at >= $9 and a.sort_at < $10
+                 order by coalesce(g.read_at, a.first_seen), a.id limit $16 offset $17"
+            ),
+            (ItemOrder::Read, false) => items_sql!(
+                self,
+                "a.id, a.sort_at, a.first_seen",
+                "and a.sort_at >= $9 and a.sort_at < $10
+                 order by coalesce(g.read_at, a.first_seen) desc, a.id desc
+                 limit $16 offset $17"
+            ),
+        };
+        match self.order {
+            ItemOrder::Published => {
+                let edge = if self.oldest_first { i64::MIN } else { i64::MAX };
+                let start = Item { article: ArticleId(edge), at: Millis(edge) };
+                let Item { article, at } = self.after.unwrap_or(start);
+                all.extend([at.into(), article.into()]);
+            }
+            ItemOrder::Number => all.push(now.plus(-SETTLING_MS).into()),
+            ItemOrder::Read => {}
+        }
+        all.extend([self.limit.min(MOST_ITEMS).into(), self.offset.into()]);
+        (sql, all)
     }
 }
 
@@ -166,27 +271,34 @@ impl Store {
         let query = query.clone();
         self.db
             .read(move |session| {
-                let sql = if query.oldest_first {
-                    items_sql!(
-                        query,
-                        "a.id, a.sort_at, a.first_seen",
-                        "and (a.sort_at, a.id) > ($10, $11) order by a.sort_at, a.id limit $12"
-                    )
-                } else {
-                    items_sql!(
-                        query,
-                        "a.id, a.sort_at, a.first_seen",
-                        "and (a.sort_at, a.id) < ($10, $11)
-                         order by a.sort_at desc, a.id desc limit $12"
-                    )
-                };
-                let mut rows = session.rows(sql, &query.walk(reader, now))?;
+                let (sql, params) = query.walk(reader, now);
+                let mut rows = session.rows(sql, &params)?;
                 rows.iter_mut()
                     .map(|row| {
                         let item = Item { article: row.take("id")?, at: row.take("sort_at")? };
                         Ok(Listed { item, seen: row.take("first_seen")? })
                     })
                     .collect()
+            })
+            .await
+    }
+
+    /// How many items of one kind there are in all, wherever the walk begins and ends.
+    pub async fn count_items(
+        &self,
+        reader: ReaderId,
+        query: &ItemQuery,
+        now: Millis,
+    ) -> Result<u64> {
+        let query = query.clone();
+        self.db
+            .read(move |session| {
+                let params = query.params(reader, now);
+                let row = session.row(
+                    items_sql!(query, "count(*) as n", "and a.sort_at >= $9 and a.sort_at < $10"),
+                    &params,
+                )?;
+                row.ok_or(Error::NotFound)?.take("n")
             })
             .await
     }
@@ -204,7 +316,10 @@ impl Store {
             .db
             .read(move |session| {
                 let params = unread.params(reader, now);
-                let mut rows = session.rows(items_sql!(unread, "a.id", ""), &params)?;
+                let mut rows = session.rows(
+                    items_sql!(unread, "a.id", "and a.sort_at >= $9 and a.sort_at < $10"),
+                    &params,
+                )?;
                 rows.iter_mut().map(|row| row.take("id")).collect::<Result<_>>()
             })
             .await?;

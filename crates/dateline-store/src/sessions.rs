@@ -35,6 +35,19 @@ pub struct SessionRow {
     pub last_used_at: Millis,
 }
 
+/// A password for a program about to be kept: by digests alone.
+#[derive(Clone, Debug)]
+pub struct NewAppPassword {
+    /// Whose it is.
+    pub reader: ReaderId,
+    /// What the reader calls it.
+    pub name: String,
+    /// The digest of the password.
+    pub digest: Vec<u8>,
+    /// The digest of the key that apps of the Fever API make of name and password.
+    pub fever_digest: Vec<u8>,
+}
+
 /// A password for a program, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppPassword {
@@ -46,6 +59,8 @@ pub struct AppPassword {
     pub created_at: Millis,
     /// When it was last used, to the hour.
     pub last_used_at: Option<Millis>,
+    /// It opens the Fever API too, as all do but those made before the paper spoke it.
+    pub fever: bool,
 }
 
 impl Store {
@@ -151,21 +166,15 @@ impl Store {
             .await
     }
 
-    /// Keeps a password for a program by its digest.
-    pub async fn add_app_password(
-        &self,
-        reader: ReaderId,
-        name: &str,
-        digest: &[u8],
-        now: Millis,
-    ) -> Result<()> {
-        let (name, digest) = (name.to_owned(), digest.to_vec());
+    /// Keeps a password for a program by its digests.
+    pub async fn add_app_password(&self, new: &NewAppPassword, now: Millis) -> Result<()> {
+        let new = new.clone();
         self.db
             .write(move |session| {
                 session.run(
-                    "insert into app_passwords (reader, name, digest, created_at)
-                     values ($1, $2, $3, $4)",
-                    params![reader, &name, &digest, now],
+                    "insert into app_passwords (reader, name, digest, fever_digest, created_at)
+                     values ($1, $2, $3, $4, $5)",
+                    params![new.reader, &new.name, &new.digest, &new.fever_digest, now],
                 )
             })
             .await
@@ -177,8 +186,9 @@ impl Store {
         self.db
             .read(move |session| {
                 let mut rows = session.rows(
-                    "select id, name, created_at, last_used_at from app_passwords
-                     where reader = $1 order by id",
+                    "select id, name, created_at, last_used_at,
+                       case when fever_digest is null then 0 else 1 end as fever
+                     from app_passwords where reader = $1 order by id",
                     params![reader],
                 )?;
                 rows.iter_mut()
@@ -188,6 +198,7 @@ impl Store {
                             name: row.take("name")?,
                             created_at: row.take("created_at")?,
                             last_used_at: row.take("last_used_at")?,
+                            fever: row.take::<i64>("fever")? == 1,
                         })
                     })
                     .collect()
@@ -211,27 +222,45 @@ impl Store {
     /// Whose password for a program this is, unless they are banned. Notes that it was used, once an
     /// hour.
     pub async fn app_password_reader(&self, digest: &[u8], now: Millis) -> Result<Option<Reader>> {
+        let sql = "select r.id, r.name, r.role, r.created_at, p.id as password, p.last_used_at
+             from app_passwords p join readers r on r.id = p.reader
+             where p.digest = $1 and r.banned_until <= $2";
+        self.reader_by_app(sql, digest, now).await
+    }
+
+    /// The same by the key that apps of the Fever API make of name and password.
+    pub async fn fever_reader(&self, digest: &[u8], now: Millis) -> Result<Option<Reader>> {
+        let sql = "select r.id, r.name, r.role, r.created_at, p.id as password, p.last_used_at
+             from app_passwords p join readers r on r.id = p.reader
+             where p.fever_digest = $1 and r.banned_until <= $2";
+        self.reader_by_app(sql, digest, now).await
+    }
+
+    async fn reader_by_app(
+        &self,
+        sql: &'static str,
+        digest: &[u8],
+        now: Millis,
+    ) -> Result<Option<Reader>> {
         let asked = digest.to_vec();
         let found = self
             .db
             .read(move |session| {
-                let row = session.row(
-                    "select r.id, r.name, r.role, r.created_at, p.last_used_at
-                     from app_passwords p join readers r on r.id = p.reader
-                     where p.digest = $1 and r.banned_until <= $2",
-                    params![&asked, now],
-                )?;
-                row.map(|mut row| Ok((reader_row(&mut row)?, row.take("last_used_at")?)))
-                    .transpose()
+                let row = session.row(sql, params![&asked, now])?;
+                let read = |mut row: Row| {
+                    Ok((reader_row(&mut row)?, row.take("password")?, row.take("last_used_at")?))
+                };
+                row.map(read).transpose()
             })
             .await?;
-        let Some((reader, used)): Option<(Reader, Option<Millis>)> = found else {
+        let Some((reader, password, used)): Option<(Reader, i64, Option<Millis>)> = found else {
             return Ok(None);
         };
         if used.is_none_or(|used| used.plus(NOTED_EVERY_MS) <= now) {
-            let digest = digest.to_vec();
-            let sql = "update app_passwords set last_used_at = $2 where digest = $1";
-            self.db.write(move |session| session.run(sql, params![&digest, now]).map(drop)).await?;
+            let sql = "update app_passwords set last_used_at = $2 where id = $1";
+            self.db
+                .write(move |session| session.run(sql, params![password, now]).map(drop))
+                .await?;
         }
         Ok(Some(reader))
     }

@@ -12,6 +12,7 @@ use dateline_model::{Reader, ReaderId, Role};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
 
+use crate::apps::Api;
 use crate::doors::Claim;
 use crate::error::Error;
 use crate::look::Look;
@@ -28,8 +29,8 @@ pub enum Access {
     /// A publisher's hub, which was given this unguessable address. It is no browser, so its posts
     /// name no origin; they bear a signature instead.
     Hub,
-    /// A reader's app, which shows a password of its own in a header that no browser sends by
-    /// itself: no session counts, and its posts name no origin. The handler looks who it is.
+    /// A reader's app, which shows a password of its own in a way that no browser has by itself
+    /// (`apps.rs`): no session counts, and its posts name no origin. The handler looks who it is.
     Program,
     /// Readers with an account; strangers too when the paper is public.
     Visitor,
@@ -117,59 +118,60 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 /// Lets a call through to its route, or not.
 pub(crate) async fn guard(
     State((site, access)): State<(Arc<Site>, Access)>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, Error> {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    let (mut parts, body) = request.into_parts();
+    let safe = matches!(parts.method, Method::GET | Method::HEAD);
     let from_browser = !matches!(access, Access::Hub | Access::Program);
-    if !safe && from_browser && !from_own_page(request.headers(), &site.settings.base_url) {
+    if !safe && from_browser && !from_own_page(&parts.headers, &site.settings.base_url) {
         return Err(Error::ForeignOrigin);
     }
-    let by_program = access == Access::Program;
-    let mut token =
-        session::token_of(request.headers(), &site.settings.base_url).filter(|_| !by_program);
-    let mut reader = match &token {
-        Some(token) => session::reader(&site, token).await?,
-        None => None,
+    let caller = match identify(&site, access, &parts).await {
+        Err(error) if access == Access::Program => {
+            return Ok(Api::at(parts.uri.path()).told(&error));
+        }
+        identified => identified?,
     };
-    let claim =
-        if by_program { Claim::of_program(request.headers()) } else { Claim::of(&site, &request) };
-    // Whom the proxy names now is reading, whoever was signed in here before.
-    let by_proxy = matches!(claim, Claim::Vouched(_));
-    if reader.is_none() || by_proxy {
-        let known = reader.take().map(|reader| reader.id);
-        reader = claim.reader(&site).await?;
-        token = token.filter(|_| known.is_some() && reader.as_ref().map(|one| one.id) == known);
-    }
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
-    let look = Look::of(request.headers());
-    let speech = speech::heard(request.headers(), look, site.settings.language);
-    let browser = if safe { String::new() } else { session::browser_of(request.headers()) };
-    let passkey_browser = passkeys::browser_of(request.headers(), &site.settings.base_url);
-    let vouched = by_proxy && reader.is_some();
-    let caller = Caller {
-        reader,
-        whole_texts,
-        token,
-        vouched,
-        look,
-        speech,
-        path,
-        browser,
-        passkey_browser,
-    };
-    let by_script = !safe && is_scripted(request.headers());
+    let by_script = !safe && is_scripted(&parts.headers);
     admit(&caller, access, site.settings.public, safe).map_err(|error| match error {
         Error::SignIn(_) if by_script => Error::SignedOut,
         other => other,
     })?;
-    request.extensions_mut().insert(caller.clone());
-    let response = next.run(request).await;
+    parts.extensions.insert(caller.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
     if !safe {
         site.fronts.forget(&caller);
     }
     Ok(response)
+}
+
+/// Who is asking: by their session, by what our proxy says, by what a program shows.
+async fn identify(site: &Site, access: Access, parts: &Parts) -> Result<Caller, Error> {
+    let safe = matches!(parts.method, Method::GET | Method::HEAD);
+    let by_program = access == Access::Program;
+    let mut token =
+        session::token_of(&parts.headers, &site.settings.base_url).filter(|_| !by_program);
+    let mut reader = match &token {
+        Some(token) => session::reader(site, token).await?,
+        None => None,
+    };
+    let claim = if by_program { Claim::of_program(parts) } else { Claim::of(site, parts) };
+    // Whom the proxy names now is reading, whoever was signed in here before.
+    let by_proxy = matches!(claim, Claim::Vouched(_));
+    if reader.is_none() || by_proxy {
+        let known = reader.take().map(|reader| reader.id);
+        reader = claim.reader(site).await?;
+        token = token.filter(|_| known.is_some() && reader.as_ref().map(|one| one.id) == known);
+    }
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let whole_texts = reader.is_some() || (site.settings.public && site.settings.public_full_text);
+    let look = Look::of(&parts.headers);
+    let speech = speech::heard(&parts.headers, look, site.settings.language);
+    let browser = if safe { String::new() } else { session::browser_of(&parts.headers) };
+    let passkey_browser = passkeys::browser_of(&parts.headers, &site.settings.base_url);
+    let vouched = by_proxy && reader.is_some();
+    Ok(Caller { reader, whole_texts, token, vouched, look, speech, path, browser, passkey_browser })
 }
 
 fn admit(caller: &Caller, access: Access, public: bool, safe: bool) -> Result<(), Error> {

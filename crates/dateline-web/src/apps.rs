@@ -1,36 +1,93 @@
-//! The Google Reader API, which the apps that people already have speak.
+//! The APIs that the apps which people already have speak: Google Reader, Fever.
 //!
-//! There is no specification; what apps ask for and what they stumble over was read from their
-//! sources and from `FreshRSS`'s answers (`docs/technotes/apps.md`). An app shows a password that its
-//! reader made for it, in a header that no browser sends by itself: so its calls may change things
-//! without naming an origin, and no session or proxy counts for them.
+//! What apps ask for and what they stumble over was read from their sources and from other servers'
+//! answers (`docs/technotes/apps.md`). An app shows a password that its reader made for it, in a way
+//! that no browser has by itself: so its calls may change things without naming an origin, and no
+//! session or proxy counts for them.
 //!
-//! - [`words`]: the names of items and streams, and what a call asks for;
-//! - [`calls`]: each call;
-//! - [`shapes`]: the answers.
+//! - [`greader`], [`fever`]: an API each, in its own words and its own way to refuse;
+//! - [`asked`], [`items`], [`following`]: what they share, so that an article and a feed are the same in all of
+//!   them, under the same number.
 
-mod calls;
-mod shapes;
-mod words;
+mod asked;
+pub(crate) mod fever;
+mod following;
+pub(crate) mod greader;
+mod items;
 
-pub(crate) use calls::{LARGEST_CALL, accounts, api, greet, reader};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode, header};
 
-use http::{HeaderMap, header};
+use crate::error::Error;
 
-use crate::secret;
+/// Bytes of a call: a thousand items in long.
+pub(crate) const LARGEST_CALL: usize = 1 << 20;
 
-/// What an app shows of its reader's name and password, once it has signed in. Apps part lines at
-/// "=", so there is none in it.
-fn pass(name: &str, password: &str) -> String {
-    format!("{}/{password}", secret::encode(name.as_bytes()))
+/// Values of one call at most: apps mark a thousand items at once.
+const MOST_VALUES: usize = 4_000;
+
+/// Items that one call may ask for, or be given, whole.
+const MOST_WHOLE: usize = 1_000;
+
+/// What an app shows of who it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// A name and a password.
+    Pair(String, String),
 }
 
-/// The name and password that an app shows: `GoogleLogin auth=…`.
-pub(crate) fn shown(headers: &HeaderMap) -> Option<(String, String)> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (name, password) = value.strip_prefix("GoogleLogin auth=")?.trim().split_once('/')?;
-    let name = String::from_utf8(secret::decode(name)?).ok()?;
-    Some((name, password.to_owned()))
+/// Which API is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Api {
+    /// Google Reader's.
+    Reader,
+    /// Fever's.
+    Fever,
+}
+
+impl Api {
+    /// By the path of a call.
+    pub(crate) fn at(path: &str) -> Api {
+        if path.starts_with("/fever") || path.starts_with("/api/fever") {
+            Api::Fever
+        } else {
+            Api::Reader
+        }
+    }
+
+    /// What an app shows in the headers of a call; to Fever it shows its key in the form.
+    pub(crate) fn shown(self, headers: &HeaderMap) -> Option<Shown> {
+        match self {
+            Api::Reader => greader::shown(headers),
+            Api::Fever => None,
+        }
+    }
+
+    /// What went wrong, as its apps understand it: none of them shows a page.
+    pub(crate) fn told(self, error: &Error) -> Response {
+        let mut response = match self {
+            Api::Reader => plain(error.status(), format!("{error}\n")),
+            Api::Fever => fever::told(error),
+        };
+        if let Error::TooMany(seconds) = error {
+            response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+        }
+        if error.status().is_server_error() {
+            tracing::error!(error = error as &dyn std::error::Error, "an app's call failed");
+        }
+        response
+    }
+}
+
+/// Text with a policy of its own, by which `respond.rs` knows that no page is to take its place.
+fn plain(status: StatusCode, text: String) -> Response {
+    (status, [(header::CONTENT_SECURITY_POLICY, "default-src 'none'")], text).into_response()
+}
+
+/// The same in JSON.
+fn json(status: StatusCode, value: serde_json::Value) -> Response {
+    let policy = [(header::CONTENT_SECURITY_POLICY, "default-src 'none'")];
+    (status, policy, axum::Json(value)).into_response()
 }
 
 #[cfg(test)]
@@ -38,15 +95,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_app_shows_is_what_it_was_given() {
-        for name in ["ada", "Ada Orr = x", "łódź"] {
-            let given = pass(name, "secret-_");
-            assert!(!given.contains('='), "{given}");
-            let mut headers = HeaderMap::new();
-            let value = format!("GoogleLogin auth={given}");
-            headers.insert(header::AUTHORIZATION, value.parse().expect("a header"));
-            assert_eq!(shown(&headers), Some((name.to_owned(), "secret-_".to_owned())));
+    fn an_api_is_known_by_its_address() {
+        for (path, api) in [
+            ("/fever/", Api::Fever),
+            ("/api/fever.php", Api::Fever),
+            ("/api/greader.php/accounts/ClientLogin", Api::Reader),
+            ("/accounts/ClientLogin", Api::Reader),
+            ("/reader/api/0/token", Api::Reader),
+        ] {
+            assert_eq!(Api::at(path), api, "{path}");
         }
-        assert_eq!(shown(&HeaderMap::new()), None);
     }
 }

@@ -6,14 +6,14 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use axum::extract::Request;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dateline_model::Reader;
 use http::header::{AUTHORIZATION, HeaderName};
+use http::request::Parts;
 use http::{HeaderMap, Method};
 
-use crate::apps;
+use crate::apps::{Api, Shown};
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::paper::Site;
@@ -154,24 +154,24 @@ pub(crate) enum Claim {
 
 impl Claim {
     /// What an app shows with its calls.
-    pub(crate) fn of_program(headers: &HeaderMap) -> Claim {
-        match apps::shown(headers) {
-            Some((name, password)) => Claim::Program(name, password),
+    pub(crate) fn of_program(parts: &Parts) -> Claim {
+        match Api::at(parts.uri.path()).shown(&parts.headers) {
+            Some(Shown::Pair(name, password)) => Claim::Program(name, password),
             None => Claim::None,
         }
     }
 
-    pub(crate) fn of(site: &Site, request: &Request) -> Claim {
-        let headers = request.headers();
-        let peer = request.extensions().get::<Peer>().copied();
+    pub(crate) fn of(site: &Site, parts: &Parts) -> Claim {
+        let headers = &parts.headers;
+        let peer = parts.extensions.get::<Peer>().copied();
         let proxy = site.settings.proxy.as_ref();
         if let Some(name) = proxy.and_then(|proxy| proxy.name(peer, headers)) {
             return Claim::Vouched(name.to_owned());
         }
-        let path = request.uri().path();
+        let path = parts.uri.path();
         let feed = [".atom", ".json", ".opml"].iter().any(|end| path.ends_with(end))
             && !path.starts_with("/settings/");
-        match basic(headers).filter(|_| feed && *request.method() == Method::GET) {
+        match basic(headers).filter(|_| feed && parts.method == Method::GET) {
             Some((name, password)) => Claim::Program(name, password),
             None => Claim::None,
         }
@@ -188,7 +188,7 @@ impl Claim {
 }
 
 /// The name and password of HTTP Basic.
-fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+pub(crate) fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok())?;
     let bytes = STANDARD.decode(value.strip_prefix("Basic ")?.trim()).ok()?;
     let pair = String::from_utf8(bytes).ok()?;
@@ -209,9 +209,29 @@ pub(crate) async fn by_program(site: &Site, name: &str, password: &str) -> Resul
     let digest = secret::token_digest(password);
     let reader = site.store.app_password_reader(&digest, site.now()).await?;
     let reader = reader.filter(|reader| reader.name.to_lowercase() == key);
+    known_or_slowed(site, reader, &key)
+}
+
+/// The reader whose name and password for a program this key of the Fever API was made of.
+pub(crate) async fn by_fever_key(
+    site: &Site,
+    key: &str,
+    peer: Option<Peer>,
+) -> Result<Option<Reader>> {
+    let digest = secret::token_digest(&key.trim().to_ascii_lowercase());
+    let reader = site.store.fever_reader(&digest, site.now()).await?;
+    known_or_slowed(site, reader, &nameless(network_of(site, peer)))
+}
+
+/// By what guesses are counted where no name comes with them; no reader's name has a slash first.
+fn nameless(network: Option<String>) -> String {
+    format!("/{}", network.unwrap_or_default())
+}
+
+/// Only who guesses is slowed: nobody else's guesses shut a program out.
+fn known_or_slowed(site: &Site, reader: Option<Reader>, key: &str) -> Result<Option<Reader>> {
     if reader.is_none() {
-        // Only who guesses is slowed: nobody else's guesses shut a program out.
-        site.limits.take(Door::Program, &key, site.now()).map_err(Error::TooMany)?;
+        site.limits.take(Door::Program, key, site.now()).map_err(Error::TooMany)?;
     }
     Ok(reader)
 }

@@ -91,7 +91,7 @@ impl Error {
         }
     }
 
-    fn trouble(&self) -> Trouble {
+    pub(crate) fn trouble(&self) -> Trouble {
         let (title, message) = match self {
             Error::NotFound(what) => (*what, "missing-more".into()),
             Error::SignIn(_) | Error::SignedOut => ("error-sign-in", "error-sign-in-more".into()),

@@ -14,6 +14,7 @@ use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
 use crate::access::{self, Access};
+use crate::apps::{fever, greader};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
@@ -215,14 +216,20 @@ pub const ROUTES: &[Route] = routes![
     get "/assets/{name}" Anyone assets::serve,
     get "/sitemap.xml" Visitor health::sitemap,
     get "/robots.txt" Anyone health::robots,
-    get "/accounts/{*call}" Program apps::accounts,
-    post "/accounts/{*call}" Program apps::accounts,
-    get "/reader/{*call}" Program apps::reader,
-    post "/reader/{*call}" Program apps::reader,
-    get "/api/greader.php" Program apps::greet,
-    get "/api/greader.php/" Program apps::greet,
-    get "/api/greader.php/{*call}" Program apps::api,
-    post "/api/greader.php/{*call}" Program apps::api,
+    get "/accounts/{*call}" Program greader::accounts,
+    post "/accounts/{*call}" Program greader::accounts,
+    get "/reader/{*call}" Program greader::reader,
+    post "/reader/{*call}" Program greader::reader,
+    get "/api/greader.php" Program greader::greet,
+    get "/api/greader.php/" Program greader::greet,
+    get "/api/greader.php/{*call}" Program greader::api,
+    post "/api/greader.php/{*call}" Program greader::api,
+    get "/fever" Program fever::call,
+    post "/fever" Program fever::call,
+    get "/fever/" Program fever::call,
+    post "/fever/" Program fever::call,
+    get "/api/fever.php" Program fever::call,
+    post "/api/fever.php" Program fever::call,
     get "/healthz" Anyone health::alive,
     get "/readyz" Anyone health::ready,
     get "/metrics" Anyone health::metrics,

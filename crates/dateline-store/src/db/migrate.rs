@@ -94,6 +94,11 @@ pub(super) const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/sqlite/0016_passkeys.sql"),
         postgres: include_str!("../../migrations/postgres/0016_passkeys.sql"),
     },
+    Step {
+        version: 17,
+        sqlite: include_str!("../../migrations/sqlite/0017_fever.sql"),
+        postgres: include_str!("../../migrations/postgres/0017_fever.sql"),
+    },
 ];
 
 /// The steps that a database of version `found` still needs.

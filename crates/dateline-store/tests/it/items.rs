@@ -1,9 +1,12 @@
 //! A reader's feeds as apps see them.
 
 use dateline_model::{ArticleId, FeedId, Millis, ReaderId};
-use dateline_store::{ItemQuery, Listed, NewSubscription, Store, UNREAD_MS};
+use dateline_store::{ItemOrder, ItemQuery, Listed, NewSubscription, Store, UNREAD_MS};
 
-use crate::support::{NOON, Piece, add_feed, add_reader, bring, for_each_store, piece};
+use crate::support::{
+    NOON, Piece, add_feed, add_reader, bring, for_each_store, piece, placing, publication, studied,
+    visit,
+};
 
 fn ids(items: &[Listed]) -> Vec<i64> {
     items.iter().map(|listed| listed.item.article.0).collect()
@@ -42,6 +45,8 @@ async fn streams_hold_what_they_say() {
         assert_eq!(found(&store, ada, &of_post).await, [1, 2, 4]);
         let world = ItemQuery { section: Some("World".to_owned()), ..all.clone() };
         assert_eq!(found(&store, ada, &world).await, [3]);
+        let outside = ItemQuery { outside: true, ..all.clone() };
+        assert_eq!(found(&store, ada, &outside).await, [1, 2, 4]);
         let none = ItemQuery { section: Some("Sport".to_owned()), ..all.clone() };
         assert_eq!(found(&store, ada, &none).await, [0_i64; 0]);
 
@@ -128,6 +133,70 @@ async fn items_come_whole_in_the_order_asked_for() {
         assert_eq!(told, [(3, false), (1, true)]);
         let old = store.whole_items(ada, &[ArticleId(4)]).await.expect("asked");
         assert!(old.first().is_some_and(|item| item.is_read(NOON)), "what is old counts as read");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn items_are_listed_by_number_by_time_and_by_reading() {
+    for_each_store(|store| async move {
+        let (ada, ..) = paper(&store).await;
+        let by_number = ItemQuery { order: ItemOrder::Number, ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &by_number).await, [4, 3, 2, 1]);
+        let above =
+            ItemQuery { above: Some(ArticleId(1)), oldest_first: true, ..by_number.clone() };
+        assert_eq!(found(&store, ada, &above).await, [2, 3, 4]);
+        let below = ItemQuery { below: Some(ArticleId(3)), ..by_number.clone() };
+        assert_eq!(found(&store, ada, &below).await, [2, 1]);
+        let second = ItemQuery { offset: 1, limit: 2, ..ItemQuery::default() };
+        let second = store.items(ada, &second, NOON).await.expect("asked");
+        assert_eq!(ids(&second), [3, 2]);
+        let count = store.count_items(ada, &below, NOON).await.expect("asked");
+        assert_eq!(count, 2);
+
+        let lately = Some(NOON.plus(-Millis::MINUTE));
+        let published = ItemQuery { published_since: lately, ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &published).await, [1]);
+        let before = ItemQuery { published_until: lately, ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &before).await, [3, 2, 4]);
+
+        let later = NOON.plus(Millis::HOUR);
+        store.mark_read(ada, &[ArticleId(2)], later).await.expect("marked");
+        let changed = ItemQuery { changed_since: Some(later), ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &changed).await, [2]);
+        let unchanged = ItemQuery { changed_until: Some(later), ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &unchanged).await, [1, 3, 4]);
+        let by_reading = ItemQuery { order: ItemOrder::Read, ..ItemQuery::default() };
+        assert_eq!(found(&store, ada, &by_reading).await.first(), Some(&2));
+        let oldest = ItemQuery { oldest_first: true, ..by_reading };
+        assert_eq!(found(&store, ada, &oldest).await.last(), Some(&2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_item_is_listed_by_number_while_a_lower_one_may_still_come() {
+    for_each_store(|store| async move {
+        let (ada, post, _) = paper(&store).await;
+        let at = NOON.plus(Millis::MINUTE);
+        let slow = Piece { at, ..piece(post, "Slow") };
+        let job = visit(&store, &slow).await;
+        let saved = store.save_studied(&job, &studied(&slow, &job), at).await.expect("saved");
+        let quick = bring(&store, &Piece { at, ..piece(post, "Quick") }).await;
+        assert!(saved.article < quick);
+        let known = ItemQuery {
+            above: Some(ArticleId(4)),
+            order: ItemOrder::Number,
+            oldest_first: true,
+            limit: 50,
+            ..ItemQuery::default()
+        };
+        let listed = async |now| ids(&store.items(ada, &known, now).await.expect("asked"));
+        assert_eq!(listed(at).await, [0_i64; 0]);
+        assert_eq!(listed(at.plus(Millis::HOUR)).await, [quick.0], "unless it is stuck");
+        let fence = placing(&store, at).await;
+        store.publish(fence, &[publication(&slow, saved.article)], at).await.expect("published");
+        assert_eq!(listed(at).await, [saved.article.0, quick.0]);
     })
     .await;
 }

@@ -1,7 +1,9 @@
 //! Accounts: sessions, passwords, links that work once, roles, and what stays when one goes.
 
 use dateline_model::{Millis, ReaderId, Role};
-use dateline_store::{Error, NewLink, NewSession, NewSubscription, Newcomer, Store};
+use dateline_store::{
+    Error, NewAppPassword, NewLink, NewSession, NewSubscription, Newcomer, Store,
+};
 
 use crate::support::{NOON, for_each_store};
 use crate::talk::{added, says, sees, table};
@@ -160,13 +162,23 @@ async fn passwords_for_programs_are_ones_own_and_can_be_taken_back() {
     for_each_store(|store| async move {
         let ada = reader(&store, "Ada", Role::Member).await;
         let bob = reader(&store, "Bob", Role::Member).await;
-        store.add_app_password(ada, "My phone", b"digest", NOON).await.expect("kept");
+        let new = NewAppPassword {
+            reader: ada,
+            name: "My phone".to_owned(),
+            digest: b"digest".to_vec(),
+            fever_digest: b"fever".to_vec(),
+        };
+        store.add_app_password(&new, NOON).await.expect("kept");
         let found = store.app_password_reader(b"digest", NOON).await.expect("asked");
         assert_eq!(found.map(|reader| reader.id), Some(ada));
+        let found = store.fever_reader(b"fever", NOON).await.expect("asked");
+        assert_eq!(found.map(|reader| reader.id), Some(ada));
+        assert_eq!(store.fever_reader(b"digest", NOON).await.expect("asked"), None);
         assert_eq!(store.app_password_reader(b"other", NOON).await.expect("asked"), None);
         let kept = store.app_passwords(ada).await.expect("asked");
         let [one] = kept.as_slice() else { panic!("{kept:?}") };
         assert_eq!((one.name.as_str(), one.last_used_at), ("My phone", Some(NOON)));
+        assert!(one.fever);
         assert!(!store.revoke_app_password(bob, one.id).await.expect("asked"));
         assert!(store.revoke_app_password(ada, one.id).await.expect("asked"));
         assert_eq!(store.app_password_reader(b"digest", NOON).await.expect("asked"), None);

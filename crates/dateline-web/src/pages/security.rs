@@ -10,10 +10,11 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{Millis, Reader, When};
-use dateline_store::{AppPassword, SessionRow};
+use dateline_store::{AppPassword, NewAppPassword, SessionRow};
 use serde::Deserialize;
 
 use crate::access::Caller;
+use crate::apps::fever;
 use crate::error::{Error, Result};
 use crate::limits::Door;
 use crate::moment::Stamp;
@@ -47,8 +48,9 @@ struct AccountPage {
     said: String,
     sessions: Vec<SessionLine>,
     apps: Vec<AppLine>,
-    /// Where apps find the paper.
+    /// Where apps find the paper, by the API that they speak.
     apps_address: String,
+    fever_address: String,
     /// A password for a program that was made just now: shown once.
     fresh: Option<Fresh>,
     provider: Option<Provider>,
@@ -79,6 +81,8 @@ struct AppLine {
     name: String,
     made: Stamp,
     used: Option<Stamp>,
+    /// It opens the Fever API.
+    fever: bool,
 }
 
 struct Fresh {
@@ -115,6 +119,7 @@ pub(crate) async fn show(
         sessions: sessions.iter().map(|one| line(one, here.as_ref(), view)).collect(),
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
         apps_address: site.absolute("/api/greader.php"),
+        fever_address: site.absolute("/fever/"),
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
         provider,
         mail: mail::part(site, reader).await?,
@@ -139,6 +144,7 @@ fn app_line(app: AppPassword, lens: Lens<'_>) -> AppLine {
         name: app.name,
         made: lens.stamp(When::At(app.created_at)),
         used: app.last_used_at.map(|at| lens.stamp(When::At(at))),
+        fever: app.fever,
     }
 }
 
@@ -272,8 +278,13 @@ pub(crate) async fn add_app(
         return Err(Error::Bad(words));
     }
     let password = password::new_password();
-    let digest = secret::token_digest(&password);
-    site.store.add_app_password(reader, &name, &digest, site.now()).await?;
+    let new = NewAppPassword {
+        reader,
+        name: name.clone(),
+        digest: secret::token_digest(&password).to_vec(),
+        fever_digest: fever::key_digest(&person.name, &password).to_vec(),
+    };
+    site.store.add_app_password(&new, site.now()).await?;
     mail::tell_changed(&site, person, APP).await?;
     show(&site, &caller, String::new(), Some((name, password))).await
 }

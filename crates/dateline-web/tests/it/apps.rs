@@ -19,7 +19,7 @@ struct App<'a> {
 }
 
 /// A password for an app, made by a reader.
-async fn password(reader: &Visitor<'_>) -> String {
+pub(crate) async fn password(reader: &Visitor<'_>) -> String {
     let made = reader.post("/settings/app-passwords", &[("name", "phone")]).await.text;
     let field = made.split("class=\"token\">").nth(1).expect("it is shown");
     field.split('<').next().unwrap_or_default().to_owned()
@@ -94,6 +94,12 @@ async fn an_app_signs_in_with_its_own_password_alone() {
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     assert_eq!(refused.header("google-bad-token"), "true");
     assert_eq!(refused.header("x-reader-google-bad-token"), "true");
+    let mut last = refused;
+    for _ in 0..60 {
+        last = app.ask(Method::GET, "tag/list", "").await;
+    }
+    assert_eq!((last.status, last.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1"));
+    assert_eq!(last.text, "too many tries\n", "no app shows a page");
 }
 
 #[tokio::test]

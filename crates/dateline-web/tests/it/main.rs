@@ -6,6 +6,7 @@ mod conversations;
 mod doors;
 mod features;
 mod feeds;
+mod fever;
 mod identity;
 mod languages;
 mod mail;

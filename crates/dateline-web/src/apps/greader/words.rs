@@ -3,38 +3,12 @@
 use dateline_model::{ArticleId, FeedId, Millis};
 use dateline_store::{Item, ItemQuery};
 
+use crate::apps::asked::Asked;
+
 const STATE: &str = "state/com.google/";
 const ITEM: &str = "tag:google.com,2005:reader/item/";
 
-/// Values of one call at most: apps mark a thousand items at once.
-const MOST_VALUES: usize = 4_000;
-
-/// What a call says, from its address and its form together.
-#[derive(Debug, Default)]
-pub(super) struct Asked(Vec<(String, String)>);
-
 impl Asked {
-    /// None when there are too many values: a part of them would be answered as if it were all.
-    pub(super) fn of(query: &str, form: &[u8]) -> Option<Asked> {
-        let pairs = url::form_urlencoded::parse(query.as_bytes());
-        let pairs = pairs.chain(url::form_urlencoded::parse(form)).take(MOST_VALUES + 1);
-        let all: Vec<_> = pairs.map(|(k, v)| (k.into_owned(), v.into_owned())).collect();
-        (all.len() <= MOST_VALUES).then_some(Asked(all))
-    }
-
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// A value that is not empty.
-    pub(super) fn one<'a>(&'a self, name: &'a str) -> Option<&'a str> {
-        self.all(name).find(|value| !value.is_empty())
-    }
-
-    fn number(&self, name: &str) -> Option<i64> {
-        self.one(name)?.parse().ok()
-    }
-
     /// The articles that a call names; what is no item's name is passed over.
     pub(super) fn items(&self) -> Vec<ArticleId> {
         self.all("i").filter_map(item_of).collect()
@@ -141,16 +115,6 @@ fn place_of(text: &str) -> Option<Item> {
     Some(Item { at: Millis(at.parse().ok()?), article: ArticleId(article.parse().ok()?) })
 }
 
-/// The moment of a `ts`: apps write seconds, milliseconds or microseconds.
-pub(super) fn moment(text: &str) -> Option<Millis> {
-    let number: i64 = text.parse().ok().filter(|number| *number >= 0)?;
-    Some(Millis(match number {
-        0..100_000_000_000 => number * 1_000,
-        100_000_000_000..100_000_000_000_000 => number,
-        _ => number / 1_000,
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,15 +156,6 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_told_by_their_size() {
-        for text in ["1795425873", "1795425873000", "1795425873000000"] {
-            assert_eq!(moment(text), Some(Millis(1_795_425_873_000)), "{text}");
-        }
-        assert_eq!(moment("soon"), None);
-        assert_eq!(moment("-1"), None);
-    }
-
-    #[test]
     fn a_call_asks_for_what_it_says() {
         let asked = Asked::of(
             "s=x&n=50&c=17.3&r=o&ot=9&xt=user/-/state/com.google/read",
@@ -221,6 +176,5 @@ mod tests {
         assert_eq!(query, expected);
         let asked = Asked::of("xt=feed/3", b"").expect("few values");
         assert_eq!(asked.query(&Stream::All, 10), None);
-        assert!(Asked::of("", &b"i=1&".repeat(MOST_VALUES + 1)).is_none(), "none is dropped");
     }
 }

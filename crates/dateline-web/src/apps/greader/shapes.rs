@@ -7,7 +7,7 @@ use dateline_store::{Item, Listed, Subscription, Unread, WholeItem};
 use serde_json::{Value, json};
 
 use super::words::{item_name, place_name};
-use crate::address;
+use crate::apps::items::{content, href, recordings};
 use crate::pages::feeds::words::title;
 use crate::paper::Site;
 
@@ -112,8 +112,7 @@ impl Contents<'_> {
 fn whole(site: &Site, item: &WholeItem, subscription: Option<&Subscription>) -> Value {
     let WholeItem { article, reading } = item;
     let draft = &article.draft;
-    let ours = || site.absolute(&address::article(article.id, &draft.headline));
-    let href = draft.canonical_url.clone().or_else(|| draft.url.clone()).unwrap_or_else(ours);
+    let href = href(site, article);
     let mut categories = vec![state("reading-list")];
     categories.extend(item.is_read(site.now()).then(|| state("read")));
     categories.extend(reading.saved_at.is_some().then(|| state("starred")));
@@ -141,42 +140,6 @@ fn origin(article: &Article, subscription: Option<&Subscription>) -> Value {
     json!({"streamId": format!("feed/{}", article.feed), "htmlUrl": site, "title": title})
 }
 
-/// The text, with its lead picture before it: apps show no other.
-fn content(article: &Article) -> String {
-    let draft = &article.draft;
-    let html = draft.html.as_str();
-    let lead = draft.lead_image.as_ref().filter(|lead| {
-        let name = lead.url.rsplit('/').next().unwrap_or_default();
-        address::is_web(&lead.url) && !html.contains(name)
-    });
-    match lead {
-        Some(lead) => format!("<p><img src=\"{}\" alt=\"\"></p>{html}", escaped(&lead.url)),
-        None => html.to_owned(),
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 fn enclosures(article: &Article) -> Vec<Value> {
-    let media = article.draft.media.iter().filter_map(|media| {
-        let url = media.url.as_deref().filter(|url| address::is_web(url))?;
-        Some(json!({"href": url, "type": kind(url, media.kind)}))
-    });
-    media.collect()
-}
-
-/// What stands at an address, by how it ends: apps choose their player by it.
-fn kind(url: &str, media: dateline_model::MediaKind) -> &'static str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" | "oga" | "opus" => "audio/ogg",
-        "mp4" | "m4v" => "video/mp4",
-        "webm" => "video/webm",
-        _ if media == dateline_model::MediaKind::Audio => "audio/mpeg",
-        _ => "text/html",
-    }
+    recordings(article).map(|one| json!({"href": one.url, "type": one.kind})).collect()
 }

@@ -6,56 +6,31 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
-use dateline_model::{FeedId, Reader, ReaderId};
-use dateline_store::{Item, ItemQuery, Listed, NewSubscription, Subscription};
+use dateline_model::{Reader, ReaderId};
+use dateline_store::{Item, ItemQuery, Listed, Subscription};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::pass;
 use super::shapes::{self, Contents};
-use super::words::{Asked, Stream, moment};
+use super::words::Stream;
 use crate::access::Caller;
+use crate::apps::asked::{Asked, moment};
+use crate::apps::following::{self, Way};
+use crate::apps::items::{self, Mark};
+use crate::apps::{Api, LARGEST_CALL, MOST_WHOLE as MOST_ASKED, plain};
 use crate::doors;
 use crate::error::{Error, Result};
-use crate::limits::Door;
-use crate::pages::feeds::{self, MOST_FEEDS, add, roll};
-use crate::paper::{FoundFeed, Site};
+use crate::pages::feeds::roll;
+use crate::paper::Site;
 use crate::secret;
-use crate::speech::Message;
-
-/// Bytes of a call: a thousand items in long.
-pub(crate) const LARGEST_CALL: usize = 1 << 20;
 
 /// Items of one answer by name, and whole.
 const MOST_REFS: u32 = 10_000;
 const MOST_WHOLE: u32 = 200;
 
-/// Items that one call may name to have them whole.
-const MOST_ASKED: usize = 1_000;
-
 /// Characters of a call's token. Older apps count them.
 const TOKEN_LENGTH: usize = 57;
-
-/// Where a feed goes.
-#[derive(Clone)]
-enum Way {
-    /// It stays in its section.
-    Stays,
-    /// Out of it.
-    Out,
-    /// Into another.
-    Into(String),
-}
-
-impl Way {
-    fn section(self, kept: Option<String>) -> Option<String> {
-        match self {
-            Way::Stays => kept,
-            Way::Out => None,
-            Way::Into(name) => Some(name),
-        }
-    }
-}
 
 /// A call as it came.
 struct Call {
@@ -123,20 +98,7 @@ async fn answer(site: Arc<Site>, caller: Caller, path: &str, request: Request) -
             (Some(name), Some(reader)) => call.of(reader, name).await,
         },
     };
-    answered.unwrap_or_else(|error| told(&error))
-}
-
-/// What went wrong, as text: no app shows a page.
-fn told(error: &Error) -> Response {
-    let status = error.status();
-    let mut response = plain(status, format!("{error}\n"));
-    if let Error::TooMany(seconds) = error {
-        response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
-    }
-    if status.is_server_error() {
-        tracing::error!(error = error as &dyn std::error::Error, "an app's call failed");
-    }
-    response
+    answered.unwrap_or_else(|error| Api::Reader.told(&error))
 }
 
 /// Neither name and password nor token are right. Apps ask for a new token by these headers.
@@ -147,11 +109,6 @@ fn refused() -> Response {
         response.headers_mut().insert(HeaderName::from_static(name), value);
     }
     response
-}
-
-/// Text with a policy of its own, by which `respond.rs` knows that no page is to take its place.
-fn plain(status: StatusCode, text: String) -> Response {
-    (status, [(header::CONTENT_SECURITY_POLICY, "default-src 'none'")], text).into_response()
 }
 
 fn json_of(value: Value) -> Response {
@@ -342,7 +299,6 @@ impl Call {
 
     /// `edit-tag`: what is added and removed is read and starred; labels of items are not kept.
     async fn mark(&self, reader: ReaderId) -> Result<Response> {
-        let (store, now) = (&self.site.store, self.site.now());
         let items = self.asked.items();
         let changes = self.asked.all("a").map(|tag| (tag, true));
         let changes = changes.chain(self.asked.all("r").map(|tag| (tag, false)));
@@ -355,13 +311,8 @@ impl Call {
                 _ => {}
             }
         }
-        match read {
-            Some(true) => store.mark_read(reader, &items, now).await?,
-            Some(false) => store.mark_unread(reader, &items).await?,
-            None => {}
-        }
-        if let Some(saved) = saved {
-            store.set_items_saved(reader, &items, saved, now).await?;
+        for mark in read.map(Mark::Read).into_iter().chain(saved.map(Mark::Saved)) {
+            items::mark(&self.site, reader, &items, mark).await?;
         }
         Ok(ok())
     }
@@ -381,43 +332,17 @@ impl Call {
     async fn quick_add(&self, reader: ReaderId) -> Result<Response> {
         let given = self.asked.one("quickadd").unwrap_or_default();
         let address = given.strip_prefix("feed/").unwrap_or(given).trim();
-        let found = match self.find(reader, address).await? {
+        let found = match following::find(&self.site, reader, address).await? {
             Ok(found) => found,
             Err(why) => {
                 return Ok(json_of(json!({"numResults": 0, "query": given, "error": why})));
             }
         };
-        let feed = self.follow(reader, &found.url, String::new()).await?;
+        let feed = following::follow(&self.site, reader, &found.url, "").await?;
         Ok(json_of(json!({
             "numResults": 1, "query": given,
             "streamId": format!("feed/{feed}"), "streamName": found.title,
         })))
-    }
-
-    /// The first feed that an address leads to, or why there is none.
-    async fn find(
-        &self,
-        reader: ReaderId,
-        address: &str,
-    ) -> Result<std::result::Result<FoundFeed, String>> {
-        let (limits, now) = (&self.site.limits, self.site.now());
-        limits.take(Door::Discover, &reader.to_string(), now).map_err(Error::TooMany)?;
-        Ok(match self.site.newsroom.discover(address).await {
-            Ok(found) => {
-                let first = found.into_iter().find(|feed| !feed.watched);
-                first.ok_or_else(|| "no feed was found there".to_owned())
-            }
-            Err(trouble) => Err(trouble),
-        })
-    }
-
-    async fn follow(&self, reader: ReaderId, url: &str, section: String) -> Result<FeedId> {
-        if feeds::room(&self.site, reader).await? == 0 {
-            return Err(Error::Bad(Message::new("bad-most-feeds").number("n", MOST_FEEDS)));
-        }
-        let feed = add::subscribe(&self.site, reader, url, None, &section).await?;
-        self.site.newsroom.wake();
-        Ok(feed)
     }
 
     /// `subscription/edit`.
@@ -428,10 +353,10 @@ impl Call {
             if let (Some("subscribe"), Some(Stream::FeedAt(url))) =
                 (self.asked.one("ac"), Stream::of(name))
             {
-                match self.find(reader, &url).await? {
+                match following::find(&self.site, reader, &url).await? {
                     Ok(found) => {
                         let section = way.clone().section(None).unwrap_or_default();
-                        self.follow(reader, &found.url, section).await?;
+                        following::follow(&self.site, reader, &found.url, &section).await?;
                     }
                     Err(why) => return Ok(plain(StatusCode::BAD_REQUEST, format!("{why}\n"))),
                 }
@@ -440,11 +365,12 @@ impl Call {
             let Stream::Feed(feed) = self.stream(reader, name).await? else {
                 return Err(Error::NotFound("missing-feed"));
             };
-            let known = store.subscription(reader, feed).await?;
-            let known = known.ok_or(Error::NotFound("missing-feed"))?;
-            match self.asked.one("ac") {
-                Some("unsubscribe") => store.unsubscribe(reader, feed, now).await?,
-                _ => self.change_one(reader, &known, way.clone(), self.asked.one("t")).await?,
+            let known = following::own(&self.site, reader, feed).await?;
+            if self.asked.one("ac") == Some("unsubscribe") {
+                store.unsubscribe(reader, feed, now).await?;
+            } else {
+                let change = (way.clone(), self.asked.one("t"));
+                following::change(&self.site, reader, &known, change).await?;
             }
         }
         Ok(ok())
@@ -465,23 +391,6 @@ impl Call {
         }
     }
 
-    async fn change_one(
-        &self,
-        reader: ReaderId,
-        known: &Subscription,
-        way: Way,
-        title: Option<&str>,
-    ) -> Result<()> {
-        let kept = known.section.as_ref().map(|section| section.name.clone());
-        let wanted = NewSubscription {
-            reader,
-            feed: known.feed.id,
-            section: way.section(kept).and_then(|name| feeds::section_name(&name)),
-            title: title.and_then(feeds::own_title).or_else(|| known.title.clone()),
-        };
-        Ok(self.site.store.subscribe(&wanted, self.site.now()).await?)
-    }
-
     /// `rename-tag` and `disable-tag`: the feeds of a section go to another, or to none.
     async fn rename(&self, reader: ReaderId, renames: bool) -> Result<Response> {
         // Some apps give the label alone, as `t`.
@@ -499,7 +408,7 @@ impl Call {
         let inside = |one: &&Subscription| one.section.as_ref().is_some_and(|s| s.name == from);
         let way = to.map_or(Way::Out, Way::Into);
         for one in followed.iter().filter(inside) {
-            self.change_one(reader, one, way.clone(), None).await?;
+            following::change(&self.site, reader, one, (way.clone(), None)).await?;
         }
         Ok(ok())
     }

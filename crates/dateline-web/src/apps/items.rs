@@ -1,0 +1,92 @@
+//! Articles as apps are given them, whichever API they speak.
+
+use dateline_model::{Article, ArticleId, Media, MediaKind, ReaderId};
+
+use crate::address;
+use crate::error::Result;
+use crate::paper::Site;
+
+/// Where an item leads: to its publisher, else to our own page.
+pub(super) fn href(site: &Site, article: &Article) -> String {
+    let draft = &article.draft;
+    let theirs = draft.canonical_url.clone().or_else(|| draft.url.clone());
+    theirs.unwrap_or_else(|| page(site, article))
+}
+
+/// Our own page of an item.
+pub(super) fn page(site: &Site, article: &Article) -> String {
+    site.absolute(&address::article(article.id, &article.draft.headline))
+}
+
+/// The text, with its lead picture before it: apps show no other.
+pub(super) fn content(article: &Article) -> String {
+    let draft = &article.draft;
+    let html = draft.html.as_str();
+    let lead = draft.lead_image.as_ref().filter(|lead| {
+        let name = lead.url.rsplit('/').next().unwrap_or_default();
+        address::is_web(&lead.url) && !html.contains(name)
+    });
+    match lead {
+        Some(lead) => format!("<p><img src=\"{}\" alt=\"\"></p>{html}", escaped(&lead.url)),
+        None => html.to_owned(),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A recording that an app can be led to.
+pub(super) struct Recording<'a> {
+    pub(super) url: &'a str,
+    /// What stands at the address, by how it ends: apps choose their player by it.
+    pub(super) kind: &'static str,
+}
+
+/// An article's recordings.
+pub(super) fn recordings(article: &Article) -> impl Iterator<Item = Recording<'_>> {
+    article.draft.media.iter().filter_map(recording)
+}
+
+fn recording(media: &Media) -> Option<Recording<'_>> {
+    let url = media.url.as_deref().filter(|url| address::is_web(url))?;
+    Some(Recording { url, kind: kind(url, media.kind) })
+}
+
+fn kind(url: &str, media: MediaKind) -> &'static str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" | "opus" => "audio/ogg",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        _ if media == MediaKind::Audio => "audio/mpeg",
+        _ => "text/html",
+    }
+}
+
+/// What an app marks items as. Copies are read with their originals, as in the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Read, or not.
+    Read(bool),
+    /// Saved, or not.
+    Saved(bool),
+}
+
+/// Marks items; what is gone is passed over.
+pub(super) async fn mark(
+    site: &Site,
+    reader: ReaderId,
+    items: &[ArticleId],
+    mark: Mark,
+) -> Result<()> {
+    let (store, now) = (&site.store, site.now());
+    match mark {
+        Mark::Read(true) => store.mark_read(reader, items, now).await?,
+        Mark::Read(false) => store.mark_unread(reader, items).await?,
+        Mark::Saved(saved) => store.set_items_saved(reader, items, saved, now).await?,
+    }
+    Ok(())
+}
