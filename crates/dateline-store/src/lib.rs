@@ -44,6 +44,7 @@ mod reports;
 mod running;
 mod sanctions;
 mod search;
+mod sections;
 mod sessions;
 mod settings;
 mod spam;

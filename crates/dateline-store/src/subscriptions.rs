@@ -155,21 +155,6 @@ impl Store {
             })
             .await
     }
-
-    /// A reader's sections, in the order in which they were made.
-    pub async fn sections(&self, reader: ReaderId) -> Result<Vec<Section>> {
-        self.db
-            .read(move |session| {
-                let mut rows = session.rows(
-                    "select id, name from sections where reader = $1 order by id",
-                    params![reader],
-                )?;
-                rows.iter_mut()
-                    .map(|row| Ok(Section { id: row.take("id")?, name: row.take("name")? }))
-                    .collect()
-            })
-            .await
-    }
 }
 
 fn subscribe(session: &Session<'_>, wanted: &NewSubscription, now: Millis) -> Result<()> {
@@ -184,6 +169,7 @@ fn subscribe(session: &Session<'_>, wanted: &NewSubscription, now: Millis) -> Re
         Some(name) => Some(section_named(session, wanted.reader, name)?),
         None => None,
     };
+    let left = section_of(session, wanted.reader, wanted.feed)?;
     session.run(
         "insert into subscriptions (reader, feed, section, title, created_at)
          values ($1, $2, $3, $4, $5)
@@ -192,7 +178,7 @@ fn subscribe(session: &Session<'_>, wanted: &NewSubscription, now: Millis) -> Re
         params![wanted.reader, wanted.feed, section, wanted.title.as_ref(), now],
     )?;
     forget_dropped(session, wanted.reader, wanted.feed, now)?;
-    forget_empty_sections(session, wanted.reader)?;
+    forget_when_empty(session, left)?;
     wake_feed(session, wanted.feed, now)
 }
 
@@ -239,9 +225,10 @@ fn unsubscribe(session: &Session<'_>, reader: ReaderId, feed: FeedId, now: Milli
     if ended == 0 {
         return Ok(());
     }
+    let left = section_of(session, reader, feed)?;
     session
         .run("delete from subscriptions where reader = $1 and feed = $2", params![reader, feed])?;
-    forget_empty_sections(session, reader)?;
+    forget_when_empty(session, left)?;
     let left = session.run(
         "update feeds set due_at = null where id = $1 and not exists (
            select 1 from subscriptions where feed = $1)",
@@ -282,18 +269,33 @@ fn forget_dropped(
         .map(drop)
 }
 
-/// A section is the feeds in it: when the last one has left, its name would lead to nothing.
-fn forget_empty_sections(session: &Session<'_>, reader: ReaderId) -> Result<()> {
+/// The section that a reader keeps a feed in.
+fn section_of(session: &Session<'_>, reader: ReaderId, feed: FeedId) -> Result<Option<SectionId>> {
+    let row = session.row(
+        "select section from subscriptions where reader = $1 and feed = $2",
+        params![reader, feed],
+    )?;
+    row.map_or(Ok(None), |mut row| row.take("section"))
+}
+
+/// When the last feed has left a section, its name would lead to nothing. One that an app has just
+/// made waits for its first.
+fn forget_when_empty(session: &Session<'_>, section: Option<SectionId>) -> Result<()> {
+    let Some(section) = section else { return Ok(()) };
     session
         .run(
-            "delete from sections where reader = $1 and not exists (
-               select 1 from subscriptions u where u.section = sections.id)",
-            params![reader],
+            "delete from sections where id = $1 and not exists (
+               select 1 from subscriptions where section = $1)",
+            params![section],
         )
         .map(drop)
 }
 
-fn section_named(session: &Session<'_>, reader: ReaderId, name: &str) -> Result<SectionId> {
+pub(crate) fn section_named(
+    session: &Session<'_>,
+    reader: ReaderId,
+    name: &str,
+) -> Result<SectionId> {
     session.run(
         "insert into sections (reader, name) values ($1, $2) on conflict (reader, name) do nothing",
         params![reader, name],

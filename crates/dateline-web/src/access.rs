@@ -129,7 +129,7 @@ pub(crate) async fn guard(
     }
     let caller = match identify(&site, access, &parts).await {
         Err(error) if access == Access::Program => {
-            return Ok(Api::at(parts.uri.path()).told(&error));
+            return Ok(Api::at(parts.uri.path()).told(&error, site.settings.language));
         }
         identified => identified?,
     };
@@ -156,7 +156,7 @@ async fn identify(site: &Site, access: Access, parts: &Parts) -> Result<Caller, 
         Some(token) => session::reader(site, token).await?,
         None => None,
     };
-    let claim = if by_program { Claim::of_program(parts) } else { Claim::of(site, parts) };
+    let claim = if by_program { Claim::of_program(site, parts) } else { Claim::of(site, parts) };
     // Whom the proxy names now is reading, whoever was signed in here before.
     let by_proxy = matches!(claim, Claim::Vouched(_));
     if reader.is_none() || by_proxy {

@@ -1,11 +1,11 @@
-//! The APIs that the apps which people already have speak: Google Reader, Fever.
+//! The APIs that the apps which people already have speak: Google Reader, Fever, Miniflux.
 //!
 //! What apps ask for and what they stumble over was read from their sources and from other servers'
 //! answers (`docs/technotes/apps.md`). An app shows a password that its reader made for it, in a way
 //! that no browser has by itself: so its calls may change things without naming an origin, and no
 //! session or proxy counts for them.
 //!
-//! - [`greader`], [`fever`]: an API each, in its own words and its own way to refuse;
+//! - [`greader`], [`fever`], [`miniflux`]: an API each, in its own words and its own way to refuse;
 //! - [`asked`], [`items`], [`following`]: what they share, so that an article and a feed are the same in all of
 //!   them, under the same number.
 
@@ -14,11 +14,13 @@ pub(crate) mod fever;
 mod following;
 pub(crate) mod greader;
 mod items;
+pub(crate) mod miniflux;
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 
 use crate::error::Error;
+use crate::speech::Speech;
 
 /// Bytes of a call: a thousand items in long.
 pub(crate) const LARGEST_CALL: usize = 1 << 20;
@@ -34,6 +36,8 @@ const MOST_WHOLE: usize = 1_000;
 pub(crate) enum Shown {
     /// A name and a password.
     Pair(String, String),
+    /// A password alone.
+    Password(String),
 }
 
 /// Which API is called.
@@ -43,12 +47,16 @@ pub(crate) enum Api {
     Reader,
     /// Fever's.
     Fever,
+    /// Miniflux's.
+    Miniflux,
 }
 
 impl Api {
     /// By the path of a call.
     pub(crate) fn at(path: &str) -> Api {
-        if path.starts_with("/fever") || path.starts_with("/api/fever") {
+        if path.starts_with("/v1/") {
+            Api::Miniflux
+        } else if path.starts_with("/fever") || path.starts_with("/api/fever") {
             Api::Fever
         } else {
             Api::Reader
@@ -60,14 +68,16 @@ impl Api {
         match self {
             Api::Reader => greader::shown(headers),
             Api::Fever => None,
+            Api::Miniflux => miniflux::shown(headers),
         }
     }
 
     /// What went wrong, as its apps understand it: none of them shows a page.
-    pub(crate) fn told(self, error: &Error) -> Response {
+    pub(crate) fn told(self, error: &Error, speech: Speech) -> Response {
         let mut response = match self {
             Api::Reader => plain(error.status(), format!("{error}\n")),
             Api::Fever => fever::told(error),
+            Api::Miniflux => miniflux::told(error, speech),
         };
         if let Error::TooMany(seconds) = error {
             response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
@@ -97,6 +107,7 @@ mod tests {
     #[test]
     fn an_api_is_known_by_its_address() {
         for (path, api) in [
+            ("/v1/me", Api::Miniflux),
             ("/fever/", Api::Fever),
             ("/api/fever.php", Api::Fever),
             ("/api/greader.php/accounts/ClientLogin", Api::Reader),

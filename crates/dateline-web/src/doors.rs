@@ -150,13 +150,17 @@ pub(crate) enum Claim {
     Vouched(String),
     /// A program asks with a name and a password.
     Program(String, String),
+    /// A program asks with a password alone, from this network.
+    Token(String, Option<String>),
 }
 
 impl Claim {
     /// What an app shows with its calls.
-    pub(crate) fn of_program(parts: &Parts) -> Claim {
+    pub(crate) fn of_program(site: &Site, parts: &Parts) -> Claim {
+        let peer = parts.extensions.get::<Peer>().copied();
         match Api::at(parts.uri.path()).shown(&parts.headers) {
             Some(Shown::Pair(name, password)) => Claim::Program(name, password),
+            Some(Shown::Password(password)) => Claim::Token(password, network_of(site, peer)),
             None => Claim::None,
         }
     }
@@ -183,6 +187,7 @@ impl Claim {
             Claim::None => Ok(None),
             Claim::Vouched(name) => by_proxy(site, &name).await,
             Claim::Program(name, password) => by_program(site, &name, &password).await,
+            Claim::Token(password, network) => by_token(site, &password, network).await,
         }
     }
 }
@@ -210,6 +215,13 @@ pub(crate) async fn by_program(site: &Site, name: &str, password: &str) -> Resul
     let reader = site.store.app_password_reader(&digest, site.now()).await?;
     let reader = reader.filter(|reader| reader.name.to_lowercase() == key);
     known_or_slowed(site, reader, &key)
+}
+
+/// The reader whose password for a program this is.
+async fn by_token(site: &Site, password: &str, network: Option<String>) -> Result<Option<Reader>> {
+    let digest = secret::token_digest(password);
+    let reader = site.store.app_password_reader(&digest, site.now()).await?;
+    known_or_slowed(site, reader, &nameless(network))
 }
 
 /// The reader whose name and password for a program this key of the Fever API was made of.

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, options, post, put};
 use http::Method;
 
 use crate::access::{self, Access};
-use crate::apps::{fever, greader};
+use crate::apps::{fever, greader, miniflux};
 use crate::pages::{
     account, appearance, article, catch_up, comments, compare, correct, desk, features, feed_view,
     feeds, filters, following, front, health, identity, install, invitations, join, leave, lists,
@@ -30,7 +30,7 @@ const LARGEST_FORM: usize = 64 << 10;
 /// One address, how it is called, and by whom.
 #[derive(Clone, Debug)]
 pub struct Route {
-    /// GET or POST.
+    /// GET or POST; for programs also others.
     pub method: Method,
     /// The path, with `{parameters}`.
     pub path: &'static str,
@@ -42,6 +42,9 @@ pub struct Route {
 macro_rules! routes {
     (@ get) => { Method::GET };
     (@ post) => { Method::POST };
+    (@ put) => { Method::PUT };
+    (@ delete) => { Method::DELETE };
+    (@ options) => { Method::OPTIONS };
     ($($method:ident $path:literal $access:ident $handler:path),* $(,)?) => {
         &[$(Route {
             method: routes!(@ $method),
@@ -230,6 +233,11 @@ pub const ROUTES: &[Route] = routes![
     post "/fever/" Program fever::call,
     get "/api/fever.php" Program fever::call,
     post "/api/fever.php" Program fever::call,
+    get "/v1/{*call}" Program miniflux::call,
+    post "/v1/{*call}" Program miniflux::call,
+    put "/v1/{*call}" Program miniflux::call,
+    delete "/v1/{*call}" Program miniflux::call,
+    options "/v1/{*call}" Program miniflux::call,
     get "/healthz" Anyone health::alive,
     get "/readyz" Anyone health::ready,
     get "/metrics" Anyone health::metrics,

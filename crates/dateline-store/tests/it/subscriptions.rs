@@ -175,3 +175,35 @@ async fn a_week_later_it_is_forgotten_and_never_another_readers() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn apps_make_rename_and_end_sections() {
+    for_each_store(|store| async move {
+        let post = add_feed(&store, "post").await;
+        let ada = add_reader(&store, "ada", &[post]).await;
+        let ben = add_reader(&store, "ben", &[]).await;
+        let world = store.create_section(ada, "World").await.expect("made");
+        assert_eq!(store.create_section(ada, "World").await.expect("taken"), world);
+        let sport = store.create_section(ada, "Sport").await.expect("made");
+        store.subscribe(&in_section(ada, post, "World"), NOON).await.expect("moved");
+        assert_eq!(
+            section_names(&store, ada).await,
+            ["World", "Sport"],
+            "an empty one waits for its first feed"
+        );
+        let taken = store.rename_section(ada, sport, "World").await;
+        assert!(matches!(taken, Err(Error::Conflict(_))), "{taken:?}");
+        let hers = store.rename_section(ben, sport, "Mine").await;
+        assert!(matches!(hers, Err(Error::NotFound)), "{hers:?}");
+        store.rename_section(ada, sport, "Games").await.expect("renamed");
+        assert!(!store.delete_section(ben, world).await.expect("asked"));
+        assert!(store.delete_section(ada, world).await.expect("asked"));
+        let followed = store.subscriptions(ada).await.expect("asked");
+        assert_eq!(followed.first().map(|one| one.section.clone()), Some(None), "still followed");
+        assert_eq!(section_names(&store, ada).await, ["Games"]);
+        store.subscribe(&in_section(ada, post, "Games"), NOON).await.expect("moved");
+        store.subscribe(&in_section(ada, post, ""), NOON).await.expect("moved");
+        assert_eq!(section_names(&store, ada).await, [""; 0], "the last feed has left");
+    })
+    .await;
+}

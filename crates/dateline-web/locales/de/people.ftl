@@ -42,6 +42,7 @@ account-apps = Passwörter für Programme
 account-apps-about = Ein Feed-Leser oder eine App meldet sich mit Ihrem Namen und einem eigenen Passwort an. Es öffnet Ihre Feeds, nie diese Seite, und Sie können es jederzeit widerrufen; alle enden, wenn Sie Ihr eigenes Passwort ändern.
 account-apps-api = Apps mit der Google-Reader-API (manche nennen sie FreshRSS) finden diese Zeitung unter [{ $address }]. Mit ihrem Passwort markieren sie auch Artikel als gelesen oder gemerkt und folgen Feeds.
 account-apps-fever = Apps mit der Fever-API finden sie unter [{ $address }], mit Ihrem Namen, wie er hier geschrieben steht, und ihrem Passwort.
+account-apps-miniflux = Apps für Miniflux finden sie unter [{ $address }]: Ihr Passwort ist, was sie einen API-Schlüssel nennen.
 account-app-fresh = Das Passwort für [{ $name }]. Es wird nur dieses eine Mal gezeigt:
 account-app-made = angelegt
 account-never-used = nie benutzt

@@ -42,6 +42,7 @@ account-apps = Passwords for programs
 account-apps-about = A feed reader or an app signs in with your name and a password of its own. It opens your feeds, never this page, and you can take it back at any time; all of them end when you change your own password.
 account-apps-api = Apps for the Google Reader API (some call it FreshRSS) find this paper at [{ $address }]. With their password they also mark articles as read or saved, and follow feeds.
 account-apps-fever = Apps for the Fever API find it at [{ $address }], with your name as it is written here and their password.
+account-apps-miniflux = Apps for Miniflux find it at [{ $address }]: their password is what they call an API key.
 account-app-fresh = The password for [{ $name }]. It is shown this once:
 account-app-made = made
 account-never-used = never used

@@ -42,6 +42,7 @@ account-apps = Contraseñas para programas
 account-apps-about = Un lector de fuentes o una aplicación entra con tu nombre y una contraseña propia. Abre tus fuentes, nunca esta página, y puedes retirarla cuando quieras; todas terminan cuando cambias la tuya.
 account-apps-api = Las aplicaciones con la API de Google Reader (algunas la llaman FreshRSS) encuentran este diario en [{ $address }]. Con su contraseña también marcan artículos como leídos o guardados y siguen fuentes.
 account-apps-fever = Las aplicaciones con la API de Fever lo encuentran en [{ $address }], con tu nombre tal como está escrito aquí y su contraseña.
+account-apps-miniflux = Las aplicaciones para Miniflux lo encuentran en [{ $address }]: su contraseña es lo que ellas llaman clave de API.
 account-app-fresh = La contraseña para [{ $name }]. Solo se muestra esta vez:
 account-app-made = creada
 account-never-used = nunca usada

@@ -42,6 +42,7 @@ account-apps = Mots de passe d’applications
 account-apps-about = Un lecteur de flux ou une application se connecte avec votre nom et un mot de passe à lui. Celui-ci ouvre vos flux, jamais cette page, et vous pouvez le révoquer à tout moment ; tous prennent fin quand vous changez le vôtre.
 account-apps-api = Les applications qui parlent l’API Google Reader (certaines l’appellent FreshRSS) trouvent ce journal à l’adresse [{ $address }]. Avec leur mot de passe, elles marquent aussi des articles comme lus ou gardés, et suivent des flux.
 account-apps-fever = Les applications qui parlent l’API Fever le trouvent à l’adresse [{ $address }], avec votre nom tel qu’il est écrit ici et leur mot de passe.
+account-apps-miniflux = Les applications pour Miniflux le trouvent à l’adresse [{ $address }] : leur mot de passe est ce qu’elles appellent une clé d’API.
 account-app-fresh = Le mot de passe pour [{ $name }]. Il ne s’affiche que cette fois :
 account-app-made = créé
 account-never-used = jamais utilisé

@@ -42,6 +42,7 @@ account-apps = 程序密码
 account-apps-about = 订阅阅读器或应用以您的名称和专用密码登录。该密码只能打开您的订阅源，不能打开本页，您可随时撤销；更改您自己的密码时，它们全部失效。
 account-apps-api = 支持 Google Reader API（有的称为 FreshRSS）的应用可在 [{ $address }] 找到本报。凭其密码，它们还能把文章标为已读或收藏，并订阅源。
 account-apps-fever = 支持 Fever API 的应用可在 [{ $address }] 找到本报，须使用此处所写的名称及其密码。
+account-apps-miniflux = 支持 Miniflux 的应用可在 [{ $address }] 找到本报：其密码即它们所说的 API 密钥。
 account-app-fresh = [{ $name }] 的密码。仅显示这一次：
 account-app-made = 创建于
 account-never-used = 从未使用

@@ -64,7 +64,7 @@ pub(crate) async fn call(State(site): State<Arc<Site>>, request: Request) -> Res
         return json(StatusCode::PAYLOAD_TOO_LARGE, told);
     };
     let answered = answer(&site, &asked, peer).await;
-    answered.unwrap_or_else(|error| Api::Fever.told(&error))
+    answered.unwrap_or_else(|error| Api::Fever.told(&error, site.settings.language))
 }
 
 /// What a call says; none when it says too much. Apps send forms of both kinds.

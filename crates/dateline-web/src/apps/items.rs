@@ -1,6 +1,7 @@
 //! Articles as apps are given them, whichever API they speak.
 
 use dateline_model::{Article, ArticleId, Media, MediaKind, ReaderId};
+use dateline_store::WholeItem;
 
 use crate::address;
 use crate::error::Result;
@@ -38,6 +39,8 @@ fn escaped(text: &str) -> String {
 
 /// A recording that an app can be led to.
 pub(super) struct Recording<'a> {
+    /// Its place among the article's, from 0.
+    pub(super) place: usize,
     pub(super) url: &'a str,
     /// What stands at the address, by how it ends: apps choose their player by it.
     pub(super) kind: &'static str,
@@ -45,12 +48,12 @@ pub(super) struct Recording<'a> {
 
 /// An article's recordings.
 pub(super) fn recordings(article: &Article) -> impl Iterator<Item = Recording<'_>> {
-    article.draft.media.iter().filter_map(recording)
+    article.draft.media.iter().enumerate().filter_map(|(place, media)| recording(place, media))
 }
 
-fn recording(media: &Media) -> Option<Recording<'_>> {
+fn recording(place: usize, media: &Media) -> Option<Recording<'_>> {
     let url = media.url.as_deref().filter(|url| address::is_web(url))?;
-    Some(Recording { url, kind: kind(url, media.kind) })
+    Some(Recording { place, url, kind: kind(url, media.kind) })
 }
 
 fn kind(url: &str, media: MediaKind) -> &'static str {
@@ -64,6 +67,15 @@ fn kind(url: &str, media: MediaKind) -> &'static str {
         _ if media == MediaKind::Audio => "audio/mpeg",
         _ => "text/html",
     }
+}
+
+/// One item whole; none when it is not there.
+pub(super) async fn one(
+    site: &Site,
+    reader: ReaderId,
+    article: ArticleId,
+) -> Result<Option<WholeItem>> {
+    Ok(site.store.whole_items(reader, &[article]).await?.into_iter().next())
 }
 
 /// What an app marks items as. Copies are read with their originals, as in the paper.

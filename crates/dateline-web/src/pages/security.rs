@@ -51,6 +51,7 @@ struct AccountPage {
     /// Where apps find the paper, by the API that they speak.
     apps_address: String,
     fever_address: String,
+    miniflux_address: String,
     /// A password for a program that was made just now: shown once.
     fresh: Option<Fresh>,
     provider: Option<Provider>,
@@ -120,6 +121,7 @@ pub(crate) async fn show(
         apps: apps.into_iter().map(|app| app_line(app, view)).collect(),
         apps_address: site.absolute("/api/greader.php"),
         fever_address: site.absolute("/fever/"),
+        miniflux_address: site.absolute(""),
         fresh: fresh.map(|(name, password)| Fresh { name, password }),
         provider,
         mail: mail::part(site, reader).await?,

@@ -19,11 +19,9 @@ fn concrete(path: &str) -> String {
 
 /// Whether the door was shut: sent to sign in, or told that it is for somebody else.
 async fn shut(visitor: &Visitor<'_>, method: &Method, path: &str) -> bool {
-    let answer = if *method == Method::GET {
-        visitor.get(path).await
-    } else {
-        visitor.post(path, &[]).await
-    };
+    let request = visitor.request(method.clone(), path).header("sec-fetch-site", "same-origin");
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    let answer = visitor.send(request.body(axum::body::Body::empty()).expect("a request")).await;
     let to_sign_in = answer.header("location").starts_with("/sign-in?next=");
     let not_for_this_account = answer.text.contains("<h1>Not for this account</h1>");
     to_sign_in || (not_for_this_account && !path.starts_with("/welcome"))

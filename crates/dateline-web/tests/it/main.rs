@@ -10,6 +10,7 @@ mod fever;
 mod identity;
 mod languages;
 mod mail;
+mod miniflux;
 mod news;
 mod newsroom;
 mod pages;

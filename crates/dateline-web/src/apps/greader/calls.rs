@@ -98,7 +98,7 @@ async fn answer(site: Arc<Site>, caller: Caller, path: &str, request: Request) -
             (Some(name), Some(reader)) => call.of(reader, name).await,
         },
     };
-    answered.unwrap_or_else(|error| Api::Reader.told(&error))
+    answered.unwrap_or_else(|error| Api::Reader.told(&error, call.caller.speech))
 }
 
 /// Neither name and password nor token are right. Apps ask for a new token by these headers.
