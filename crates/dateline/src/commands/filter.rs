@@ -26,7 +26,7 @@ struct Input {
 pub(super) fn read(command: &ReadCommand, layers: &Layers) -> anyhow::Result<()> {
     let filter = &command.filter;
     if filter.batch {
-        return filters::batch(|line: filters::read::Line| filters::read::answer(&line));
+        return filters::batch(filters::read::answer);
     }
     for input in inputs(filter, layers)? {
         if command.explain {
@@ -76,7 +76,7 @@ fn articles(input: &Input) -> Vec<Draft> {
 
 pub(super) fn feed(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
     if filter.batch {
-        return filters::batch(|line: filters::feed::Line| filters::feed::answer(&line));
+        return filters::batch(filters::feed::answer);
     }
     for input in inputs(filter, layers)? {
         let headers: Vec<_> = input
@@ -99,8 +99,8 @@ pub(super) fn feed(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
 pub(super) fn study(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
     let background = Background::default();
     if filter.batch {
-        return filters::batch(|line: filters::study::Line| {
-            filters::study::answer(&line, &background)
+        return filters::batch(|line: &filters::study::Line| {
+            filters::study::answer(line, &background)
         });
     }
     for input in inputs(filter, layers)? {
@@ -130,7 +130,7 @@ pub(super) fn group(filter: &Filter, layers: &Layers) -> anyhow::Result<()> {
         );
     }
     let mut groups = filters::group::Groups::new(Config::of(layers)?.stories.window());
-    filters::batch_in_order(|line: filters::group::Line| Ok(groups.answer(&line)))
+    filters::batch_in_order(|line: &filters::group::Line| Ok(groups.answer(line)))
 }
 
 /// Reads every input that was named, or standard input.

@@ -9,13 +9,23 @@ use dateline_model::FeedDocument;
 use dateline_read::{FeedSource, read_feed, sanitise_feed};
 use serde_json::Value;
 
+use super::Question;
+
 /// One line of `feed --batch`.
 #[derive(serde::Deserialize)]
 pub(crate) struct Line {
+    #[serde(default)]
+    id: Value,
     url: Option<String>,
     #[serde(default)]
     headers: BTreeMap<String, String>,
     content_base64: String,
+}
+
+impl Question for Line {
+    fn id(&self) -> &Value {
+        &self.id
+    }
 }
 
 pub(crate) fn answer(line: &Line) -> anyhow::Result<Value> {

@@ -6,6 +6,8 @@ use dateline_model::{ArticleId, Placement, StoryId, When};
 use dateline_understand::{Arrival, Sketch, Window, WindowSettings, language_of};
 use serde_json::{Value, json};
 
+use super::Question;
+
 /// One line of `group --batch`.
 #[derive(serde::Deserialize)]
 pub(crate) struct Line {
@@ -17,6 +19,12 @@ pub(crate) struct Line {
     language: Option<String>,
     /// What a sentence model makes of it; of all lines the same model.
     vector: Option<Vec<f32>>,
+}
+
+impl Question for Line {
+    fn id(&self) -> &Value {
+        &self.id
+    }
 }
 
 /// So much of a text tells its language; more would only take time.

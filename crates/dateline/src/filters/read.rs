@@ -6,16 +6,26 @@ use dateline_model::{Draft, Millis};
 use dateline_read::{FieldSource, PageSource, read_page, read_text};
 use serde_json::{Value, json};
 
+use super::Question;
+
 /// Characters of a field's value that an explanation shows.
 const SHOWN_CHARS: usize = 100;
 
 /// One line of `read --batch`.
 #[derive(serde::Deserialize)]
 pub(crate) struct Line {
+    #[serde(default)]
+    id: Value,
     url: Option<String>,
     html: Option<String>,
     text: Option<String>,
     captured: Option<Millis>,
+}
+
+impl Question for Line {
+    fn id(&self) -> &Value {
+        &self.id
+    }
 }
 
 pub(crate) fn answer(line: &Line) -> anyhow::Result<Value> {

@@ -6,14 +6,24 @@ use dateline_model::{Study, When};
 use dateline_understand::{Background, Subject, study};
 use serde_json::Value;
 
+use super::Question;
+
 /// One line of `study --batch`.
 #[derive(serde::Deserialize)]
 pub(crate) struct Line {
+    #[serde(default)]
+    id: Value,
     #[serde(default)]
     headline: String,
     text: String,
     published: Option<When>,
     language: Option<String>,
+}
+
+impl Question for Line {
+    fn id(&self) -> &Value {
+        &self.id
+    }
 }
 
 pub(crate) fn answer(line: &Line, background: &Background) -> anyhow::Result<Value> {
