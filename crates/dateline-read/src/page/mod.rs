@@ -26,6 +26,7 @@ mod media;
 mod metadata;
 mod near;
 mod phrases;
+mod references;
 mod render;
 mod rules;
 mod selector;
@@ -74,14 +75,14 @@ pub fn read_page_with(html: &str, source: &PageSource<'_>, rules: &PageRules) ->
 }
 
 fn read(html: &str, source: &PageSource<'_>, rules: Option<&PageRules>) -> Vec<Draft> {
-    let tamed = caps::tame(html);
-    read_parts(&mut Page::new(&tamed, source, rules), &tamed, source, rules)
+    let mut tamed = caps::tame(html);
+    read_parts(&mut Page::new(&mut tamed, source, rules), &tamed, source, rules)
 }
 
 /// Reads a page as [`read_page`] does, and says where each field of its articles comes from.
 pub fn explain_page(html: &str, source: &PageSource<'_>) -> Vec<(Draft, Vec<FieldSource>)> {
-    let tamed = caps::tame(html);
-    let mut page = Page::new(&tamed, source, None);
+    let mut tamed = caps::tame(html);
+    let mut page = Page::new(&mut tamed, source, None);
     let drafts = read_parts(&mut page, &tamed, source, None).into_iter();
     let explained = drafts.map(|draft| {
         let sources = explain::sources(&draft, &page.witnesses, &tamed.payloads, &page.base);
@@ -127,8 +128,8 @@ struct Page {
 }
 
 impl Page {
-    fn new(tamed: &Tamed<'_>, source: &PageSource<'_>, rules: Option<&PageRules>) -> Page {
-        let mut tree = tree::parse(&tamed.markup);
+    fn new(tamed: &mut Tamed<'_>, source: &PageSource<'_>, rules: Option<&PageRules>) -> Page {
+        let mut tree = tree::grow(tamed);
         if let Some(rules) = rules {
             rules.drop_from(&mut tree);
         }
@@ -267,7 +268,7 @@ pub struct WeighedBlock {
 
 /// Every block of a page with what is known of it: what the learned table is trained on.
 pub fn weigh_blocks(html: &str, source: &PageSource<'_>) -> Vec<WeighedBlock> {
-    let page = Page::new(&caps::tame(html), source, None);
+    let page = Page::new(&mut caps::tame(html), source, None);
     let draft = metadata::choose(&page.witnesses, source, &page.base);
     let rows = features::ask(&page.tree, &page.blocks, page.known(&draft), |row| row);
     let words = page.blocks.into_iter().filter(|block| block.chars > 0);

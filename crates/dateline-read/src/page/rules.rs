@@ -88,7 +88,7 @@ pub struct PageBlock {
 
 /// The page's blocks with words, with what would name them in a rule.
 pub fn page_blocks(html: &str, source: &PageSource<'_>, rules: &PageRules) -> Vec<PageBlock> {
-    let page = Page::new(&caps::tame(html), source, Some(rules));
+    let page = Page::new(&mut caps::tame(html), source, Some(rules));
     let draft = metadata::choose(&page.witnesses, source, &page.base);
     let chosen: HashSet<usize> = page.choose(&draft, Some(rules)).into_iter().collect();
     let whole: usize = chosen.iter().filter_map(|at| page.blocks.get(*at)).map(|b| b.chars).sum();

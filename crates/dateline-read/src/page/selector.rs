@@ -300,7 +300,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<body><div id=top class='a b'><p class=x lang=en-GB>1</p><section>\
-        <p class='x y' data-kind='promo box'>2</p><div><p>3</p></div></section></div><p>4</p>";
+        <p class='x y' data-type='promo box'>2</p><div><p>3</p></div></section></div><p>4</p>";
 
     #[track_caller]
     fn check(selector: &str, expected: &str) {
@@ -322,15 +322,15 @@ mod tests {
         check(".x.y", "2");
         check("#top", "1 2 3");
         check("div#top.a.b > p", "1");
-        check("[data-kind]", "2");
-        check("p[data-kind~=promo]", "2");
-        check("p[data-kind=\"promo box\"]", "2");
-        check("[data-kind^='promo']", "2");
-        check("[data-kind$=box]", "2");
-        check("[data-kind*='o b']", "2");
+        check("[data-type]", "2");
+        check("p[data-type~=promo]", "2");
+        check("p[data-type=\"promo box\"]", "2");
+        check("[data-type^='promo']", "2");
+        check("[data-type$=box]", "2");
+        check("[data-type*='o b']", "2");
         check("[lang|=en]", "1");
         check("[lang|=e]", "");
-        check("[data-kind*='']", "");
+        check("[data-type*='']", "");
     }
 
     #[test]

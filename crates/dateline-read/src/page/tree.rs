@@ -3,25 +3,16 @@
 //! html5ever builds into an arena of nodes that name each other by number: nothing is counted,
 //! freed or walked by recursion, so no page can overflow a stack, and a walk is a loop.
 //!
-//! The one rule: start tags below [`MAX_DEPTH`] and all tags after [`MAX_NODES`] are dropped
-//! between tokeniser and tree, where html5ever would turn quadratic; their text stays.
+//! The one rule: ids are only made with their nodes, and a walk is never recursive.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
+mod build;
 
-use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, Namespace, QualName};
+use html5ever::{Attribute, QualName};
 use tendril::StrTendril;
 
-/// Deeper elements are flattened into their ancestor: html5ever takes 1 ms for 512 nested elements
-/// and half a minute for 100,000; the deepest ordinary page measured had 60.
-const MAX_DEPTH: usize = 512;
-/// Nodes in a page; an ordinary one has 3,000.
-const MAX_NODES: usize = 400_000;
+#[cfg(test)]
+pub(super) use build::html5ever_parse;
+pub(super) use build::{grow, parse};
 
 /// A node's place in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +22,8 @@ pub(super) struct NodeId(u32);
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// What nodes are called that are no elements.
+    nameless: QualName,
 }
 
 #[derive(Debug)]
@@ -41,6 +34,8 @@ struct Node {
     first: Option<NodeId>,
     last: Option<NodeId>,
     depth: u16,
+    /// The [`bit`]s of its attributes' names: most questions are for one that it does not carry.
+    carries: u32,
     content: Content,
 }
 
@@ -59,28 +54,6 @@ pub(super) enum Step {
     Enter(NodeId),
     /// An element ends.
     Leave(NodeId),
-}
-
-/// Parses tamed markup. Never fails: that is what HTML says.
-pub(super) fn parse(markup: &str) -> Tree {
-    let sink =
-        Sink { tree: RefCell::new(Tree { nodes: Vec::with_capacity(markup.len() / 48 + 1) }) };
-    sink.new_node(Content::Document);
-    let options = TreeBuilderOpts {
-        scripting_enabled: false,
-        drop_doctype: true,
-        ..TreeBuilderOpts::default()
-    };
-    let capped = Capped { builder: TreeBuilder::new(sink, options), open: RefCell::default() };
-    let tokenizer = Tokenizer::new(capped, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(markup));
-    // A script would hand control back here, but none reaches the parser.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.builder.sink.finish()
 }
 
 impl Tree {
@@ -128,9 +101,9 @@ impl Tree {
         }
     }
 
-    /// An attribute's value, trimmed; absent where empty.
+    /// An attribute's value; absent where empty.
     pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.raw_attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
+        self.raw_attribute(id, name).filter(|value| !value.is_empty())
     }
 
     /// Whether the element carries the attribute at all.
@@ -138,13 +111,22 @@ impl Tree {
         self.raw_attribute(id, name).is_some()
     }
 
+    #[inline]
     fn raw_attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        if !self.may_carry(id, name) {
+            return None;
+        }
         match &self.node(id).content {
             Content::Element(_, attributes) => {
                 attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
             }
             _ => None,
         }
+    }
+
+    /// Whether the element may carry the attribute.
+    fn may_carry(&self, id: NodeId, name: &str) -> bool {
+        self.node(id).carries & bit(name) != 0
     }
 
     /// The node's children, in order.
@@ -218,12 +200,21 @@ impl Tree {
     }
 }
 
+/// The bits of all these names.
+fn carries(attributes: &[Attribute]) -> u32 {
+    attributes.iter().fold(0, |bits, attribute| bits | bit(&attribute.name.local))
+}
+
+/// One of 32 bits for an attribute's name; those that are asked for often have different ones.
+fn bit(name: &str) -> u32 {
+    let first = name.bytes().next().map_or(0, usize::from);
+    1 << ((first + 3 * name.len()) % 32)
+}
+
 /// The text with every run of white space as one space, and none at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
-    }) {
+    for word in text.split(is_gap) {
         if word.is_empty() {
             continue;
         }
@@ -235,151 +226,10 @@ pub(super) fn collapse(text: &str) -> String {
     out
 }
 
-/// What stands between html5ever's tokeniser and its tree builder.
-struct Capped {
-    builder: TreeBuilder<NodeId, Sink>,
-    /// Names of the elements that are open, as far as tags tell.
-    open: RefCell<Vec<LocalName>>,
-}
-
-/// How far up an end tag looks for its start tag.
-const END_TAG_REACH: usize = 64;
-
-impl Capped {
-    /// Whether the tree may see this tag.
-    fn admits(&self, tag: &Tag) -> bool {
-        let mut open = self.open.borrow_mut();
-        if tag.kind == TagKind::EndTag {
-            let above = open.iter().rev().take(END_TAG_REACH).position(|name| *name == tag.name);
-            if let Some(above) = above {
-                let left = open.len() - above - 1;
-                open.truncate(left);
-            }
-            return true;
-        }
-        if is_void(&tag.name) {
-            return true;
-        }
-        if open.last() == Some(&tag.name) && ends_itself(&tag.name) {
-            return true;
-        }
-        if open.len() >= MAX_DEPTH {
-            return false;
-        }
-        open.push(tag.name.clone());
-        true
-    }
-}
-
-/// Elements without content.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements that end where the next of their kind begins.
-fn ends_itself(name: &str) -> bool {
-    matches!(name, "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "option" | "a")
-}
-
-impl TokenSink for Capped {
-    type Handle = NodeId;
-
-    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<NodeId> {
-        let too_many = || self.builder.sink.tree.borrow().len() >= MAX_NODES;
-        match &token {
-            Token::TagToken(tag) if !self.admits(tag) || too_many() => TokenSinkResult::Continue,
-            Token::CharacterTokens(_) if too_many() => TokenSinkResult::Continue,
-            _ => self.builder.process_token(token, line_number),
-        }
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// html5ever's side of the arena.
-struct Sink {
-    tree: RefCell<Tree>,
-}
-
-/// A name that outlives the borrow of the arena.
-#[derive(Debug)]
-struct Name(QualName);
-
-impl ElemName for Name {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
-    }
-}
-
-impl Sink {
-    fn new_node(&self, content: Content) -> NodeId {
-        let nodes = &mut self.tree.borrow_mut().nodes;
-        let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-        nodes.push(Node {
-            parent: None,
-            previous: None,
-            next: None,
-            first: None,
-            last: None,
-            depth: 0,
-            content,
-        });
-        id
-    }
-
-    fn insert(&self, parent: NodeId, before: Option<NodeId>, child: NodeOrText<NodeId>) {
-        let mut tree = self.tree.borrow_mut();
-        let depth = tree.depth(parent).saturating_add(1);
-        let child = match child {
-            NodeOrText::AppendNode(node) => {
-                tree.detach(node);
-                node
-            }
-            NodeOrText::AppendText(text) => {
-                let neighbour = match before {
-                    Some(sibling) => tree.node(sibling).previous,
-                    None => tree.node(parent).last,
-                };
-                if let Some(Content::Text(old)) =
-                    neighbour.map(|id| &mut tree.nodes[id.0 as usize].content)
-                {
-                    old.push_tendril(&text);
-                    return;
-                }
-                drop(tree);
-                let node = self.new_node(Content::Text(text));
-                tree = self.tree.borrow_mut();
-                node
-            }
-        };
-        tree.link(parent, before, child, depth);
-    }
+/// White space, and characters that are not even seen.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || !c.is_ascii() && matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
 }
 
 impl Tree {
@@ -424,115 +274,17 @@ impl Tree {
     }
 }
 
-impl TreeSink for Sink {
-    type Handle = NodeId;
-    type Output = Tree;
-    type ElemName<'a> = Name;
-
-    fn finish(self) -> Tree {
-        self.tree.into_inner()
-    }
-
-    fn parse_error(&self, _: Cow<'static, str>) {}
-
-    fn get_document(&self) -> NodeId {
-        Tree::ROOT
-    }
-
-    fn elem_name(&self, target: &NodeId) -> Name {
-        match &self.tree.borrow().node(*target).content {
-            Content::Element(name, _) => Name(name.clone()),
-            _ => Name(QualName::new(None, Namespace::default(), LocalName::default())),
-        }
-    }
-
-    fn create_element(
-        &self,
-        name: QualName,
-        attributes: Vec<Attribute>,
-        _: ElementFlags,
-    ) -> NodeId {
-        self.new_node(Content::Element(name, attributes))
-    }
-
-    fn create_comment(&self, _: StrTendril) -> NodeId {
-        self.new_node(Content::Other)
-    }
-
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.new_node(Content::Other)
-    }
-
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, None, child);
-    }
-
-    fn append_based_on_parent_node(
-        &self,
-        element: &NodeId,
-        previous: &NodeId,
-        child: NodeOrText<NodeId>,
-    ) {
-        let parent = self.tree.borrow().parent(*element);
-        match parent {
-            Some(parent) => self.insert(parent, Some(*element), child),
-            None => self.insert(*previous, None, child),
-        }
-    }
-
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    /// A template's contents are its children: pages that ship their text in templates are read.
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        *target
-    }
-
-    fn same_node(&self, left: &NodeId, right: &NodeId) -> bool {
-        left == right
-    }
-
-    fn set_quirks_mode(&self, _: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &NodeId, node: NodeOrText<NodeId>) {
-        let parent = self.tree.borrow().parent(*sibling);
-        if let Some(parent) = parent {
-            self.insert(parent, Some(*sibling), node);
-        }
-    }
-
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        let mut tree = self.tree.borrow_mut();
-        if let Content::Element(_, old) = &mut tree.node_mut(*target).content {
-            for attribute in attributes {
-                if old.len() < 64 && !old.iter().any(|known| known.name == attribute.name) {
-                    old.push(attribute);
-                }
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.tree.borrow_mut().detach(*target);
-    }
-
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        loop {
-            let first = self.tree.borrow().node(*node).first;
-            match first {
-                Some(child) => self.insert(*new_parent, None, NodeOrText::AppendNode(child)),
-                None => return,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(markup: &str, outline: &str) {
-        let tree = parse(markup);
+    fn check(markup: &str, expected: &str) {
+        assert_eq!(outline(&parse(markup)), expected);
+        assert_eq!(outline(&html5ever_parse(markup)), expected, "by html5ever");
+    }
+
+    fn outline(tree: &Tree) -> String {
         let mut seen = String::new();
         tree.walk(Tree::ROOT, |step| {
             match step {
@@ -543,7 +295,7 @@ mod tests {
             }
             true
         });
-        assert_eq!(seen, outline);
+        seen
     }
 
     #[test]
@@ -554,6 +306,11 @@ mod tests {
             "<table><div>x</div><tr><td>y</table>",
             "(html (head )(body (div x)(table (tbody (tr (td y))))))",
         );
+        check(
+            "\u{feff}<!doctype html><title>a <b> &amp; c</title><p>d<TABLE><td>e&nbsp;f</table>",
+            "(html (head (title a <b> & c))(body (p d)(table (tbody (tr (td e\u{a0}f))))))",
+        );
+        check("<p>a<table><td>b", "(html (head )(body (p a(table (tbody (tr (td b)))))))");
     }
 
     #[test]

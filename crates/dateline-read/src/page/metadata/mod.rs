@@ -194,7 +194,7 @@ pub(super) fn paragraphs(told: &str) -> String {
 }
 
 fn plain_lines(html: &str) -> String {
-    let tree = parse(&super::caps::tame(html).markup);
+    let tree = parse(html);
     super::blocks::cut(&tree, Tree::ROOT)
         .iter()
         .map(|block| block.text.as_str())

@@ -45,8 +45,8 @@ const LONG_LIST: u16 = 60;
 
 /// Reads a page as a feed whose entries are the links that it lists, in the page's order.
 pub fn watch_page(html: &str, source: &PageSource<'_>) -> FeedDocument {
-    let tamed = caps::tame(html);
-    let tree = tree::parse(&tamed.markup);
+    let mut tamed = caps::tame(html);
+    let tree = tree::grow(&mut tamed);
     let blocks = blocks::cut(&tree, Tree::ROOT);
     let witnesses = metadata::hear(&tree, &blocks, &tamed.payloads, source);
     let base = Base::new(source.url, witnesses.meta.base.as_deref());
