@@ -3,6 +3,9 @@
 //! A word that means two things in two languages is in no table unless one meaning never stands in
 //! a date. All words are in lower case, without accents and without the dots of abbreviations.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The twelve months, without accents ([`super::lex::normalised`]). Where a language writes them as
 /// another does, they are listed once.
 const MONTHS: [&str; 12] = [
@@ -155,6 +158,16 @@ const PLACES: &[(&str, &str)] = &[
     ("pt", "America/Los_Angeles"),
 ];
 
+static MONTH_OF: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for (names, month) in MONTHS.iter().zip(1..) {
+        for name in names.split(' ') {
+            months.entry(name).or_insert(month);
+        }
+    }
+    months
+});
+
 /// The month that a word names. `language` decides words that two languages disagree on.
 pub(super) fn month(word: &str, language: Option<&str>) -> Option<i8> {
     if matches!(word, "listopada" | "listopad" | "listopadu" | "lip") {
@@ -172,7 +185,7 @@ pub(super) fn month(word: &str, language: Option<&str>) -> Option<i8> {
     if let Some(at) = english.iter().position(|name| *name == word) {
         return i8::try_from(at + 1).ok();
     }
-    MONTHS.iter().zip(1..).find(|(names, _)| holds(names, word)).map(|(_, month)| month)
+    MONTH_OF.get(word).copied()
 }
 
 /// True for the one month name that is also a weekday: `mar.` is Tuesday from Paris to Madrid.

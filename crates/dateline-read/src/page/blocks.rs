@@ -6,7 +6,7 @@
 //!
 //! The one rule: every visible word of the page is in exactly one block, in document order.
 
-use super::tree::{NodeId, Step, Tree};
+use super::tree::{NodeId, Step, Tree, collapse};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,6 +277,9 @@ impl Cutter<'_> {
 
 /// The pieces' text as it is read.
 fn text_of(tree: &Tree, pieces: &[Piece]) -> String {
+    if let [Piece::Text(node)] = pieces {
+        return collapse(tree.text(*node));
+    }
     let mut raw = String::new();
     for piece in pieces {
         match piece {
@@ -286,7 +289,7 @@ fn text_of(tree: &Tree, pieces: &[Piece]) -> String {
         }
     }
     let lines: Vec<String> =
-        raw.split('\u{1}').map(super::tree::collapse).filter(|line| !line.is_empty()).collect();
+        raw.split('\u{1}').map(collapse).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 

@@ -9,8 +9,9 @@
 use dateline_model::{ArticleKind, Draft};
 
 use super::caps::Payload;
+use super::letters::squeeze;
 use super::links::Base;
-use super::metadata::{Facts, Witnesses, squeeze};
+use super::metadata::{Facts, Witnesses};
 use super::{metadata, state, url_date};
 
 /// A field of a draft and where it comes from.

@@ -6,15 +6,19 @@
 //!
 //! The one rule: columns are never reordered or reused without training again.
 
+use memchr::memmem::{self, Finder};
+
 use super::blocks::{Block, Kind};
 use super::hash::{self, Map, Set};
-use super::letters::{Counts, squeeze, triples, words};
+use super::letters::{Counts, squeeze, squeeze_words, triples, words};
 use super::marks::{self, FAMILIES, Family, Marks};
 use super::phrases;
 use super::tree::{NodeId, Tree};
 
 /// Ancestors looked at; what stands further above is the whole page.
 const REACH: usize = 20;
+/// Children of an element among which twins are counted.
+const MOST_TWINS: usize = 200;
 /// A paragraph worth counting as running text.
 const GOOD_CHARS: usize = 60;
 
@@ -86,8 +90,8 @@ struct Page<'t> {
     seen_before: Vec<f32>,
     known_body: Set<u64>,
     known: Known<'t>,
-    headline: String,
-    description: String,
+    headline: Finder<'static>,
+    description: Finder<'static>,
     gram_counts: Map<u64, u32>,
     title_words: Vec<u64>,
     /// Main headings before each line.
@@ -139,8 +143,8 @@ impl<'t> Page<'t> {
                 .map(|body| triples(&words(&body.to_lowercase())).into_iter().collect())
                 .unwrap_or_default(),
             known,
-            headline: squeeze(known.headline),
-            description: squeeze(known.description),
+            headline: Finder::new(&squeeze(known.headline)).into_owned(),
+            description: Finder::new(&squeeze(known.description)).into_owned(),
             since_heading: Vec::new(),
             gram_counts: Map::default(),
             title_words: known
@@ -155,9 +159,7 @@ impl<'t> Page<'t> {
             lines,
         };
         page.add_up();
-        let nodes: Set<NodeId> =
-            page.lines.iter().flat_map(|line| line.path.iter().copied()).collect();
-        page.twins = nodes.into_iter().map(|node| (node, page.count_twins(node))).collect();
+        page.count_twins(&elements);
         page.find_main();
         page.find_repeats();
         page.find_headings();
@@ -220,6 +222,7 @@ impl<'t> Page<'t> {
             let key = hash::of(&line.squeezed);
             self.seen_before.push(f32::from(u8::from(!seen.insert(key))));
         }
+        self.gram_counts.reserve(self.lines.iter().map(|line| line.triples.len()).sum());
         for gram in self.lines.iter().flat_map(|line| &line.triples) {
             *self.gram_counts.entry(*gram).or_default() += 1;
         }
@@ -234,8 +237,8 @@ impl<'t> Page<'t> {
         self.typical_chars = lengths.get(lengths.len() / 2).copied().unwrap_or(200.0);
         self.title_at = self.lines.iter().position(|line| {
             matches!(line.block.kind, Kind::Heading(_))
-                && !self.headline.is_empty()
-                && line.squeezed == self.headline
+                && !self.headline.needle().is_empty()
+                && line.squeezed.as_bytes() == self.headline.needle()
         });
         if self.title_at.is_none() {
             self.title_at = self.lines.iter().position(|line| line.block.kind == Kind::Heading(1));
@@ -385,20 +388,13 @@ impl<'t> Page<'t> {
     }
 
     /// Siblings of the same tag and class, for elements that are not paragraphs: cards, comments.
-    fn count_twins(&self, node: NodeId) -> f32 {
-        let name = self.tree.name(node);
-        let Some(class) = self
-            .tree
-            .attribute(node, "class")
-            .filter(|_| matches!(name, "div" | "li" | "article" | "section" | "a"))
-        else {
-            return 0.0;
-        };
-        let Some(parent) = self.tree.parent(node) else { return 0.0 };
-        let same = |other: &NodeId| {
-            self.tree.name(*other) == name && self.tree.attribute(*other, "class") == Some(class)
-        };
-        number(self.tree.children(parent).take(200).filter(same).count())
+    fn count_twins(&mut self, elements: &Map<NodeId, Element>) {
+        let mut families: Map<NodeId, Map<u64, f32>> = Map::default();
+        for (node, element) in elements.iter().filter(|(node, _)| is_card(self.tree, **node)) {
+            let Some(parent) = self.tree.parent(*node) else { continue };
+            let family = families.entry(parent).or_insert_with(|| count_looks(self.tree, parent));
+            self.twins.insert(*node, family.get(&element.looks).copied().unwrap_or(0.0));
+        }
     }
 
     /// The lines before and after.
@@ -436,10 +432,8 @@ impl<'t> Page<'t> {
     /// What headline, description and linked data say of these words.
     fn witnesses(&self, at: usize, line: &Line<'_>, row: &mut Vec<f32>) {
         let squeezed = &line.squeezed;
-        let in_headline = !self.headline.is_empty()
-            && (self.headline.contains(squeezed) || squeezed.contains(&self.headline));
-        let in_description = !self.description.is_empty()
-            && (self.description.contains(squeezed) || squeezed.contains(&self.description));
+        let in_headline = overlap(squeezed, &self.headline);
+        let in_description = overlap(squeezed, &self.description);
         let grams = &line.triples;
         let elsewhere = number(
             grams
@@ -486,6 +480,14 @@ impl Sum {
     }
 }
 
+/// Whether the words hold what is known, or are part of it.
+fn overlap(words: &str, known: &Finder<'_>) -> bool {
+    let (words, needle) = (words.as_bytes(), known.needle());
+    let is_longer = words.len() >= needle.len();
+    let found = if is_longer { known.find(words) } else { memmem::find(needle, words) };
+    !needle.is_empty() && found.is_some()
+}
+
 /// Links in a menu are nothing else: a third of a page's blocks need no further thought.
 const MENU_LINK_SHARE: f32 = 0.9;
 
@@ -499,15 +501,33 @@ struct Element {
 
 impl Element {
     fn new(tree: &Tree, node: NodeId) -> Element {
-        let looks = hash::of((tree.name(node), tree.attribute(node, "class")));
-        Element { marks: marks::of(tree, node), looks }
+        Element { marks: marks::of(tree, node), looks: looks_of(tree, node) }
     }
+}
+
+fn looks_of(tree: &Tree, node: NodeId) -> u64 {
+    hash::of((tree.name(node), tree.attribute(node, "class")))
+}
+
+/// An element of a kind that may be one of many alike.
+fn is_card(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.name(node), "div" | "li" | "article" | "section" | "a")
+        && tree.attribute(node, "class").is_some()
+}
+
+/// How many of the first children look alike.
+fn count_looks(tree: &Tree, parent: NodeId) -> Map<u64, f32> {
+    let mut counts = Map::default();
+    for child in tree.children(parent).take(MOST_TWINS).filter(|child| is_card(tree, *child)) {
+        *counts.entry(looks_of(tree, child)).or_default() += 1.0;
+    }
+    counts
 }
 
 impl<'t> Line<'t> {
     fn new(tree: &Tree, block: &'t Block, elements: &mut Map<NodeId, Element>) -> Line<'t> {
-        let path: Vec<NodeId> =
-            std::iter::once(block.node).chain(tree.ancestors(block.node)).take(REACH).collect();
+        let mut path = Vec::with_capacity(REACH);
+        path.extend(std::iter::once(block.node).chain(tree.ancestors(block.node)).take(REACH));
         let mut above =
             |node: &NodeId| *elements.entry(*node).or_insert_with(|| Element::new(tree, *node));
         let family = distances(path.iter().map(|node| above(node).marks));
@@ -522,13 +542,13 @@ impl<'t> Line<'t> {
             matches!(block.kind, Kind::Paragraph | Kind::Quote | Kind::Item { .. } | Kind::Code);
         let is_good = is_text && !is_around && block.chars >= GOOD_CHARS && link_share < 0.4;
         let lower = if is_menu { String::new() } else { block.text.to_lowercase() };
-        let word_hashes = words(&lower);
+        let (squeezed, word_hashes) = squeeze_words(&lower);
         Line {
             block,
             is_menu,
             words: number(lower.split_whitespace().count()),
             hints: phrases::hints(&lower),
-            squeezed: squeeze(&lower),
+            squeezed,
             triples: triples(&word_hashes),
             word_hashes,
             chars,

@@ -25,19 +25,29 @@ pub(super) fn odds(row: &[f32]) -> f32 {
 #[derive(Debug, Default)]
 struct Forest {
     base: f32,
-    roots: Vec<usize>,
-    nodes: Vec<Node>,
+    trees: Vec<Tree>,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Node {
-    /// Go to the next node if the column is at most the bound, else to `otherwise`.
-    Ask {
-        column: u16,
-        bound: f32,
-        otherwise: u32,
-    },
-    Answer(f32),
+/// Questions between a tree's root and each of its answers.
+const DEPTH: usize = 5;
+/// Questions of a tree.
+const ASKS: usize = (1 << DEPTH) - 1;
+
+/// A tree whose every branch is [`DEPTH`] long: where the trainer's is shorter, all answers below
+/// are the same. The way down is then without branches of the processor's own, which it would guess
+/// wrong half of the time.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tree {
+    /// By rows from the root; below the one at `n` stand those at `2n + 1` and `2n + 2`.
+    asks: [Ask; ASKS],
+    answers: [f32; ASKS + 1],
+}
+
+/// Go to the first below if the column is at most the bound, else to the second.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ask {
+    column: u16,
+    bound: f32,
 }
 
 impl Forest {
@@ -45,64 +55,47 @@ impl Forest {
     fn read(table: &str) -> Forest {
         let mut lines = table.lines();
         let base = lines.next().and_then(|line| line.parse().ok()).unwrap_or(0.0);
-        let mut forest = Forest { base, ..Forest::default() };
-        for line in lines {
-            forest.read_tree(line);
-        }
-        forest
-    }
-
-    fn read_tree(&mut self, line: &str) {
-        let start = self.nodes.len();
-        let mut waiting: Vec<usize> = Vec::new();
-        for token in line.split(' ') {
-            let here = self.nodes.len();
-            let node = read_node(token);
-            match node {
-                Some(Node::Ask { .. }) => waiting.push(here),
-                Some(Node::Answer(_)) => {
-                    if let Some(Node::Ask { otherwise, .. }) =
-                        waiting.pop().and_then(|at| self.nodes.get_mut(at))
-                    {
-                        *otherwise = u32::try_from(here + 1).unwrap_or(u32::MAX);
-                    }
-                }
-                None => {
-                    self.nodes.truncate(start);
-                    return;
-                }
-            }
-            self.nodes.extend(node);
-        }
-        self.roots.push(start);
+        Forest { base, trees: lines.filter_map(Tree::read).collect() }
     }
 
     fn odds(&self, row: &[f32]) -> f32 {
-        self.base + self.roots.iter().map(|root| self.answer(*root, row)).sum::<f32>()
-    }
-
-    /// Every step goes forward in `nodes`, so this ends.
-    fn answer(&self, root: usize, row: &[f32]) -> f32 {
-        let mut at = root;
-        loop {
-            match self.nodes.get(at) {
-                Some(Node::Ask { column, bound, otherwise }) => {
-                    let below = row.get(usize::from(*column)).is_some_and(|value| value <= bound);
-                    at = if below { at + 1 } else { *otherwise as usize };
-                }
-                Some(Node::Answer(value)) => return *value,
-                None => return 0.0,
-            }
-        }
+        self.base + self.trees.iter().map(|tree| tree.answer(row)).sum::<f32>()
     }
 }
 
-fn read_node(token: &str) -> Option<Node> {
-    if let Some(value) = token.strip_prefix('=') {
-        return value.parse().ok().map(Node::Answer);
+impl Tree {
+    fn read(line: &str) -> Option<Tree> {
+        let mut tree = Tree::default();
+        tree.fill(0, &mut line.split(' '))?;
+        Some(tree)
     }
-    let (column, bound) = token.split_once('<')?;
-    Some(Node::Ask { column: column.parse().ok()?, bound: bound.parse().ok()?, otherwise: 0 })
+
+    /// Reads what stands at `at` and below.
+    fn fill<'a>(&mut self, at: usize, tokens: &mut impl Iterator<Item = &'a str>) -> Option<()> {
+        let token = tokens.next()?;
+        if let Some(value) = token.strip_prefix('=') {
+            let (mut first, mut last) = (at, at);
+            while first < ASKS {
+                (first, last) = (2 * first + 1, 2 * last + 2);
+            }
+            self.answers.get_mut(first - ASKS..=last - ASKS)?.fill(value.parse().ok()?);
+            return Some(());
+        }
+        let (column, bound) = token.split_once('<')?;
+        *self.asks.get_mut(at)? = Ask { column: column.parse().ok()?, bound: bound.parse().ok()? };
+        self.fill(2 * at + 1, tokens)?;
+        self.fill(2 * at + 2, tokens)
+    }
+
+    fn answer(&self, row: &[f32]) -> f32 {
+        let mut at = 0;
+        for _ in 0..DEPTH {
+            let Ask { column, bound } = self.asks[at];
+            let below = row.get(usize::from(column)).is_some_and(|value| *value <= bound);
+            at = 2 * at + 2 - usize::from(below);
+        }
+        self.answers[at - ASKS]
+    }
 }
 
 #[cfg(test)]
@@ -125,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_table_parses_whole() {
-        assert_eq!(FOREST.roots.len(), TABLE.lines().count() - 1);
-        assert!(FOREST.roots.len() > 50);
+        assert_eq!(FOREST.trees.len(), TABLE.lines().count() - 1);
+        assert!(FOREST.trees.len() > 50);
     }
 }

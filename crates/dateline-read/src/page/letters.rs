@@ -2,24 +2,38 @@
 
 use super::hash;
 
+/// Bytes of a word with the space after it.
+const ORDINARY_WORD: usize = 5;
+
+/// The text's letters and digits in lower case, one by one.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 /// The text's letters and digits in lower case.
 pub(super) fn squeeze(text: &str) -> String {
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
+    letters(text).collect()
+}
+
+/// The letters and digits of a text in lower case, and hashes of its words.
+pub(super) fn squeeze_words(lower: &str) -> (String, Vec<u64>) {
+    let mut squeezed = String::with_capacity(lower.len());
+    let mut words = Vec::with_capacity(lower.len() / ORDINARY_WORD);
+    let mut begun = 0;
+    for c in lower.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            squeezed.push(c);
+        } else if let Some(word) = squeezed.get(begun..).filter(|word| !word.is_empty()) {
+            words.push(hash::of(word));
+            begun = squeezed.len();
+        }
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    (squeezed, words)
 }
 
 /// Hashes of the words.
-pub(super) fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(hash::of)
-        .collect()
+pub(super) fn words(lower: &str) -> Vec<u64> {
+    squeeze_words(lower).1
 }
 
 /// Hashes of every three words in a row.

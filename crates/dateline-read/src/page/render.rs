@@ -53,17 +53,26 @@ pub(super) fn paragraphs(text: &str) -> SafeHtml {
 
 /// Writes `text` so that it is text in an element and in a quoted attribute.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
+    let mut rest = text;
+    while let Some((at, found)) = rest.char_indices().find(|(_, c)| is_special(*c)) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        match found {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            c if c.is_control() && !c.is_whitespace() => {}
-            _ => out.push(c),
+            _ => {}
         }
+        rest = special.get(found.len_utf8()..).unwrap_or_default();
     }
+    out.push_str(rest);
+}
+
+/// A character that is written otherwise or, as control characters are, left out.
+fn is_special(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control() && !c.is_whitespace()
 }
 
 struct Writer<'t> {

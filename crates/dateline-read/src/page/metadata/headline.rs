@@ -7,6 +7,7 @@
 //! The one rule: the site's name and the section's label are no part of a headline.
 
 use super::Witnesses;
+use crate::page::letters::squeeze;
 use crate::page::tree::collapse;
 
 /// Words of a section's label: `Opinion |`, `Politics |`.
@@ -115,11 +116,6 @@ fn without_label(title: &str) -> String {
         parts.iter().all(|part| part == *whole || part.split_whitespace().count() <= LABEL_WORDS)
     };
     longest.filter(are_labels).map_or_else(|| title.to_owned(), |part| part.trim().to_owned())
-}
-
-/// Letters and digits alone, in lower case.
-pub(in crate::page) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -24,7 +24,6 @@ use super::links::Base;
 use super::tree::{NodeId, Tree, collapse, parse};
 use crate::dates::DateHints;
 use crate::sanitise::plain_text;
-pub(super) use headline::squeeze;
 pub(super) use published::when;
 
 /// What one witness says. Dates are as printed.

@@ -10,8 +10,9 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::headline::{MARKS, squeeze};
+use super::headline::MARKS;
 use crate::page::blocks::Block;
+use crate::page::letters::{letters, squeeze};
 use crate::page::tree::{Tree, collapse};
 
 /// Links and lines longer than this, in bytes, are neither a name nor a headline.
@@ -43,16 +44,15 @@ pub(super) fn name(tree: &Tree, title: &str, page: Option<&str>) -> Option<Strin
 
 /// The part of `title` that stands alone as a line of the page: the headline.
 pub(super) fn shown(title: &str, blocks: &[Block]) -> Option<String> {
-    let lines: HashSet<String> = blocks
+    let lines = blocks
         .iter()
-        .filter(|block| block.text.len() <= LONGEST_LINE && block.linked * 2 <= block.chars)
-        .map(|block| squeeze(&block.text))
-        .collect();
+        .filter(|block| block.text.len() <= LONGEST_LINE && block.linked * 2 <= block.chars);
     std::iter::once(title)
         .chain(parts(title))
         .filter(|part| {
             let part = squeeze(part);
-            part.chars().count() >= SHORTEST_HEADLINE && lines.contains(&part)
+            part.chars().count() >= SHORTEST_HEADLINE
+                && lines.clone().any(|line| letters(&line.text).eq(part.chars()))
         })
         .max_by_key(|part| part.len())
         .map(collapse)

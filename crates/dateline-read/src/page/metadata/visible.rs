@@ -2,6 +2,8 @@
 //!
 //! The one rule: only what stands outside asides, footers and lists of other articles counts.
 
+use memchr::memchr2_iter;
+
 use super::Facts;
 use crate::page::tree::{NodeId, Tree, collapse};
 
@@ -12,6 +14,9 @@ const LONGEST_BYLINE: usize = 160;
 const MAX_HEADLINES: usize = 8;
 /// See [`MAX_HEADLINES`].
 const MAX_BYLINES: usize = 60;
+
+/// Parts of an address that leads to a writer's page.
+const WRITERS_PARTS: [&str; 7] = ["author", "authors", "auteur", "autor", "by", "staff", "profile"];
 
 /// Reads headlines, byline and date from the page's own words and microdata.
 pub(super) fn read(tree: &Tree) -> Facts {
@@ -81,13 +86,17 @@ fn byline_trust(tree: &Tree, node: NodeId) -> Option<u8> {
         return Some(3);
     }
     let href = tree.attribute(node, "href").unwrap_or("");
-    if ["/author/", "/authors/", "/auteur/", "/autor/", "/by/", "/staff/", "/profile/"]
-        .iter()
-        .any(|part| href.contains(part))
-    {
+    let between_slashes = href.split_once('/').and_then(|(_, rest)| rest.rsplit_once('/'));
+    let leads_to_writer =
+        |(parts, _): (&str, &str)| parts.split('/').any(|part| WRITERS_PARTS.contains(&part));
+    if between_slashes.is_some_and(leads_to_writer) {
         return Some(2);
     }
-    let class = tree.attribute(node, "class").unwrap_or("").to_lowercase();
+    let class = tree.attribute(node, "class").unwrap_or("");
+    if !["byline", "author"].iter().any(|word| contains_ignoring_case(class, word)) {
+        return None;
+    }
+    let class = class.to_lowercase();
     [
         "byline",
         "author-name",
@@ -101,6 +110,13 @@ fn byline_trust(tree: &Tree, node: NodeId) -> Option<u8> {
     .iter()
     .any(|word| class.contains(word))
     .then_some(1)
+}
+
+fn contains_ignoring_case(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some(first) = word.first() else { return true };
+    memchr2_iter(*first, first.to_ascii_uppercase(), text)
+        .any(|at| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
 }
 
 /// Whether the node stands in a part of the page that is not the article.
