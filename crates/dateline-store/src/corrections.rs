@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use dateline_model::{ArticleId, Earlier, Millis, ReaderId, Reason, StoryId};
 
 use crate::db::{Row, Session, params};
+use crate::front::earlier;
 use crate::publish::{PLACING, check_fence};
 use crate::stories::{Told, tell};
 use crate::{Error, Result, Store};
@@ -136,6 +137,7 @@ impl Store {
                 if empty || is_brought_together(session, story)? {
                     return Ok(None);
                 }
+                let before = earlier_story(session, story)?;
                 let (left, target) = part_off(session, story, &chosen)?;
                 part(session, left, target)?;
                 session.run(
@@ -152,6 +154,10 @@ impl Store {
                 let because = vec![Reason::WereOne];
                 let told = Earlier { story: earlier, because };
                 tell(session, later, Told { earlier: Some(&told), ..Told::default() })?;
+                // What came before the whole came before its earlier part, whatever that is called.
+                if let Some(before) = before.filter(|_| earlier != story) {
+                    tell(session, earlier, Told { earlier: Some(&before), ..Told::default() })?;
+                }
                 Ok(Some(Parted { earlier, later }))
             })
             .await
@@ -420,10 +426,19 @@ fn are_parted(session: &Session<'_>, one: StoryId, other: StoryId) -> Result<boo
     Ok(row.is_some())
 }
 
-/// Whether a moderator has merged another story into this one or moved an article into it.
+/// The story that one goes on from.
+fn earlier_story(session: &Session<'_>, story: StoryId) -> Result<Option<Earlier>> {
+    let row = session
+        .row("select earlier, earlier_because from stories where id = $1", params![story])?;
+    row.map_or(Ok(None), |mut row| earlier(&mut row))
+}
+
+/// Whether a moderator has merged another story into this one or moved an article into it, under the
+/// names that it had before too.
 fn is_brought_together(session: &Session<'_>, story: StoryId) -> Result<bool> {
     let row = session.row(
-        "select id from story_corrections where other = $1 and kind in ('merge', 'move') limit 1",
+        "select id from story_corrections where kind in ('merge', 'move') and (other = $1
+           or other in (select story from story_moves where successor = $1)) limit 1",
         params![story],
     )?;
     Ok(row.is_some())

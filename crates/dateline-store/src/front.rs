@@ -356,7 +356,8 @@ fn story_row(row: &mut Row) -> Result<Story> {
     })
 }
 
-fn earlier(row: &mut Row) -> Result<Option<Earlier>> {
+/// Reads which story one goes on from.
+pub(crate) fn earlier(row: &mut Row) -> Result<Option<Earlier>> {
     let Some(story) = row.take("earlier")? else { return Ok(None) };
     Ok(Some(Earlier { story, because: from_json(&row.take::<String>("earlier_because")?)? }))
 }

@@ -199,6 +199,41 @@ async fn a_story_that_evidence_parts_goes_on_from_its_earlier_articles() {
 }
 
 #[tokio::test]
+async fn evidence_does_not_part_what_a_moderator_merged_whatever_it_is_called_now() {
+    for_each_store(|store| async move {
+        let ([first, _, _, other], by) = news(&store).await;
+        store.merge_stories(StoryId(first.0), StoryId(other.0), by).await.expect("merged");
+        let feed = add_feed(&store, "gazette").await;
+        let into = StoryId(bring(&store, &at(feed, "Bridge and ferry", 4)).await.0);
+        let fence = placing(&store, NOON).await;
+        let joined = store.join_stories(fence, StoryId(other.0), into, NOON).await;
+        assert!(joined.expect("asked"));
+        let parted = store.part_by_evidence(fence, into, &[first], NOON).await.expect("asked");
+        assert_eq!(parted, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_came_before_a_story_came_before_its_earlier_part() {
+    for_each_store(|store| async move {
+        let ([first, second, _, other], _) = news(&store).await;
+        let story = StoryId(first.0);
+        let fence = placing(&store, NOON).await;
+        // Of the first parting comes what is before; the second takes the article that names it.
+        let done = store.part_by_evidence(fence, story, &[second], NOON).await.expect("parted");
+        let later = done.expect("both have articles").later;
+        let joined = store.join_stories(fence, StoryId(other.0), later, NOON).await;
+        assert!(joined.expect("asked"));
+        let done = store.part_by_evidence(fence, later, &[second], NOON).await.expect("parted");
+        assert_eq!(done, Some(Parted { earlier: StoryId(other.0), later }));
+        let earlier = store.story(StoryId(other.0)).await.expect("asked").expect("there").earlier;
+        assert_eq!(earlier.expect("it goes on from one").story, story);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn neither_part_of_a_story_may_be_empty() {
     for_each_store(|store| async move {
         let ([first, second, ..], by) = news(&store).await;

@@ -19,6 +19,9 @@ use super::window::{Remembered, Window};
 /// So many texts that are no copies stand at either end at least.
 const FEWEST: usize = 4;
 
+/// Texts that are less like each other than this on the average are no story of their own.
+const LEAST_WITHIN: f32 = 0.1;
+
 /// The newest texts of a story that are compared, each with each.
 const MOST_COMPARED: usize = 64;
 
@@ -63,8 +66,8 @@ impl Likeness {
     }
 
     /// How like the texts on both sides of a cut are to each other, as a share of how like those of
-    /// the looser side are among themselves.
-    fn across(&self, cut: usize) -> f32 {
+    /// the looser side are among themselves; nothing when these have too little in common.
+    fn across(&self, cut: usize) -> Option<f32> {
         let (mut before, mut after, mut across) =
             (Mean::default(), Mean::default(), Mean::default());
         for (at, row) in self.rows.iter().enumerate() {
@@ -73,7 +76,8 @@ impl Likeness {
             side.add(early);
             after.add(late);
         }
-        across.value() / before.value().min(after.value()).max(f32::EPSILON)
+        let within = before.value().min(after.value());
+        (within >= LEAST_WITHIN).then(|| across.value() / within)
     }
 }
 
@@ -96,7 +100,8 @@ impl Mean {
 }
 
 impl Window {
-    /// Notes that a story took in an article, when it has grown by a half since it was last noted.
+    /// Notes that a story took in an article, when it has grown by a third or a half since it was
+    /// last noted.
     pub(super) fn note_growth(&mut self, id: StoryId, story: &Story) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a count
         let size = story.size as usize;
@@ -117,7 +122,12 @@ impl Window {
     }
 
     fn parting(&self, id: StoryId) -> Option<Parting> {
-        let articles = self.articles_of(self.stories.get(&id)?).map(|(_, article)| article);
+        let story = self.stories.get(&id)?;
+        // Of two languages even the same report has few words in common.
+        if story.languages.count_ones() > 1 {
+            return None;
+        }
+        let articles = self.articles_of(story).map(|(_, article)| article);
         let is_text =
             |article: &&Remembered| !article.is_copy() && !article.settled.full().0.is_empty();
         let mut told: Vec<&Remembered> = articles.filter(is_text).take(MOST_COMPARED).collect();
@@ -125,8 +135,9 @@ impl Window {
         let texts: Vec<Vector> = told.iter().map(|text| text.settled.full().unpacked()).collect();
         let likeness = Likeness::of(&texts);
         let cuts = FEWEST..=told.len().checked_sub(FEWEST)?;
-        let (cut, across) =
-            cuts.map(|cut| (cut, likeness.across(cut))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let (cut, across) = cuts
+            .filter_map(|cut| Some((cut, likeness.across(cut)?)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))?;
         let (earlier, later) = told.split_at(cut);
         let several = |side: &[&Remembered]| {
             let publishers: HashSet<u32> = side.iter().map(|text| text.publisher).collect();
@@ -151,10 +162,13 @@ impl Window {
         // Those that are forgotten already were the earlier ones.
         #[allow(clippy::cast_precision_loss)] // a count
         let forgotten = whole.size - (gone.len() + left.len()) as f32;
-        for (id, slots, more) in [(earlier, left, forgotten), (later, gone, 0.0)] {
+        for (id, slots) in [(earlier, left), (later, gone)] {
             let slots = slots.into_iter().map(|(slot, _)| slot).collect();
             let mut story = self.gather(slots, id, whole.languages);
-            story.size += more;
+            if id == earlier {
+                (story.first, story.size) = (whole.first.min(story.first), story.size + forgotten);
+                self.keep_sum_if_large(&mut story);
+            }
             self.stories.insert(id, story);
         }
         self.bridges.forget(earlier, later);
@@ -189,13 +203,14 @@ mod tests {
     const INQUIRY: &str = "Minister Teodor Vance resigned after emails showed he owned shares in \
         the crane company. Parliament opened an inquiry and prosecutors searched his ministry.";
 
-    /// A window in which one story holds four reports of the strike and so many of the inquiry.
-    fn window(inquiries: i64, settings: WindowSettings) -> Window {
+    /// A window in which one story holds four reports of the strike and so many of the inquiry, these
+    /// held to be in some language.
+    fn window(inquiries: i64, language: &str, settings: WindowSettings) -> Window {
         let mut window = Window::new(settings);
         for number in 1..=4 + inquiries {
-            let text = if number <= 4 { STRIKE } else { INQUIRY };
+            let (text, language) = if number <= 4 { (STRIKE, "en") } else { (INQUIRY, language) };
             let text = format!("{text} Report number {number} of many has words of its own.");
-            let sketch = Sketch::of("", &text, "en");
+            let sketch = Sketch::of("", &text, language);
             let publisher = ["The Tern", "Port Ansel Courier"][usize::from(number % 2 == 0)];
             let arrival = Arrival {
                 article: ArticleId(number),
@@ -224,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_story_whose_ends_have_little_in_common_is_two() {
-        let mut window = window(4, WindowSettings::default());
+        let mut window = window(4, "en", WindowSettings::default());
         let partings = window.partings();
         let [parting] = partings.as_slice() else { panic!("{partings:?}") };
         assert_eq!((parting.story, &parting.later), (StoryId(1), &ids(5..=8)));
@@ -252,11 +267,12 @@ mod tests {
     }
 
     #[test]
-    fn few_texts_or_those_of_one_hand_prove_nothing() {
-        assert!(window(3, WindowSettings::default()).partings().is_empty());
+    fn few_texts_one_hand_and_two_languages_prove_nothing() {
+        assert!(window(3, "en", WindowSettings::default()).partings().is_empty());
+        assert!(window(4, "es", WindowSettings::default()).partings().is_empty());
         let settings = WindowSettings { fit_publishers: 3, ..WindowSettings::default() };
-        assert!(window(4, settings).partings().is_empty());
+        assert!(window(4, "en", settings).partings().is_empty());
         let settings = WindowSettings { part_likeness: 0.0, ..WindowSettings::default() };
-        assert!(window(4, settings).partings().is_empty());
+        assert!(window(4, "en", settings).partings().is_empty());
     }
 }
