@@ -3,6 +3,8 @@
 //! The rule to know: apps keep copies of everything and ask what changed, so a stream is walked by
 //! place (time and id), which nothing that is marked meanwhile can shift.
 
+use std::collections::HashMap;
+
 use dateline_model::{Article, ArticleId, FeedId, Millis, ReaderId};
 
 use crate::articles::{article_row, articles_sql};
@@ -21,7 +23,8 @@ const MOST_ITEMS: u32 = 10_000;
 const MOST_ARTICLES: usize = 1_000;
 
 /// So long an article that was read waits at most for its place among the others before those that
-/// were read after it are listed by their numbers. One that waits longer is stuck.
+/// were read after it are listed by their numbers. One that waits longer is stuck, or one of many
+/// that a desk finds when it starts again: an app may then miss it until it asks for all.
 const SETTLING_MS: i64 = 10 * Millis::MINUTE;
 
 /// Which items.
@@ -103,6 +106,8 @@ pub struct WholeItem {
     pub article: Article,
     /// Whether it was read and saved.
     pub reading: ReadingState,
+    /// When its newest version was seen.
+    pub edited_at: Millis,
 }
 
 impl WholeItem {
@@ -365,17 +370,18 @@ impl Store {
                     params![ids.as_slice()],
                 )?;
                 let mut states = session.rows(
-                    "select article, read_at, saved_at from reading
-                     where reader = $2 and article in $1[]",
+                    "select a.id, a.version_seen_at, g.read_at, g.saved_at from articles a
+                     left join reading g on g.article = a.id and g.reader = $2
+                     where a.id in $1[]",
                     params![ids.as_slice(), reader],
                 )?;
-                let states: Vec<(i64, ReadingState)> =
+                let states: HashMap<i64, (Millis, ReadingState)> =
                     states.iter_mut().map(state_row).collect::<Result<_>>()?;
                 let whole = |row: &mut Row| {
                     let article = article_row(row)?;
-                    let state = states.iter().find(|(id, _)| *id == article.id.0);
-                    let reading = state.map(|(_, state)| *state).unwrap_or_default();
-                    Ok(WholeItem { article, reading })
+                    let state = states.get(&article.id.0).copied();
+                    let (edited_at, reading) = state.unwrap_or_default();
+                    Ok(WholeItem { article, reading, edited_at })
                 };
                 let mut found: Vec<WholeItem> =
                     rows.iter_mut().map(whole).collect::<Result<_>>()?;
@@ -414,7 +420,7 @@ impl Store {
     }
 }
 
-fn state_row(row: &mut Row) -> Result<(i64, ReadingState)> {
+fn state_row(row: &mut Row) -> Result<(i64, (Millis, ReadingState))> {
     let reading = ReadingState { read_at: row.take("read_at")?, saved_at: row.take("saved_at")? };
-    Ok((row.take("article")?, reading))
+    Ok((row.take("id")?, (row.take("version_seen_at")?, reading)))
 }

@@ -1,11 +1,11 @@
 //! A reader's sections: the folders that they keep their feeds in.
 //!
 //! A section is made with its first feed and goes with its last (`subscriptions.rs`); apps also make,
-//! rename and end them by themselves.
+//! rename and end them by themselves, and one that they made is on no page before it has a feed.
 
 use dateline_model::{ReaderId, Section, SectionId};
 
-use crate::db::{Session, params};
+use crate::db::{Row, Session, params};
 use crate::subscriptions::section_named;
 use crate::{Error, Result, Store};
 
@@ -18,9 +18,21 @@ impl Store {
                     "select id, name from sections where reader = $1 order by id",
                     params![reader],
                 )?;
-                rows.iter_mut()
-                    .map(|row| Ok(Section { id: row.take("id")?, name: row.take("name")? }))
-                    .collect()
+                rows.iter_mut().map(section_row).collect()
+            })
+            .await
+    }
+
+    /// A reader's sections with a feed in them: those without are for apps that mean to fill them.
+    pub async fn filled_sections(&self, reader: ReaderId) -> Result<Vec<Section>> {
+        self.db
+            .read(move |session| {
+                let mut rows = session.rows(
+                    "select id, name from sections s where reader = $1 and exists
+                       (select 1 from subscriptions u where u.section = s.id) order by id",
+                    params![reader],
+                )?;
+                rows.iter_mut().map(section_row).collect()
             })
             .await
     }
@@ -78,4 +90,8 @@ fn rename(session: &Session<'_>, reader: ReaderId, section: SectionId, name: &st
         params![reader, section, name],
     )?;
     if renamed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+fn section_row(row: &mut Row) -> Result<Section> {
+    Ok(Section { id: row.take("id")?, name: row.take("name")? })
 }

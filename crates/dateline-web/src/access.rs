@@ -140,8 +140,8 @@ pub(crate) async fn guard(
     })?;
     parts.extensions.insert(caller.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
-    if !safe {
-        site.fronts.forget(&caller);
+    if let Some(reader) = caller.reader.as_ref().filter(|_| !safe) {
+        site.fronts.forget(reader);
     }
     Ok(response)
 }

@@ -1,9 +1,9 @@
 //! The APIs that the apps which people already have speak: Google Reader, Fever, Miniflux.
 //!
 //! What apps ask for and what they stumble over was read from their sources and from other servers'
-//! answers (`docs/technotes/apps.md`). An app shows a password that its reader made for it, in a way
-//! that no browser has by itself: so its calls may change things without naming an origin, and no
-//! session or proxy counts for them.
+//! answers (`docs/technotes/apps.md`). An app shows a password that its reader made for it, and no
+//! session or proxy counts for it. What changes something says so in a way that no page elsewhere can
+//! have a browser say: so calls need not name an origin.
 //!
 //! - [`greader`], [`fever`], [`miniflux`]: an API each, in its own words and its own way to refuse;
 //! - [`asked`], [`items`], [`following`]: what they share, so that an article and a feed are the same in all of
@@ -79,6 +79,9 @@ impl Api {
             Api::Fever => fever::told(error),
             Api::Miniflux => miniflux::told(error, speech),
         };
+        if self == Api::Miniflux {
+            miniflux::open_to_pages(&mut response);
+        }
         if let Error::TooMany(seconds) = error {
             response.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
         }

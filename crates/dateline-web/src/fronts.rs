@@ -8,10 +8,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use dateline_model::{Millis, ReaderId, Role, SectionId};
+use dateline_model::{Millis, Reader, ReaderId, Role, SectionId};
 use dateline_store::{FrontPage, FrontQuery, Result, Running, Store};
-
-use crate::access::Caller;
 
 /// How old what is kept may be: other machines that serve the paper change subscriptions too.
 const KEEP_MS: i64 = 5 * Millis::SECOND;
@@ -85,8 +83,7 @@ impl Fronts {
 
     /// Forgets what a reader's change may have touched: their own, and of those who correct stories
     /// and keep the sections that strangers see, everybody's.
-    pub(crate) fn forget(&self, caller: &Caller) {
-        let Some(reader) = &caller.reader else { return };
+    pub(crate) fn forget(&self, reader: &Reader) {
         self.changes.fetch_add(1, Ordering::SeqCst);
         let mut all = self.lock();
         all.remove(&Some(reader.id));

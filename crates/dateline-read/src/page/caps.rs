@@ -6,7 +6,7 @@
 //! page, and goes to html5ever's tree builder as it is found: its tokeniser, which looks at every
 //! letter, took longer than all else in building the tree.
 //!
-//! The one rule: every loop here moves forward, and no search is repeated once it has failed, so
+//! The one rule: every loop here moves forward, and a search that may fail again is bounded, so
 //! the pass is linear in the page whatever the page holds.
 
 use std::borrow::Cow;

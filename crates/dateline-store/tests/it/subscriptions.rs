@@ -191,6 +191,8 @@ async fn apps_make_rename_and_end_sections() {
             ["World", "Sport"],
             "an empty one waits for its first feed"
         );
+        let filled = store.filled_sections(ada).await.expect("asked");
+        assert_eq!(filled.iter().map(|section| section.id).collect::<Vec<_>>(), [world]);
         let taken = store.rename_section(ada, sport, "World").await;
         assert!(matches!(taken, Err(Error::Conflict(_))), "{taken:?}");
         let hers = store.rename_section(ben, sport, "Mine").await;

@@ -19,12 +19,13 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, moment};
 use super::items::{self, Mark};
-use super::{Api, LARGEST_CALL, MOST_VALUES, MOST_WHOLE, json};
+use super::{Api, LARGEST_CALL, MOST_VALUES, json};
 use crate::doors::{self, Peer};
 use crate::error::{Error, Result};
 use crate::pages::feeds::words::title;
 use crate::paper::Site;
 use crate::secret;
+use crate::speech::Message;
 
 /// The version of the API.
 const VERSION: u32 = 3;
@@ -60,14 +61,17 @@ pub(crate) async fn call(State(site): State<Arc<Site>>, request: Request) -> Res
     }
     let peer = request.extensions().get::<Peer>().copied();
     let Some(asked) = read(request).await else {
-        let told = json!({"api_version": VERSION, "auth": 0, "error": "the call is too large"});
-        return json(StatusCode::PAYLOAD_TOO_LARGE, told);
+        let why = "the form is too large or broken off";
+        return json(
+            StatusCode::BAD_REQUEST,
+            json!({"api_version": VERSION, "auth": 0, "error": why}),
+        );
     };
     let answered = answer(&site, &asked, peer).await;
     answered.unwrap_or_else(|error| Api::Fever.told(&error, site.settings.language))
 }
 
-/// What a call says; none when it says too much. Apps send forms of both kinds.
+/// What a call says; none when it says too much or cannot be read. Apps send forms of both kinds.
 async fn read(request: Request) -> Option<Asked> {
     let query = request.uri().query().unwrap_or_default().to_owned();
     let kind = request.headers().get(header::CONTENT_TYPE);
@@ -95,6 +99,7 @@ async fn answer(site: &Site, asked: &Asked, peer: Option<Peer>) -> Result<Respon
     let Some(reader) = doors::by_fever_key(site, key, peer).await? else { return Ok(refused()) };
     if asked.has("mark") {
         change(site, reader.id, asked).await?;
+        site.fronts.forget(&reader);
     }
     let followed = site.store.subscriptions(reader.id).await?;
     let refreshed = followed.iter().filter_map(|one| one.feed.last_visit_at).max();
@@ -245,8 +250,12 @@ async fn change(site: &Site, reader: ReaderId, asked: &Asked) -> Result<()> {
         ("feed" | "group", "read") => return mark_all(site, reader, (what.0, asked)).await,
         _ => return Ok(()),
     };
-    let ids = asked.all("id").flat_map(numbers).map(ArticleId);
-    let ids: Vec<ArticleId> = ids.take(MOST_WHOLE).collect();
+    let ids: Vec<ArticleId> = asked.all("id").flat_map(numbers).map(ArticleId).collect();
+    if ids.len() > MOST_VALUES {
+        return Err(Error::Bad(Message::Said(format!(
+            "one call marks {MOST_VALUES} items at most"
+        ))));
+    }
     items::mark(site, reader, &ids, mark).await
 }
 

@@ -136,7 +136,7 @@ pub(crate) async fn call(
 }
 
 /// Lets pages of other origins see the answer: only those that know a password get one worth seeing.
-fn open_to_pages(response: &mut Response) {
+pub(super) fn open_to_pages(response: &mut Response) {
     let allowed = [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, DELETE, OPTIONS"),

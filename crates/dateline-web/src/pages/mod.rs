@@ -128,7 +128,7 @@ pub(crate) async fn editor(site: &Site, caller: &Caller) -> Result<Option<Reader
 pub(crate) async fn sections(site: &Site, caller: &Caller) -> Result<Vec<Section>> {
     let open = caller.reader.is_some() || site.settings.public;
     match editor(site, caller).await?.filter(|_| open) {
-        Some(reader) => Ok(site.store.sections(reader).await?),
+        Some(reader) => Ok(site.store.filled_sections(reader).await?),
         None => Ok(Vec::new()),
     }
 }

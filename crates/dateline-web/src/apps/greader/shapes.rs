@@ -110,7 +110,7 @@ impl Contents<'_> {
 }
 
 fn whole(site: &Site, item: &WholeItem, subscription: Option<&Subscription>) -> Value {
-    let WholeItem { article, reading } = item;
+    let WholeItem { article, reading, .. } = item;
     let draft = &article.draft;
     let href = href(site, article);
     let mut categories = vec![state("reading-list")];

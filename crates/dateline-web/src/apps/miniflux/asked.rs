@@ -73,8 +73,9 @@ impl Call {
     /// Narrows a query to a feed or category of the reader.
     pub(super) async fn within(&self, within: Within, query: ItemQuery) -> Answer<ItemQuery> {
         let mut query = query;
-        let feed = self.asked.number("feed_id").filter(|id| *id > 0).or(within.feed);
-        let category = self.asked.number("category_id").filter(|id| *id > 0).or(within.category);
+        let named = |name| self.asked.number(name).filter(|id| *id > 0);
+        let feed = within.feed.or_else(|| named("feed_id"));
+        let category = within.category.or_else(|| named("category_id"));
         if let Some(feed) = feed {
             let known = self.site.store.subscription(self.id(), FeedId(feed)).await?;
             query.feed = Some(known.ok_or_else(|| bad("invalid feed ID"))?.feed.id);
@@ -139,6 +140,13 @@ impl Call {
     }
 }
 
+/// When an entry was last changed: first seen, edited, read or saved.
+pub(super) fn changed_at(item: &WholeItem) -> Millis {
+    let WholeItem { article, reading, edited_at } = item;
+    let marked = [Some(article.first_seen), Some(*edited_at), reading.read_at, reading.saved_at];
+    marked.into_iter().flatten().max().unwrap_or_default()
+}
+
 /// Whether a query covers an entry that was found by its words. `section` is its feed's.
 pub(super) fn covers(
     query: &ItemQuery,
@@ -155,6 +163,8 @@ pub(super) fn covers(
         && query.saved.is_none_or(|saved| saved == item.reading.saved_at.is_some())
         && query.published_since.is_none_or(|at| article.sort_at >= at)
         && query.published_until.is_none_or(|at| article.sort_at < at)
+        && query.changed_since.is_none_or(|at| changed_at(item) >= at)
+        && query.changed_until.is_none_or(|at| changed_at(item) < at)
         && query.above.is_none_or(|above| id > above)
         && query.below.is_none_or(|below| id < below)
 }

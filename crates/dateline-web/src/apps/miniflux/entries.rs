@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use dateline_model::{ArticleId, FeedId, Media};
+use dateline_model::{ArticleId, FeedId, Media, Millis};
 use dateline_store::{ItemOrder, ItemQuery, Reached, Subscription, WholeItem};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::asked::{BAD_STATUS, Within, covers};
+use super::asked::{BAD_STATUS, Within, changed_at, covers};
 use super::{Answer, Call, bad, done, missing, number, ok, shapes};
 use crate::apps::items::{self, Mark};
 use crate::apps::{MOST_VALUES, json as answer_in_json};
@@ -109,7 +109,12 @@ async fn searched(
         let theirs = section.is_some() || item.reading.saved_at.is_some();
         theirs && covers(query, item, section.copied().flatten(), call.site.now())
     });
-    items.sort_by_key(|item| (item.article.sort_at, item.article.id));
+    let key = |item: &WholeItem| match query.order {
+        ItemOrder::Number => Millis(0),
+        ItemOrder::Read => changed_at(item),
+        ItemOrder::Published => item.article.sort_at,
+    };
+    items.sort_by_key(|item| (key(item), item.article.id));
     if !query.oldest_first {
         items.reverse();
     }
@@ -124,7 +129,11 @@ async fn names(call: &Call) -> Answer {
     let Some(query) = call.query(Within::default()).await? else {
         return ok(json!({"total": 0, "entry_ids": []}));
     };
-    let limit = call.whole_number("limit", MOST_NAMES)?.min(MOST_NAMES);
+    if call.asked.has("search") {
+        return Err(bad("a search lists entries, not their ids alone"));
+    }
+    let limit = Some(call.whole_number("limit", MOST_NAMES)?).filter(|n| *n > 0);
+    let limit = limit.map_or(MOST_NAMES, |n| n.min(MOST_NAMES));
     let query = ItemQuery { limit, order: ItemOrder::Published, oldest_first: false, ..query };
     let (site, reader) = (&call.site, call.id());
     let total = site.store.count_items(reader, &query, site.now()).await?;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Call;
+use super::asked::changed_at;
 use super::categories::NO_SECTION;
 use super::entries::ENCLOSURES;
 use crate::apps::items;
@@ -141,9 +142,8 @@ pub(super) fn entries(call: &Call, items: &[WholeItem], followed: &[Subscription
 }
 
 fn entry(call: &Call, item: &WholeItem, feed: &Value) -> Value {
-    let WholeItem { article, reading } = item;
+    let WholeItem { article, reading, .. } = item;
     let (site, draft) = (&call.site, &article.draft);
-    let marked = [Some(article.first_seen), reading.read_at, reading.saved_at];
     json!({
         "id": article.id.0,
         "user_id": call.reader.id.0,
@@ -156,7 +156,7 @@ fn entry(call: &Call, item: &WholeItem, feed: &Value) -> Value {
         "comments_url": items::page(site, article),
         "published_at": moment(Some(article.sort_at)),
         "created_at": moment(Some(article.first_seen)),
-        "changed_at": moment(marked.into_iter().flatten().max()),
+        "changed_at": moment(Some(changed_at(item))),
         "content": items::content(article),
         "author": draft.byline.join(", "),
         "share_code": "",
