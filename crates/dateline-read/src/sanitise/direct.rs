@@ -306,6 +306,7 @@ mod tests {
         "<i>",
         "</i>",
         "<a href='x?y&z=1'>",
+        "<a href='tel:1'>",
         "</a>",
         "<br>",
         "<hr>",
