@@ -322,6 +322,22 @@ mod tests {
     }
 
     #[test]
+    fn what_end_tags_do_not_end_is_flattened_too() {
+        for markup in [
+            "<b><div></b>",
+            "<span><div></span>",
+            "<li><ul></li>",
+            "<form><div></form>",
+            "<div><table><td></div>",
+        ] {
+            let tree = parse(&format!("{}x", markup.repeat(5_000)));
+            let deepest = tree.descendants(Tree::ROOT).map(|node| tree.ancestors(node).count());
+            assert!(deepest.max() < Some(2 * 512), "{markup}");
+            assert_eq!(tree.text_of(Tree::ROOT), "x", "{markup}");
+        }
+    }
+
+    #[test]
     fn tags_after_a_deep_part_are_kept() {
         let markup = format!("{}x{}<p>y</p>", "<div>".repeat(600), "</div>".repeat(600));
         let tree = parse(&markup);

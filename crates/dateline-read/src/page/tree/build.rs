@@ -7,7 +7,7 @@
 //! builder, which they would turn quadratic; their text stays.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tokenizer::{
@@ -78,14 +78,19 @@ fn tokenizer() -> Tokenizer<Capped> {
         nodes: Vec::with_capacity(ORDINARY_NODES),
         nameless: QualName::new(None, Namespace::default(), LocalName::default()),
     };
-    let sink = Sink { tree: RefCell::new(tree) };
+    let sink = Sink { tree: RefCell::new(tree), named: Cell::new(Tree::ROOT) };
     sink.new_node(Content::Document);
     let options = TreeBuilderOpts {
         scripting_enabled: false,
         drop_doctype: true,
         ..TreeBuilderOpts::default()
     };
-    let capped = Capped { builder: TreeBuilder::new(sink, options), open: RefCell::default() };
+    let capped = Capped {
+        builder: TreeBuilder::new(sink, options),
+        open: RefCell::default(),
+        start_tags: Cell::default(),
+        too_deep: Cell::default(),
+    };
     Tokenizer::new(capped, TokenizerOpts::default())
 }
 
@@ -94,7 +99,13 @@ struct Capped {
     builder: TreeBuilder<NodeId, Sink>,
     /// Names of the elements that are open, as far as tags tell.
     open: RefCell<Vec<LocalName>>,
+    start_tags: Cell<usize>,
+    /// Whether the builder was too deep when last looked at.
+    too_deep: Cell<bool>,
 }
+
+/// Start tags from one look at the builder's depth to the next: a look takes as long as it is deep.
+const LOOKS_EVERY: usize = 64;
 
 /// How far up an end tag looks for its start tag.
 const END_TAG_REACH: usize = 64;
@@ -114,6 +125,9 @@ impl Capped {
         if is_void(&tag.name) {
             return true;
         }
+        if self.is_too_deep() {
+            return false;
+        }
         if open.last() == Some(&tag.name) && ends_itself(&tag.name) {
             return true;
         }
@@ -122,6 +136,21 @@ impl Capped {
         }
         open.push(tag.name.clone());
         true
+    }
+
+    /// Whether the builder is deeper than tags tell: `<li><ul></li>` ends nothing, and each
+    /// `<b><div></b>` is inside the one before.
+    fn is_too_deep(&self) -> bool {
+        let start_tags = self.start_tags.get() + 1;
+        self.start_tags.set(start_tags);
+        if self.too_deep.get() || start_tags.is_multiple_of(LOOKS_EVERY) {
+            // To answer, the builder asks for the name of the element that it is in.
+            self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+            let sink = &self.builder.sink;
+            let above = sink.tree.borrow().ancestors(sink.named.get()).nth(MAX_DEPTH);
+            self.too_deep.set(above.is_some());
+        }
+        self.too_deep.get()
     }
 }
 
@@ -175,6 +204,8 @@ impl TokenSink for Capped {
 /// html5ever's side of the arena.
 struct Sink {
     tree: RefCell<Tree>,
+    /// The element whose name was last asked for.
+    named: Cell<NodeId>,
 }
 
 impl Sink {
@@ -243,6 +274,7 @@ impl TreeSink for Sink {
     }
 
     fn elem_name(&self, target: &NodeId) -> Ref<'_, QualName> {
+        self.named.set(*target);
         Ref::map(self.tree.borrow(), |tree| match &tree.node(*target).content {
             Content::Element(name, _) => name,
             _ => &tree.nameless,
