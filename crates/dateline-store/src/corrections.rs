@@ -8,8 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use dateline_model::{ArticleId, Earlier, Millis, ReaderId, Reason, StoryId};
+use dateline_model::{ArticleId, Citation, Earlier, Millis, ReaderId, Reason, Sentence, StoryId};
 
+use crate::articles::{article_row, articles_sql};
 use crate::db::{Row, Session, params};
 use crate::front::earlier;
 use crate::publish::{PLACING, check_fence};
@@ -296,7 +297,18 @@ fn part_off(
     let goes = |article: &ArticleId| chosen.contains(article) != namesake_goes;
     let moved: Vec<ArticleId> = all.iter().copied().filter(goes).collect();
     let first = moved.first().filter(|_| moved.len() < all.len()).ok_or(Error::NotFound)?;
-    shift(session, story, &moved, StoryId(first.0))
+    let (left, target) = shift(session, story, &moved, StoryId(first.0))?;
+    tell(session, target, Told { brief: &brief_of(session, *first)?, ..Told::default() })?;
+    Ok((left, target))
+}
+
+/// What an article's study tells in brief, cited.
+fn brief_of(session: &Session<'_>, article: ArticleId) -> Result<Vec<Citation>> {
+    let row = session.row(articles_sql!("where a.id = $1"), params![article])?;
+    let Some(mut row) = row else { return Ok(Vec::new()) };
+    let brief = article_row(&mut row)?.study.brief;
+    let cited = |said: Sentence| Citation { text: said.text, article, span: said.span };
+    Ok(brief.into_iter().map(cited).collect())
 }
 
 /// Moves articles from one story to another. When the article that a story is named by goes, the

@@ -16,6 +16,8 @@ pub(crate) mod greader;
 mod items;
 pub(crate) mod miniflux;
 
+pub(crate) use items::Totals;
+
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 

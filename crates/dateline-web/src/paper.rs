@@ -13,6 +13,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 use jiff::tz::TimeZone;
 
+use crate::apps::Totals;
 use crate::doors::TrustedProxy;
 use crate::fronts::Fronts;
 use crate::image::{Darkroom, PictureShelf, Signer};
@@ -408,6 +409,7 @@ pub(crate) struct Site {
     pub(crate) limits: Limits,
     pub(crate) recent: Recent,
     pub(crate) fronts: Fronts,
+    pub(crate) totals: Totals,
     pub(crate) tastes: Tastes,
     pub(crate) hasher: Hasher,
     clock: fn() -> Millis,
@@ -432,6 +434,7 @@ impl Site {
             limits: Limits::default(),
             recent: Recent::default(),
             fronts: Fronts::default(),
+            totals: Totals::default(),
             tastes: Tastes::default(),
             hasher: Hasher::default(),
             clock: paper.clock,

@@ -137,8 +137,7 @@ async fn tell(
         }
     }
     if asked.has("items") {
-        let all = site.store.count_items(reader.id, &ItemQuery::default(), site.now()).await?;
-        told.insert("total_items".to_owned(), all.into());
+        told.insert("total_items".to_owned(), items::total(site, reader.id).await?.into());
         let now = site.now();
         let whole = items_asked(site, reader.id, asked).await?;
         told.insert("items".to_owned(), whole.iter().map(|one| item(site, one, now)).collect());

@@ -1,11 +1,42 @@
 //! Articles as apps are given them, whichever API they speak.
 
-use dateline_model::{Article, ArticleId, Media, MediaKind, ReaderId};
-use dateline_store::WholeItem;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use dateline_model::{Article, ArticleId, Media, MediaKind, Millis, ReaderId};
+use dateline_store::{ItemQuery, WholeItem};
 
 use crate::address;
 use crate::error::Result;
 use crate::paper::Site;
+
+/// So long a reader's number of items is told again without counting: it is of use to the first of
+/// many calls, and the others come at once.
+const TOTAL_KEPT_MS: i64 = Millis::MINUTE;
+
+/// Readers remembered; beyond it all are forgotten.
+const MOST_TOTALS: usize = 1_000;
+
+/// How many items readers have, as counted a moment ago.
+#[derive(Debug, Default)]
+pub(crate) struct Totals(Mutex<HashMap<ReaderId, (Millis, u64)>>);
+
+/// How many items a reader has.
+pub(super) async fn total(site: &Site, reader: ReaderId) -> Result<u64> {
+    let now = site.now();
+    let lock = || site.totals.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = lock().get(&reader).copied();
+    if let Some((_, total)) = known.filter(|(at, _)| (0..TOTAL_KEPT_MS).contains(&(now.0 - at.0))) {
+        return Ok(total);
+    }
+    let total = site.store.count_items(reader, &ItemQuery::default(), now).await?;
+    let mut all = lock();
+    if all.len() >= MOST_TOTALS {
+        all.clear();
+    }
+    all.insert(reader, (now, total));
+    Ok(total)
+}
 
 /// Where an item leads: to its publisher, else to our own page.
 pub(super) fn href(site: &Site, article: &Article) -> String {

@@ -331,7 +331,6 @@ fn correction_line(correction: &StoryCorrection, lens: Lens<'_>) -> CorrectionLi
     CorrectionLine { what: lens.speech.tell(&what), when: lens.stamp(When::At(correction.at)) }
 }
 
-/// A sentence is only shown together with where it comes from.
 /// What happened, told by the article that the story is shown by; by the one that opened it where
 /// whole texts may not be read.
 fn brief(story: &Story, articles: &[Article]) -> Vec<Citation> {
@@ -347,6 +346,7 @@ fn brief(story: &Story, articles: &[Article]) -> Vec<Citation> {
     lead.study.brief.iter().map(cited).collect()
 }
 
+/// A sentence is only shown together with where it comes from.
 fn sentence(citation: &Citation, sources: &Sources) -> Option<Sentence> {
     Some(Sentence {
         text: citation.text.clone(),
