@@ -95,16 +95,7 @@ impl Made {
     }
 
     fn placement(&self) -> Placement {
-        Placement {
-            story: StoryId(self.event),
-            copy_of: None,
-            because: Vec::new(),
-            related: Vec::new(),
-            adds: true,
-            earlier: None,
-            fits_too: None,
-            reprinted: None,
-        }
+        Placement::within(StoryId(self.event))
     }
 }
 

@@ -25,6 +25,22 @@ pub struct Placement {
     pub reprinted: Option<ArticleId>,
 }
 
+impl Placement {
+    /// In a story, with nothing more known of it; it adds to the story.
+    pub fn within(story: StoryId) -> Placement {
+        Placement {
+            story,
+            copy_of: None,
+            because: Vec::new(),
+            related: Vec::new(),
+            adds: true,
+            earlier: None,
+            fits_too: None,
+            reprinted: None,
+        }
+    }
+}
+
 /// The story that another one goes on from: the same matter, some time before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Earlier {

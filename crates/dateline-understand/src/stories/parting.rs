@@ -218,16 +218,7 @@ mod tests {
                 published: Millis(number * Millis::HOUR),
                 sketch: &sketch,
             };
-            let placement = Placement {
-                story: StoryId(1),
-                copy_of: None,
-                because: Vec::new(),
-                related: Vec::new(),
-                adds: true,
-                earlier: None,
-                fits_too: None,
-                reprinted: None,
-            };
+            let placement = Placement::within(StoryId(1));
             window.insert(&arrival, &placement);
         }
         window

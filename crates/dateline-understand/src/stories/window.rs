@@ -480,19 +480,7 @@ mod tests {
         }
         assert_eq!((window.len(), window.stories.len()), (3, 1));
         let other = sketch("Herring pact signed", "Corvaille and Velmara share 41,000 tonnes.");
-        window.insert(
-            &arrival(6, 100, &other),
-            &Placement {
-                story: StoryId(6),
-                copy_of: None,
-                because: Vec::new(),
-                related: Vec::new(),
-                adds: true,
-                earlier: None,
-                fits_too: None,
-                reprinted: None,
-            },
-        );
+        window.insert(&arrival(6, 100, &other), &Placement::within(StoryId(6)));
         assert_eq!((window.len(), window.stories.len()), (1, 1));
         assert_eq!(take(&mut window, 7, 100).copy_of, None);
     }

@@ -215,16 +215,7 @@ fn remember(window: &mut Window, row: &PlacedRow) {
 
 /// A place without reasons or relations.
 fn alone(story: StoryId, copy_of: Option<ArticleId>) -> Placement {
-    Placement {
-        story,
-        copy_of,
-        because: Vec::new(),
-        related: Vec::new(),
-        adds: true,
-        earlier: None,
-        fits_too: None,
-        reprinted: None,
-    }
+    Placement { copy_of, ..Placement::within(story) }
 }
 
 /// An article as it can always be published: in a story of its own, with nothing but itself.
