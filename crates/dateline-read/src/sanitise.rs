@@ -15,6 +15,8 @@ mod foreign;
 mod plain;
 mod rewrite;
 
+use std::cell::OnceCell;
+
 use ammonia::{Builder, UrlRelative};
 use dateline_model::SafeHtml;
 use url::Url;
@@ -171,31 +173,16 @@ pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
     Sanitiser::new(base).clean(html)
 }
 
-/// A sanitiser for many texts with one base, since building it costs more than a short text.
+/// A sanitiser for texts with one base.
 pub(crate) struct Sanitiser {
-    builder: Builder<'static>,
     base: Option<Url>,
+    /// Building it costs more than a short text, and most texts go the direct way.
+    builder: OnceCell<Builder<'static>>,
 }
 
 impl Sanitiser {
     pub(crate) fn new(base: Option<&Url>) -> Sanitiser {
-        let mut builder = Builder::empty();
-        builder
-            .add_tags(TAGS)
-            .add_clean_content_tags(DROPPED_WHOLE)
-            .add_generic_attributes(ATTRIBUTES_OF_ALL)
-            // Set, not added: an empty builder still has ammonia's own list, which is longer.
-            .url_schemes(SCHEMES.iter().copied().collect())
-            .link_rel(Some("noopener noreferrer"))
-            .strip_comments(true)
-            .url_relative(match base {
-                Some(base) => UrlRelative::RewriteWithBase(base.clone()),
-                None => UrlRelative::Deny,
-            });
-        for (tag, names) in ATTRIBUTES {
-            builder.add_tag_attributes(*tag, *names);
-        }
-        Sanitiser { builder, base: base.cloned() }
+        Sanitiser { base: base.cloned(), builder: OnceCell::new() }
     }
 
     pub(crate) fn clean(&self, html: &str) -> SafeHtml {
@@ -206,8 +193,9 @@ impl Sanitiser {
 
     fn built(&self, html: &str) -> String {
         let mut bytes = Vec::with_capacity(html.len());
+        let builder = self.builder.get_or_init(|| builder(self.base.as_ref()));
         // Writing to memory cannot fail.
-        let _ = self.builder.clean(html).write_to(&mut bytes);
+        let _ = builder.clean(html).write_to(&mut bytes);
         String::from_utf8(bytes).unwrap_or_default()
     }
 
@@ -233,6 +221,26 @@ impl Sanitiser {
         }
         without_opening_lines(clean)
     }
+}
+
+fn builder(base: Option<&Url>) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .add_tags(TAGS)
+        .add_clean_content_tags(DROPPED_WHOLE)
+        .add_generic_attributes(ATTRIBUTES_OF_ALL)
+        // Set, not added: an empty builder still has ammonia's own list, which is longer.
+        .url_schemes(SCHEMES.iter().copied().collect())
+        .link_rel(Some("noopener noreferrer"))
+        .strip_comments(true)
+        .url_relative(match base {
+            Some(base) => UrlRelative::RewriteWithBase(base.clone()),
+            None => UrlRelative::Deny,
+        });
+    for (tag, names) in ATTRIBUTES {
+        builder.add_tag_attributes(*tag, *names);
+    }
+    builder
 }
 
 /// Whoever parses `<pre>` next drops the line feed right after it, and then the one after that: none
