@@ -13,8 +13,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use dateline_model::{
-    ArticleId, Citation, Draft, Entity, EntityKind, Entry, FeedId, Hashtag, Millis, Placement,
-    Role, Sentence, Span, StoryId, Study, When,
+    ArticleId, Citation, Draft, Entity, EntityKind, Entry, EntryId, FeedId, Hashtag, Millis,
+    Placement, Role, Sentence, Span, StoryId, Study, When,
 };
 use dateline_store::{
     Claim, Following, Job, NewEntry, NewFeed, NewSession, Outcome, PLACING, Publication,
@@ -199,9 +199,11 @@ async fn fill(store: &Store, articles: usize) -> anyhow::Result<()> {
             break;
         }
         let mut batch: Vec<(Job, Studied)> = Vec::with_capacity(jobs.len());
+        let ids = jobs.iter().map(|job| job.payload.parse());
+        let mut entries = store.entries(&ids.collect::<Result<Vec<EntryId>, _>>()?).await?;
         for job in jobs {
-            let entry = store.entry(dateline_model::EntryId(job.payload.parse()?)).await?;
-            let entry = entry.context("a job has its entry")?;
+            let entry = entries.remove(&job.payload.parse::<EntryId>()?);
+            let (entry, _) = entry.context("a job has its entry")??;
             let studied = made.studied(entry.id, entry.feed);
             batch.push((job, studied));
         }
@@ -228,7 +230,7 @@ struct Made {
 }
 
 impl Made {
-    fn studied(&mut self, entry: dateline_model::EntryId, feed: FeedId) -> Studied {
+    fn studied(&mut self, entry: EntryId, feed: FeedId) -> Studied {
         let draft = self.draft(feed);
         let study = self.study(&draft);
         let sketch = Sketch::of(&draft.headline, &draft.text, "en").to_bytes();

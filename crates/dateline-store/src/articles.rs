@@ -3,6 +3,8 @@
 //! A saved article is unplaced: no list shows it before [`Store::publish`]. Changed words make a new
 //! version; the old text is kept (`versions.rs` tells which changes are words).
 
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use dateline_model::{
@@ -10,7 +12,7 @@ use dateline_model::{
 };
 
 use crate::body::{Body, BodyRef, from_json, json, pack, unpack, word};
-use crate::db::{Row, Session, params};
+use crate::db::{Row, Session, Value, params};
 use crate::publishers::{host_of, publisher_named};
 use crate::summary::summary_of;
 use crate::versions::{Edit, edit};
@@ -127,7 +129,8 @@ impl Store {
     /// [`Error::StaleFence`] when another process has claimed the job since.
     pub async fn save_studied(&self, job: &Job, studied: &Studied, now: Millis) -> Result<Saved> {
         let prepared = prepare(job, studied)?;
-        self.db.write(move |session| save(session, &prepared, now)?.ok_or(Error::StaleFence)).await
+        let saved = self.db.write(move |session| save(session, &[&prepared], now)).await?;
+        saved.into_iter().next().flatten().ok_or(Error::StaleFence)
     }
 
     /// Saves many at once: one transaction costs far less than many. A job that another process
@@ -142,10 +145,8 @@ impl Store {
             batch.iter().map(|(job, studied)| prepare(job, studied)).collect::<Result<_>>()?;
         let prepared = Arc::new(prepared);
         let all = Arc::clone(&prepared);
-        let together = self
-            .db
-            .write(move |session| all.iter().map(|one| save(session, one, now)).collect())
-            .await;
+        let together =
+            self.db.write(move |session| save(session, &all.iter().collect::<Vec<_>>(), now)).await;
         match together {
             Ok(saved) => Ok(saved),
             Err(error) => self.save_one_by_one(&prepared, now).await.ok_or(error),
@@ -163,16 +164,28 @@ impl Store {
         for at in 0..batch.len() {
             let batch = Arc::clone(batch);
             let one = move |session: &Session<'_>| {
-                batch.get(at).map_or(Ok(None), |one| save(session, one, now))
+                save(session, &batch.get(at).into_iter().collect::<Vec<_>>(), now)
             };
             let answer = self.db.write(one).await;
             taken |= answer.is_ok();
-            answers.push(answer.unwrap_or_else(|error| {
+            let saved = answer.unwrap_or_else(|error| {
                 tracing::warn!(%error, "an article could not be saved; it is tried again later");
-                None
-            }));
+                Vec::new()
+            });
+            answers.push(saved.into_iter().next().flatten());
         }
         taken.then_some(answers)
+    }
+
+    /// Whether any article waits for its place.
+    pub async fn any_unplaced(&self) -> Result<bool> {
+        self.db
+            .read(|session| {
+                let row =
+                    session.row("select 1 from articles where unplaced limit 1", params![])?;
+                Ok(row.is_some())
+            })
+            .await
     }
 
     /// Articles that wait for their place, oldest first.
@@ -251,21 +264,66 @@ fn prepare(job: &Job, studied: &Studied) -> Result<Prepared> {
     })
 }
 
-/// None when another process has claimed the job since.
-fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Option<Saved>> {
-    if !jobs::finish(session, &prepared.job)? {
-        return Ok(None);
+/// Saves a batch and finishes its jobs. Where another process has claimed a job since, nothing is
+/// saved and the answer is none.
+fn save(session: &Session<'_>, batch: &[&Prepared], now: Millis) -> Result<Vec<Option<Saved>>> {
+    let jobs: Vec<&Job> = batch.iter().map(|prepared| &prepared.job).collect();
+    let ended = jobs::finish(session, &jobs)?;
+    let mut answers = vec![None; batch.len()];
+    let all = batch.iter().copied().enumerate().zip(ended);
+    let mut left: Vec<(usize, &Prepared)> =
+        all.filter(|(_, ended)| *ended).map(|(one, _)| one).collect();
+    // An entry that is saved twice finds the second time what the first has saved.
+    while !left.is_empty() {
+        let mut seen = HashSet::new();
+        let round: Vec<(usize, &Prepared)>;
+        (round, left) =
+            left.into_iter().partition(|(_, prepared)| seen.insert(prepared.studied.entry));
+        let round_of: Vec<&Prepared> = round.iter().map(|(_, prepared)| *prepared).collect();
+        for ((at, _), saved) in round.iter().zip(save_round(session, &round_of, now)?) {
+            if let Some(answer) = answers.get_mut(*at) {
+                *answer = Some(saved);
+            }
+        }
     }
-    let known = session.row(
-        "select a.id, a.version, a.version_seen_at, b.body
-         from articles a join bodies b on b.article = a.id where a.entry = $1",
-        params![prepared.studied.entry],
+    Ok(answers)
+}
+
+/// Saves what was made of different entries.
+fn save_round(session: &Session<'_>, round: &[&Prepared], now: Millis) -> Result<Vec<Saved>> {
+    let entries: Vec<i64> = round.iter().map(|prepared| prepared.studied.entry.0).collect();
+    let mut rows = session.rows(
+        "select a.entry, a.id, a.version, a.version_seen_at, b.body
+         from articles a join bodies b on b.article = a.id where a.entry in $1[]",
+        params![entries],
     )?;
-    let Some(mut known) = known else {
-        let article = insert(session, prepared, now)?;
-        learn_from(session, &prepared.studied)?;
-        return Ok(Some(Saved { article, new_version: false, unchanged: false }));
-    };
+    let mut known: HashMap<EntryId, Row> =
+        rows.drain(..).map(|mut row| Ok((row.take("entry")?, row))).collect::<Result<_>>()?;
+    let is_new = |prepared: &&Prepared| !known.contains_key(&prepared.studied.entry);
+    let new: Vec<&Prepared> = round.iter().copied().filter(is_new).collect();
+    let inserted = insert(session, &new, now)?;
+    let mut answers = Vec::with_capacity(round.len());
+    for prepared in round {
+        let entry = prepared.studied.entry;
+        answers.push(match known.remove(&entry) {
+            Some(row) => save_again(session, prepared, row, now)?,
+            None => Saved {
+                article: *inserted.get(&entry).ok_or(Error::NotFound)?,
+                new_version: false,
+                unchanged: false,
+            },
+        });
+    }
+    Ok(answers)
+}
+
+/// Saves an article that is known.
+fn save_again(
+    session: &Session<'_>,
+    prepared: &Prepared,
+    mut known: Row,
+    now: Millis,
+) -> Result<Saved> {
     let article = known.take("id")?;
     let old: Vec<u8> = known.take("body")?;
     let Body { draft, .. } = unpack(&old)?;
@@ -288,7 +346,7 @@ fn save(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<Optio
     if edit != Edit::None {
         replace(session, article, prepared)?;
     }
-    Ok(Some(Saved { article, new_version: edit == Edit::Words, unchanged: edit == Edit::None }))
+    Ok(Saved { article, new_version: edit == Edit::Words, unchanged: edit == Edit::None })
 }
 
 /// Counts how many of a feed's latest articles said no less in the feed than on their page.
@@ -303,36 +361,63 @@ fn learn_from(session: &Session<'_>, studied: &Studied) -> Result<()> {
         .map(drop)
 }
 
-fn insert(session: &Session<'_>, prepared: &Prepared, now: Millis) -> Result<ArticleId> {
-    let Studied { entry, feed, draft, .. } = &prepared.studied;
-    let row = session.row(
+/// Saves articles of entries that had none, and answers with their ids. As with [`Claims`], no
+/// statement asks for what it wrote.
+///
+/// [`Claims`]: crate::outcomes::Claims
+fn insert(
+    session: &Session<'_>,
+    new: &[&Prepared],
+    now: Millis,
+) -> Result<HashMap<EntryId, ArticleId>> {
+    let mut publishers = Publishers::default();
+    let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(new.len());
+    for prepared in new {
+        rows.push(article_columns(prepared, publishers.of(session, &prepared.studied)?, now));
+    }
+    session.run_many(
         "insert into articles (entry, feed, publisher, first_seen, version_seen_at, sort_at,
            headline, summary, published, language, lead_image, kind, duration_seconds, url,
            characters)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id",
-        params![
-            *entry,
-            *feed,
-            publisher_of(session, &prepared.studied)?,
-            now,
-            draft.published.map_or(now, |when| when.sort_key().min(now)),
-            &draft.headline,
-            &prepared.summary,
-            draft.published.as_ref().map(When::to_string),
-            language_of(&prepared.studied),
-            prepared.lead_image.as_ref(),
-            &prepared.kind,
-            duration_of(draft),
-            url_of(draft),
-            characters_of(draft)
-        ],
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        &rows,
     )?;
-    let article = row.ok_or(Error::NotFound)?.take("id")?;
-    session.run(
-        "insert into bodies (article, sketch, body) values ($1, $2, $3)",
-        params![article, &prepared.studied.sketch, &prepared.body],
-    )?;
-    Ok(article)
+    let entries: Vec<i64> = new.iter().map(|prepared| prepared.studied.entry.0).collect();
+    let mut rows =
+        session.rows("select entry, id from articles where entry in $1[]", params![entries])?;
+    let ids: HashMap<EntryId, ArticleId> = rows
+        .iter_mut()
+        .map(|row| Ok((row.take("entry")?, row.take("id")?)))
+        .collect::<Result<_>>()?;
+    let mut bodies: Vec<Vec<Value<'_>>> = Vec::with_capacity(new.len());
+    for Prepared { studied, body, .. } in new {
+        let article = *ids.get(&studied.entry).ok_or(Error::NotFound)?;
+        bodies.push(vec![article.into(), (&studied.sketch).into(), body.into()]);
+        learn_from(session, studied)?;
+    }
+    session.run_many("insert into bodies (article, sketch, body) values ($1, $2, $3)", &bodies)?;
+    Ok(ids)
+}
+
+fn article_columns(prepared: &Prepared, publisher: PublisherId, now: Millis) -> Vec<Value<'_>> {
+    let Studied { entry, feed, draft, .. } = &prepared.studied;
+    vec![
+        (*entry).into(),
+        (*feed).into(),
+        publisher.into(),
+        now.into(),
+        now.into(),
+        draft.published.map_or(now, |when| when.sort_key().min(now)).into(),
+        (&draft.headline).into(),
+        (&prepared.summary).into(),
+        draft.published.as_ref().map(When::to_string).into(),
+        language_of(&prepared.studied).into(),
+        prepared.lead_image.as_ref().into(),
+        (&prepared.kind).into(),
+        duration_of(draft).into(),
+        url_of(draft).into(),
+        characters_of(draft).into(),
+    ]
 }
 
 /// Writes what was read over what was there. The article keeps its place in lists and its story.
@@ -363,15 +448,33 @@ fn replace(session: &Session<'_>, article: ArticleId, prepared: &Prepared) -> Re
     session.run("delete from answers where subject = $1", params![format!("a/{article}")]).map(drop)
 }
 
-/// The publisher that the page names, or else the feed's.
-fn publisher_of(session: &Session<'_>, studied: &Studied) -> Result<PublisherId> {
-    let named = studied.draft.publisher.as_deref().filter(|name| !name.trim().is_empty());
-    if let Some(name) = named {
-        let host = url_of(&studied.draft).map(host_of);
-        return publisher_named(session, name, host);
+/// The publishers of a batch, each looked up once.
+#[derive(Default)]
+struct Publishers {
+    named: HashMap<(String, Option<String>), PublisherId>,
+    of_feeds: HashMap<FeedId, PublisherId>,
+}
+
+impl Publishers {
+    /// The publisher that the page names, or else the feed's.
+    fn of(&mut self, session: &Session<'_>, studied: &Studied) -> Result<PublisherId> {
+        let named = studied.draft.publisher.as_deref().filter(|name| !name.trim().is_empty());
+        if let Some(name) = named {
+            let host = url_of(&studied.draft).map(host_of);
+            return match self.named.entry((name.to_owned(), host.map(str::to_owned))) {
+                Slot::Occupied(known) => Ok(*known.get()),
+                Slot::Vacant(slot) => Ok(*slot.insert(publisher_named(session, name, host)?)),
+            };
+        }
+        match self.of_feeds.entry(studied.feed) {
+            Slot::Occupied(known) => Ok(*known.get()),
+            Slot::Vacant(slot) => {
+                let sql = "select publisher from feeds where id = $1";
+                let row = session.row(sql, params![studied.feed])?;
+                Ok(*slot.insert(row.ok_or(Error::NotFound)?.take("publisher")?))
+            }
+        }
     }
-    let row = session.row("select publisher from feeds where id = $1", params![studied.feed])?;
-    row.ok_or(Error::NotFound)?.take("publisher")
 }
 
 /// What the page says, or else what the study found.

@@ -187,12 +187,7 @@ impl Store {
 
     /// One feed.
     pub async fn feed(&self, id: FeedId) -> Result<Option<FeedRow>> {
-        self.db
-            .read(move |session| {
-                let row = session.row(feeds_sql!("where f.id = $1"), params![id])?;
-                row.map(|mut row| feed_row(&mut row)).transpose()
-            })
-            .await
+        self.db.read(move |session| feed_by_id(session, id)).await
     }
 
     /// The feed that has this address.
@@ -310,6 +305,11 @@ fn change_kind(session: &Session<'_>, feed: FeedId, kind: FeedKind, now: Millis)
             params![feed, kind.as_str(), now],
         )
         .map(drop)
+}
+
+pub(crate) fn feed_by_id(session: &Session<'_>, id: FeedId) -> Result<Option<FeedRow>> {
+    let row = session.row(feeds_sql!("where f.id = $1"), params![id])?;
+    row.map(|mut row| feed_row(&mut row)).transpose()
 }
 
 fn claim_due_feeds(session: &Session<'_>, claim: &Claim, slow: bool) -> Result<Vec<DueFeed>> {

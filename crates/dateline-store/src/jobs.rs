@@ -4,6 +4,8 @@
 //! attempt more on its count. Whoever claims it then holds a larger fence, and the first holder's
 //! results are refused. After [`MAX_ATTEMPTS`] a job is dead and waits for a person.
 
+use std::collections::HashSet;
+
 use dateline_model::{JobId, Millis};
 
 use crate::db::{Row, Session, params};
@@ -115,8 +117,8 @@ impl Store {
         let job = job.clone();
         self.db
             .write(move |session| {
-                let ours = finish(session, &job)?;
-                if ours { Ok(()) } else { Err(Error::StaleFence) }
+                let ended = finish(session, &[&job])?;
+                if ended == [true] { Ok(()) } else { Err(Error::StaleFence) }
             })
             .await
     }
@@ -267,13 +269,21 @@ impl Store {
     }
 }
 
-/// Ends a job; false when another process has claimed it since.
-pub(crate) fn finish(session: &Session<'_>, job: &Job) -> Result<bool> {
-    let touched = session.run(
-        "delete from jobs where id = $1 and fence = $2 and state = 'running'",
-        params![job.id, job.fence],
+/// Ends jobs; false for each that another process has claimed since.
+pub(crate) fn finish(session: &Session<'_>, jobs: &[&Job]) -> Result<Vec<bool>> {
+    let ids: Vec<i64> = jobs.iter().map(|job| job.id.0).collect();
+    let mut rows = session.rows(
+        "select id, fence from jobs where id in $1[] and state = 'running' order by id for update",
+        params![ids],
     )?;
-    Ok(touched > 0)
+    let mut running: HashSet<(JobId, i64)> = rows
+        .iter_mut()
+        .map(|row| Ok((row.take("id")?, row.take("fence")?)))
+        .collect::<Result<_>>()?;
+    let ended: Vec<bool> = jobs.iter().map(|job| running.remove(&(job.id, job.fence))).collect();
+    let ids = jobs.iter().zip(&ended).filter(|(_, ended)| **ended).map(|(job, _)| job.id.0);
+    session.run("delete from jobs where id in $1[]", params![ids.collect::<Vec<_>>()])?;
+    Ok(ended)
 }
 
 fn claim_jobs(session: &Session<'_>, kinds: &[String], claim: &Claim) -> Result<Vec<Job>> {

@@ -91,7 +91,7 @@ pub use sessions::{AppPassword, NewAppPassword, NewSession, SessionRow};
 pub use subscriptions::{Dropped, Following, NewSubscription, Subscription};
 pub use versions::{ContentChange, Version};
 pub use visit_log::{Ending, PastVisit, WeekCost};
-pub use visits::{EntryRow, EntryState, NewEntry};
+pub use visits::{EntryOfFeed, EntryRow, EntryState, NewEntry};
 pub use votes::{Marks, OwnMark};
 
 /// What every method of [`Store`] answers with.

@@ -4,6 +4,8 @@
 //! The rule: everything here is guarded by the claim's fence, and what somebody decided while the
 //! visit was under way stands: a feed that nobody follows any more gets no next visit.
 
+use std::collections::HashMap;
+
 use dateline_model::{FeedId, Millis};
 
 use crate::db::{Row, Session, params};
@@ -133,23 +135,59 @@ impl Store {
     }
 }
 
+/// The claims of feeds as they stand and how often each feed was visited. No other process can change
+/// them before the transaction ends.
+///
+/// They are read for a whole batch at once, and no statement asks for what it wrote (`returning`):
+/// SQLite then keeps copies of all pages that the statement touches.
+pub(crate) struct Claims(HashMap<FeedId, Claimed>);
+
+struct Claimed {
+    fence: i64,
+    visits: i64,
+}
+
+impl Claims {
+    /// Reads and holds the claims of the feeds that were visited.
+    pub(crate) fn of<'a>(
+        session: &Session<'_>,
+        visits: impl Iterator<Item = &'a Visit>,
+    ) -> Result<Claims> {
+        let ids: Vec<i64> = visits.map(|visit| visit.feed.0).collect();
+        let mut rows = session.rows(
+            "select id, fence, visit_count from feeds where id in $1[] order by id for update",
+            params![ids],
+        )?;
+        let claimed = |row: &mut Row| {
+            let claimed = Claimed { fence: row.take("fence")?, visits: row.take("visit_count")? };
+            Ok((row.take("id")?, claimed))
+        };
+        rows.iter_mut().map(claimed).collect::<Result<_>>().map(Claims)
+    }
+
+    /// The feed of a visit; none when another process has claimed it since.
+    fn held(&mut self, visit: &Visit) -> Option<&mut Claimed> {
+        self.0.get_mut(&visit.feed).filter(|claimed| claimed.fence == visit.fence)
+    }
+}
+
 /// Writes what a visit taught about its feed, and answers with the number of visits it has had.
 ///
 /// # Errors
 /// [`Error::StaleFence`] when another process has claimed the feed since; nothing is written then.
-pub(crate) fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<i64> {
-    let touched = match &visit.outcome {
+pub(crate) fn record_outcome(
+    session: &Session<'_>,
+    visit: &Visit,
+    claims: &mut Claims,
+) -> Result<i64> {
+    let claimed = claims.held(visit).ok_or(Error::StaleFence)?;
+    claimed.visits += i64::from(visit.ending().is_some());
+    match &visit.outcome {
         Outcome::Fetched { .. } => record_fetched(session, visit)?,
         Outcome::Unchanged => record_unchanged(session, visit)?,
         Outcome::Failed { trouble, gone } => record_trouble(session, visit, trouble, *gone)?,
-        Outcome::PutOff => session.row(
-            "update feeds set slow = coalesce($4, slow),
-               due_at = case when due_at is null then due_at else $3 end
-             where id = $1 and fence = $2 returning visit_count",
-            params![visit.feed, visit.fence, visit.next_visit_at, visit.slow],
-        )?,
-    };
-    let number = touched.ok_or(Error::StaleFence)?.take("visit_count")?;
+        Outcome::PutOff => put_off(session, visit)?,
+    }
     if let Outcome::Fetched { .. } = visit.outcome {
         name_publisher(session, visit.feed)?;
     }
@@ -161,82 +199,93 @@ pub(crate) fn record_outcome(session: &Session<'_>, visit: &Visit) -> Result<i64
     if let Some(hold) = &visit.hold {
         keep_hold(session, hold, visit.at)?;
     }
-    Ok(number)
+    Ok(claimed.visits)
+}
+
+fn put_off(session: &Session<'_>, visit: &Visit) -> Result<()> {
+    session
+        .run(
+            "update feeds set slow = coalesce($3, slow),
+               due_at = case when due_at is null then due_at else $2 end
+             where id = $1",
+            params![visit.feed, visit.next_visit_at, visit.slow],
+        )
+        .map(drop)
 }
 
 /// By far the most frequent outcome, so it is one statement. Nothing new can only empty a week that
 /// had something.
-fn record_unchanged(session: &Session<'_>, visit: &Visit) -> Result<Option<Row>> {
-    session.row(
-        "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $4,
-           last_success_at = $4, slow = coalesce($5, slow), visit_count = visit_count + 1,
-           moving_to = case when $6 then moving_to else null end,
-           due_at = case when due_at is null then due_at else $3 end,
-           entries_last_week = case when entries_last_week = 0 then 0 else (
-             select count(*) from entries where feed = $1 and first_seen > $7) end
-         where id = $1 and fence = $2 returning visit_count",
-        params![
-            visit.feed,
-            visit.fence,
-            visit.next_visit_at,
-            visit.at,
-            visit.slow,
-            visit.moved_to.is_some(),
-            visit.at.plus(-7 * Millis::DAY)
-        ],
-    )
+fn record_unchanged(session: &Session<'_>, visit: &Visit) -> Result<()> {
+    session
+        .run(
+            "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $3,
+               last_success_at = $3, slow = coalesce($4, slow), visit_count = visit_count + 1,
+               moving_to = case when $5 then moving_to else null end,
+               due_at = case when due_at is null then due_at else $2 end,
+               entries_last_week = case when entries_last_week = 0 then 0 else (
+                 select count(*) from entries where feed = $1 and first_seen > $6) end
+             where id = $1",
+            params![
+                visit.feed,
+                visit.next_visit_at,
+                visit.at,
+                visit.slow,
+                visit.moved_to.is_some(),
+                visit.at.plus(-7 * Millis::DAY)
+            ],
+        )
+        .map(drop)
 }
 
-fn record_fetched(session: &Session<'_>, visit: &Visit) -> Result<Option<Row>> {
+fn record_fetched(session: &Session<'_>, visit: &Visit) -> Result<()> {
     let Outcome::Fetched { etag, last_modified, title, site_url, wishes } = &visit.outcome else {
-        return Ok(None);
+        return Ok(());
     };
-    session.row(
-        "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $4,
-           last_success_at = $4, etag = $5, last_modified = $6, validators_at = $4,
-           title = coalesce($7, title), site_url = coalesce($8, site_url), wishes = $9,
-           slow = coalesce($10, slow), due_at = case when due_at is null then due_at else $3 end,
-           moving_to = case when $11 then moving_to else null end, final_url = $12,
-           visit_count = visit_count + 1
-         where id = $1 and fence = $2 returning visit_count",
-        params![
-            visit.feed,
-            visit.fence,
-            visit.next_visit_at,
-            visit.at,
-            etag.as_ref(),
-            last_modified.as_ref(),
-            title.as_ref(),
-            site_url.as_ref(),
-            wishes.as_ref(),
-            visit.slow,
-            visit.moved_to.is_some(),
-            visit.final_url.as_ref()
-        ],
-    )
+    session
+        .run(
+            "update feeds set status = 'ok', trouble = null, failures = 0, last_visit_at = $3,
+               last_success_at = $3, etag = $4, last_modified = $5, validators_at = $3,
+               title = coalesce($6, title), site_url = coalesce($7, site_url), wishes = $8,
+               slow = coalesce($9, slow),
+               due_at = case when due_at is null then due_at else $2 end,
+               moving_to = case when $10 then moving_to else null end, final_url = $11,
+               visit_count = visit_count + 1
+             where id = $1",
+            params![
+                visit.feed,
+                visit.next_visit_at,
+                visit.at,
+                etag.as_ref(),
+                last_modified.as_ref(),
+                title.as_ref(),
+                site_url.as_ref(),
+                wishes.as_ref(),
+                visit.slow,
+                visit.moved_to.is_some(),
+                visit.final_url.as_ref()
+            ],
+        )
+        .map(drop)
 }
 
-fn record_trouble(
-    session: &Session<'_>,
-    visit: &Visit,
-    trouble: &str,
-    gone: bool,
-) -> Result<Option<Row>> {
-    session.row(
-        "update feeds set status = $5, trouble = $6, failures = failures + 1, last_visit_at = $4,
-           slow = coalesce($7, slow), due_at = case when due_at is null then due_at else $3 end,
-           visit_count = visit_count + 1
-         where id = $1 and fence = $2 returning visit_count",
-        params![
-            visit.feed,
-            visit.fence,
-            (!gone).then_some(visit.next_visit_at),
-            visit.at,
-            if gone { "gone" } else { "trouble" },
-            trouble,
-            visit.slow
-        ],
-    )
+fn record_trouble(session: &Session<'_>, visit: &Visit, trouble: &str, gone: bool) -> Result<()> {
+    session
+        .run(
+            "update feeds set status = $4, trouble = $5, failures = failures + 1,
+               last_visit_at = $3, slow = coalesce($6, slow),
+               due_at = case when due_at is null then due_at else $2 end,
+               visit_count = visit_count + 1
+             where id = $1",
+            params![
+                visit.feed,
+                (!gone).then_some(visit.next_visit_at),
+                visit.at,
+                if gone { "gone" } else { "trouble" },
+                trouble,
+                visit.slow
+            ],
+        )
+        .map(drop)
 }
 
 /// A feed that was added without a title bears its host's name until its first visit.

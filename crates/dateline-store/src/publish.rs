@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use dateline_model::{ArticleId, Citation, FeedId, Mark, Millis, Placement, StoryId, marks_of_day};
 
 use crate::body::json;
-use crate::db::{Document, Session, Value, params};
+use crate::db::{Document, Row, Session, Value, params};
 use crate::reading::read_like;
 use crate::search::{as_indexed, indexed_words};
 use crate::stories::{Told, tell};
@@ -138,18 +138,18 @@ pub(crate) fn check_fence(session: &Session<'_>, fence: i64, now: Millis) -> Res
 }
 
 fn publish_all(session: &Session<'_>, publications: &[Publication], now: Millis) -> Result<()> {
+    let mut waiting = waiting(session, publications)?;
     let mut stories: BTreeMap<StoryId, Told<'_>> = BTreeMap::new();
     let mut feeds: BTreeSet<(StoryId, FeedId, Millis)> = BTreeSet::new();
+    let mut written = Written::default();
     for publication in publications {
-        let waiting = waiting(session, publication.article)?;
+        let waiting = waiting.remove(&publication.article).ok_or(Error::NotFound)?;
         let story = waiting.story.unwrap_or(publication.placement.story);
         place(session, publication, story, now)?;
-        versions::note(session, publication.article, waiting.version, now)?;
         if waiting.version > 1 || waiting.story.is_some() {
             forget(session, publication.article)?;
         }
-        tag(session, publication, waiting.sort_at)?;
-        relate(session, publication)?;
+        written.add(publication, &waiting, now)?;
         let told = stories.entry(story).or_default();
         if !publication.story_brief.is_empty() {
             told.brief = &publication.story_brief;
@@ -157,6 +157,7 @@ fn publish_all(session: &Session<'_>, publications: &[Publication], now: Millis)
         told.earlier = publication.placement.earlier.as_ref().or(told.earlier);
         feeds.insert((story, waiting.feed, waiting.sort_at));
     }
+    written.write(session)?;
     for (story, told) in stories {
         tell(session, story, told)?;
     }
@@ -171,18 +172,27 @@ fn publish_all(session: &Session<'_>, publications: &[Publication], now: Millis)
     Ok(())
 }
 
-fn waiting(session: &Session<'_>, article: ArticleId) -> Result<Waiting> {
-    let row = session.row(
-        "select feed, sort_at, story, version from articles where id = $1",
-        params![article],
+/// The articles that are published, as they stand.
+fn waiting(
+    session: &Session<'_>,
+    publications: &[Publication],
+) -> Result<HashMap<ArticleId, Waiting>> {
+    let ids: Vec<i64> = publications.iter().map(|publication| publication.article.0).collect();
+    let mut rows = session.rows(
+        "select id, feed, sort_at, story, version from articles where id in $1[]",
+        params![ids],
     )?;
-    let mut row = row.ok_or(Error::NotFound)?;
-    Ok(Waiting {
-        feed: row.take("feed")?,
-        sort_at: row.take("sort_at")?,
-        story: row.take("story")?,
-        version: row.take("version")?,
-    })
+    let waiting = |row: &mut Row| {
+        let article = row.take("id")?;
+        let waiting = Waiting {
+            feed: row.take("feed")?,
+            sort_at: row.take("sort_at")?,
+            story: row.take("story")?,
+            version: row.take("version")?,
+        };
+        Ok((article, waiting))
+    };
+    rows.iter_mut().map(waiting).collect()
 }
 
 /// From now on readers can see it, however long ago it was saved: what is new to them goes by that.
@@ -195,15 +205,22 @@ fn place(
     now: Millis,
 ) -> Result<()> {
     let Placement { copy_of, because, adds, .. } = &publication.placement;
+    if copy_of.is_some() {
+        // Apart from the rest, since few are copies: SQLite keeps copies of the pages that it
+        // touches when a statement writes a column which refers to another row.
+        session.run(
+            "update articles set copy_of = $2 where id = $1 and story is null",
+            params![publication.article, *copy_of],
+        )?;
+    }
     session.run(
         "update articles set unplaced = false,
-           copy_of = case when story is null then $3 else copy_of end,
-           because = case when story is null then $4 else because end,
-           first_seen = case when story is null and first_seen < $6 then $6 else first_seen end,
-           news_seen_at = case when $5 then $6 else news_seen_at end,
+           because = case when story is null then $3 else because end,
+           first_seen = case when story is null and first_seen < $5 then $5 else first_seen end,
+           news_seen_at = case when $4 then $5 else news_seen_at end,
            story = coalesce(story, $2)
          where id = $1",
-        params![publication.article, story, *copy_of, json(because)?, *adds, now],
+        params![publication.article, story, json(because)?, *adds, now],
     )?;
     if let Some(reprinted) = publication.placement.reprinted {
         become_copies(session, reprinted, publication.article)?;
@@ -232,50 +249,59 @@ fn forget(session: &Session<'_>, article: ArticleId) -> Result<()> {
     session.run("delete from related where article = $1", params![article]).map(drop)
 }
 
-fn tag(session: &Session<'_>, publication: &Publication, sort_at: Millis) -> Result<()> {
-    let hashtags: BTreeMap<&str, &str> = publication
-        .hashtags
-        .iter()
-        .map(|tag| (tag.key.as_str(), tag.label.as_str()))
-        .filter(|(key, _)| !key.is_empty() && key.len() <= LONGEST_KEY_BYTES)
-        .take(MOST_HASHTAGS)
-        .collect();
-    let labels: Vec<Vec<Value<'_>>> =
-        hashtags.iter().map(|(key, label)| vec![(*key).into(), (*label).into()]).collect();
-    session.run_many(
-        "insert into tags (key, label) values ($1, $2) on conflict (key) do nothing",
-        &labels,
-    )?;
-    let rows: Vec<Vec<Value<'_>>> = hashtags
-        .keys()
-        .map(|key| vec![(*key).into(), sort_at.into(), publication.article.into()])
-        .collect();
-    session.run_many(
-        "insert into article_tags (tag, sort_at, article) values ($1, $2, $3)
-         on conflict (tag, sort_at, article) do nothing",
-        &rows,
-    )
+/// The rows that articles of a batch bring beside their own.
+#[derive(Default)]
+struct Written<'a> {
+    /// Labels by key.
+    tags: BTreeMap<&'a str, &'a str>,
+    tagged: Vec<Vec<Value<'a>>>,
+    related: Vec<Vec<Value<'a>>>,
+    changes: Vec<Vec<Value<'a>>>,
 }
 
-fn relate(session: &Session<'_>, publication: &Publication) -> Result<()> {
-    let rows: Vec<Vec<Value<'_>>> = publication
-        .placement
-        .related
-        .iter()
-        .filter(|related| related.article != publication.article)
-        .take(MOST_RELATED)
-        .map(|related| {
-            Ok(vec![
-                publication.article.into(),
+impl<'a> Written<'a> {
+    fn add(&mut self, publication: &'a Publication, waiting: &Waiting, now: Millis) -> Result<()> {
+        let article = publication.article;
+        self.changes.push(vec![article.into(), waiting.version.into(), now.into()]);
+        let hashtags: BTreeMap<&str, &str> = publication
+            .hashtags
+            .iter()
+            .map(|tag| (tag.key.as_str(), tag.label.as_str()))
+            .filter(|(key, _)| !key.is_empty() && key.len() <= LONGEST_KEY_BYTES)
+            .take(MOST_HASHTAGS)
+            .collect();
+        for (key, label) in hashtags {
+            self.tags.entry(key).or_insert(label);
+            self.tagged.push(vec![key.into(), waiting.sort_at.into(), article.into()]);
+        }
+        let related = publication.placement.related.iter();
+        for related in related.filter(|related| related.article != article).take(MOST_RELATED) {
+            self.related.push(vec![
+                article.into(),
                 related.article.into(),
                 related.score.into(),
                 json(&related.because)?.into(),
-            ])
-        })
-        .collect::<Result<_>>()?;
-    session.run_many(
-        "insert into related (article, other, score, because) values ($1, $2, $3, $4)
-         on conflict (article, other) do nothing",
-        &rows,
-    )
+            ]);
+        }
+        Ok(())
+    }
+
+    fn write(self, session: &Session<'_>) -> Result<()> {
+        versions::note(session, &self.changes)?;
+        let tags = self.tags.into_iter().map(|(key, label)| vec![key.into(), label.into()]);
+        session.run_many(
+            "insert into tags (key, label) values ($1, $2) on conflict (key) do nothing",
+            &tags.collect::<Vec<_>>(),
+        )?;
+        session.run_many(
+            "insert into article_tags (tag, sort_at, article) values ($1, $2, $3)
+             on conflict (tag, sort_at, article) do nothing",
+            &self.tagged,
+        )?;
+        session.run_many(
+            "insert into related (article, other, score, because) values ($1, $2, $3, $4)
+             on conflict (article, other) do nothing",
+            &self.related,
+        )
+    }
 }

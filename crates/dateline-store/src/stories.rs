@@ -55,38 +55,44 @@ pub(crate) fn tell(session: &Session<'_>, story: StoryId, told: Told<'_>) -> Res
     let lead = originals().max_by(|a, b| weight(a).total_cmp(&weight(b))).unwrap_or(first);
     let (count, names) = publishers(originals());
     let news = || originals().filter(|member| member.news_seen_at.0 > 0);
-    session
-        .run(
-            "insert into stories (id, headline, lead, first_at, last_at, article_count,
-               publisher_count, publishers, brief, news_at, news_seen_at, pace, earlier,
-               earlier_because)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, '[]'), $10, $11, $12, $13,
-               coalesce($14, '[]'))
-             on conflict (id) do update set headline = excluded.headline, lead = excluded.lead,
-               first_at = excluded.first_at, last_at = excluded.last_at,
-               article_count = excluded.article_count, publisher_count = excluded.publisher_count,
-               publishers = excluded.publishers, brief = coalesce($9, stories.brief),
-               news_at = excluded.news_at, news_seen_at = excluded.news_seen_at,
-               pace = excluded.pace, earlier = coalesce($13, stories.earlier),
-               earlier_because = coalesce($14, stories.earlier_because)",
-            params![
-                story,
-                &lead.headline,
-                lead.id,
-                first.sort_at,
-                last.sort_at,
-                number(members.len()),
-                number(count),
-                json(&names)?,
-                if told.brief.is_empty() { None } else { Some(json(&told.brief)?) },
-                news().map(|member| member.sort_at).max().unwrap_or(first.sort_at),
-                news().map(|member| member.news_seen_at).max().unwrap_or(Millis(0)),
-                number(pace(originals())),
-                told.earlier.map(|earlier| earlier.story),
-                told.earlier.map(|earlier| json(&earlier.because)).transpose()?
-            ],
-        )
-        .map(drop)
+    let row = params![
+        story,
+        &lead.headline,
+        lead.id,
+        first.sort_at,
+        last.sort_at,
+        number(members.len()),
+        number(count),
+        json(&names)?,
+        if told.brief.is_empty() { None } else { Some(json(&told.brief)?) },
+        news().map(|member| member.sort_at).max().unwrap_or(first.sort_at),
+        news().map(|member| member.news_seen_at).max().unwrap_or(Millis(0)),
+        number(pace(originals())),
+        told.earlier.map(|earlier| earlier.story),
+        told.earlier.map(|earlier| json(&earlier.because)).transpose()?
+    ];
+    // Most stories are new. Two statements, since SQLite keeps copies of the pages that it touches
+    // when one may change a column which refers to another row.
+    let new = session.run(
+        "insert into stories (id, headline, lead, first_at, last_at, article_count,
+           publisher_count, publishers, brief, news_at, news_seen_at, pace, earlier,
+           earlier_because)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, '[]'), $10, $11, $12, $13,
+           coalesce($14, '[]'))
+         on conflict (id) do nothing",
+        row,
+    )?;
+    if new == 0 {
+        session.run(
+            "update stories set headline = $2, lead = $3, first_at = $4, last_at = $5,
+               article_count = $6, publisher_count = $7, publishers = $8,
+               brief = coalesce($9, brief), news_at = $10, news_seen_at = $11, pace = $12,
+               earlier = coalesce($13, earlier), earlier_because = coalesce($14, earlier_because)
+             where id = $1",
+            row,
+        )?;
+    }
+    Ok(())
 }
 
 fn number(count: usize) -> i64 {

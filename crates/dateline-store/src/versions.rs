@@ -12,7 +12,7 @@ use dateline_model::{ArticleId, Draft, Millis, StoryId};
 
 use crate::articles::Studied;
 use crate::body::{Body, unpack};
-use crate::db::{Row, Session, params};
+use crate::db::{Row, Session, Value, params};
 use crate::{Result, Store};
 
 /// The newest versions of one article that are read: an article that changed more often is a live
@@ -78,20 +78,13 @@ pub(crate) fn edit(old: &Draft, studied: &Studied) -> Edit {
     if undressed(old) == undressed(new) { Edit::None } else { Edit::Dress }
 }
 
-/// Notes that a version became visible; once for each version.
-pub(crate) fn note(
-    session: &Session<'_>,
-    article: ArticleId,
-    version: u32,
-    now: Millis,
-) -> Result<()> {
-    session
-        .run(
-            "insert into changes (article, version, at) values ($1, $2, $3)
-             on conflict (article, version) do nothing",
-            params![article, version, now],
-        )
-        .map(drop)
+/// Notes that versions became visible (article, version, when); once for each version.
+pub(crate) fn note(session: &Session<'_>, versions: &[Vec<Value<'_>>]) -> Result<()> {
+    session.run_many(
+        "insert into changes (article, version, at) values ($1, $2, $3)
+         on conflict (article, version) do nothing",
+        versions,
+    )
 }
 
 impl Store {

@@ -1,14 +1,16 @@
 //! What a visit to a feed brought: entries, told apart by their identity, and a job for each that is
 //! new or has changed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
 use dateline_model::{EntryId, FeedId, Millis};
 
 use crate::body::{pack_bytes, unpack_bytes};
 use crate::db::{Row, Session, Value, params};
-use crate::outcomes::record_outcome;
+use crate::feeds::{FeedRow, feed_by_id};
+use crate::outcomes::{Claims, record_outcome};
 use crate::visit_log::VisitLog;
 use crate::{Error, Outcome, Result, Store, Visit};
 
@@ -60,6 +62,9 @@ pub struct EntryRow {
     /// When this paper first saw it.
     pub first_seen: Millis,
 }
+
+/// An entry with the feed that brought it.
+pub type EntryOfFeed = (EntryRow, Arc<FeedRow>);
 
 impl Store {
     /// What is known of those of a feed's entries that have been seen before.
@@ -125,30 +130,49 @@ impl Store {
         let visits = Arc::clone(visits);
         self.db
             .write(move |session| {
-                let mut log = VisitLog::default();
+                let mut batch = Batch {
+                    session,
+                    claims: Claims::of(session, visits.iter().map(|(visit, _)| visit))?,
+                    log: VisitLog::default(),
+                };
                 let mut answers = Vec::with_capacity(visits.len());
                 for ((visit, entries), payloads) in visits.iter().zip(&packed) {
-                    answers.push(match record(session, visit, (entries, payloads), &mut log) {
+                    answers.push(match batch.record(visit, (entries, payloads)) {
                         Err(Error::StaleFence) => Err(Error::StaleFence),
                         answer => Ok(answer?),
                     });
                 }
-                log.write(session)?;
+                batch.log.write(session)?;
                 Ok(answers)
             })
             .await
     }
 
-    /// One entry.
-    pub async fn entry(&self, id: EntryId) -> Result<Option<EntryRow>> {
+    /// Entries with their feeds. What is no longer there is left out; what cannot be read is an
+    /// error of its own.
+    pub async fn entries(&self, ids: &[EntryId]) -> Result<HashMap<EntryId, Result<EntryOfFeed>>> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
         self.db
             .read(move |session| {
-                let row = session.row(
+                let mut rows = session.rows(
                     "select id, feed, identity, url, payload, first_seen from entries
-                     where id = $1",
-                    params![id],
+                     where id in $1[]",
+                    params![ids],
                 )?;
-                row.map(|mut row| entry_row(&mut row)).transpose()
+                let mut feeds: HashMap<FeedId, Arc<FeedRow>> = HashMap::new();
+                let mut entries = HashMap::new();
+                for row in &mut rows {
+                    let (id, feed): (EntryId, FeedId) = (row.take("id")?, row.take("feed")?);
+                    let feed = match feeds.entry(feed) {
+                        Slot::Occupied(known) => Arc::clone(known.get()),
+                        Slot::Vacant(slot) => {
+                            let row = feed_by_id(session, feed)?.ok_or(Error::NotFound)?;
+                            Arc::clone(slot.insert(Arc::new(row)))
+                        }
+                    };
+                    entries.insert(id, entry_row(row, id, feed.id).map(|row| (row, feed)));
+                }
+                Ok(entries)
             })
             .await
     }
@@ -170,9 +194,17 @@ fn known_entries(
     identities: &[String],
 ) -> Result<HashMap<String, EntryState>> {
     let keys: Vec<String> = identities.iter().map(|identity| identity_key(identity)).collect();
+    known_by_key(session, feed, &keys)
+}
+
+fn known_by_key(
+    session: &Session<'_>,
+    feed: FeedId,
+    keys: &[String],
+) -> Result<HashMap<String, EntryState>> {
     let mut rows = session.rows(
         "select identity, id, content_hash from entries where feed = $1 and identity in $2[]",
-        params![feed, keys.as_slice()],
+        params![feed, keys],
     )?;
     rows.iter_mut().map(|row| state_by(row, "identity")).collect()
 }
@@ -205,24 +237,28 @@ pub(crate) fn pack_all(entries: &[NewEntry]) -> Result<Vec<Vec<u8>>> {
     entries.iter().map(|entry| pack_bytes(entry.payload.as_bytes())).collect()
 }
 
-/// Writes one visit: what it taught of the feed, what it brought. That it was made stands in the log,
-/// which is written when the batch is through.
-fn record(
-    session: &Session<'_>,
-    visit: &Visit,
-    (entries, payloads): Packed<'_>,
-    log: &mut VisitLog,
-) -> Result<Vec<EntryId>> {
-    let number = record_outcome(session, visit)?;
-    let Some(ending) = visit.ending() else { return Ok(Vec::new()) };
-    let brought = !entries.is_empty() || matches!(visit.outcome, Outcome::Fetched { .. });
-    let (ids, new_entries) = if brought {
-        record_entries(session, visit.feed, visit.at, (entries, payloads))?
-    } else {
-        (Vec::new(), 0)
-    };
-    log.note(visit.feed, number, visit.past(ending, new_entries));
-    Ok(ids)
+/// Visits that are recorded in one transaction.
+struct Batch<'a> {
+    session: &'a Session<'a>,
+    claims: Claims,
+    /// That they were made is written when the batch is through.
+    log: VisitLog,
+}
+
+impl Batch<'_> {
+    /// Writes one visit: what it taught of the feed, what it brought.
+    fn record(&mut self, visit: &Visit, (entries, payloads): Packed<'_>) -> Result<Vec<EntryId>> {
+        let number = record_outcome(self.session, visit, &mut self.claims)?;
+        let Some(ending) = visit.ending() else { return Ok(Vec::new()) };
+        let brought = !entries.is_empty() || matches!(visit.outcome, Outcome::Fetched { .. });
+        let (ids, new_entries) = if brought {
+            record_entries(self.session, visit.feed, visit.at, (entries, payloads))?
+        } else {
+            (Vec::new(), 0)
+        };
+        self.log.note(visit.feed, number, visit.past(ending, new_entries));
+        Ok(ids)
+    }
 }
 
 /// Keeps what came and queues it. Answers with the ids of what is new or changed, and how many of
@@ -234,18 +270,30 @@ pub(crate) fn record_entries(
     (entries, payloads): Packed<'_>,
 ) -> Result<(Vec<EntryId>, u32)> {
     let identities: Vec<String> = entries.iter().map(|entry| entry.identity.clone()).collect();
-    let mut seen: HashSet<String> =
-        known_entries(session, feed, &identities)?.into_keys().collect();
-    let mut ids: Vec<EntryId> = Vec::new();
-    let mut new: u32 = 0;
+    let mut known = known_entries(session, feed, &identities)?;
+    let mut brought: Vec<(String, &NewEntry, &[u8])> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (entry, payload) in entries.iter().zip(payloads) {
         let key = identity_key(&entry.identity);
-        let Some(id) = save_entry(session, (feed, at), entry, &key, payload)? else { continue };
-        new += u32::from(seen.insert(key) && entry.renamed != Some(id));
-        if !ids.contains(&id) {
-            ids.push(id);
+        if let Some(id) = entry.renamed {
+            rename_entry(session, feed, id, &key)?;
+            known.extend(known_entries(session, feed, std::slice::from_ref(&entry.identity))?);
+        }
+        // An entry that a feed tells twice is what it says the second time.
+        if let Some(earlier) = places.get(&key).and_then(|at| brought.get_mut(*at)) {
+            (earlier.1, earlier.2) = (entry, payload);
+        } else if known.get(&key).is_none_or(|state| state.content_hash != entry.content_hash) {
+            places.insert(key.clone(), brought.len());
+            brought.push((key, entry, payload));
         }
     }
+    save_entries(session, (feed, at), &brought)?;
+    let keys: Vec<String> = brought.into_iter().map(|(key, ..)| key).collect();
+    let new = keys.iter().filter(|key| !known.contains_key(*key)).count();
+    let new = u32::try_from(new).unwrap_or(u32::MAX);
+    let saved = known_by_key(session, feed, &keys)?;
+    let ids: Vec<EntryId> =
+        keys.iter().filter_map(|key| saved.get(key)).map(|state| state.id).collect();
     queue(session, &ids, at)?;
     session.run(
         "update feeds set entry_count = entry_count + $2, entries_last_week = (
@@ -256,38 +304,35 @@ pub(crate) fn record_entries(
     Ok((ids, new))
 }
 
-/// The entry's id when it is new or changed.
-fn save_entry(
+/// Keeps what is new or has changed, each once.
+fn save_entries(
     session: &Session<'_>,
     (feed, at): (FeedId, Millis),
-    entry: &NewEntry,
-    key: &str,
-    payload: &[u8],
-) -> Result<Option<EntryId>> {
-    if let Some(id) = entry.renamed {
-        rename_entry(session, feed, id, key)?;
+    brought: &[(String, &NewEntry, &[u8])],
+) -> Result<()> {
+    let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(brought.len());
+    for (key, entry, payload) in brought {
+        rows.push(vec![
+            feed.into(),
+            key.into(),
+            (&entry.content_hash).into(),
+            entry.url.as_ref().into(),
+            entry.published.into(),
+            (*payload).into(),
+            at.into(),
+            entry.address.as_deref().map(identity_key).into(),
+        ]);
     }
-    let row = session.row(
+    session.run_many(
         "insert into entries
            (feed, identity, content_hash, url, published, payload, first_seen, address)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (feed, identity) do update set content_hash = excluded.content_hash,
            url = excluded.url, published = excluded.published, payload = excluded.payload,
            address = excluded.address
-         where entries.content_hash <> excluded.content_hash
-         returning id",
-        params![
-            feed,
-            key,
-            &entry.content_hash,
-            entry.url.as_ref(),
-            entry.published,
-            payload,
-            at,
-            entry.address.as_deref().map(identity_key)
-        ],
-    )?;
-    row.map(|mut row| row.take("id")).transpose()
+         where entries.content_hash <> excluded.content_hash",
+        &rows,
+    )
 }
 
 /// Gives an entry of this feed the identity that it has now, unless another bears it.
@@ -316,11 +361,11 @@ fn queue(session: &Session<'_>, entries: &[EntryId], at: Millis) -> Result<()> {
     )
 }
 
-fn entry_row(row: &mut Row) -> Result<EntryRow> {
+fn entry_row(row: &mut Row, id: EntryId, feed: FeedId) -> Result<EntryRow> {
     let payload: Vec<u8> = row.take("payload")?;
     Ok(EntryRow {
-        id: row.take("id")?,
-        feed: row.take("feed")?,
+        id,
+        feed,
         identity: row.take("identity")?,
         url: row.take("url")?,
         payload: String::from_utf8(unpack_bytes(&payload)?).map_err(Error::unavailable)?,

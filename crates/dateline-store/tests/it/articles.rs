@@ -20,6 +20,7 @@ async fn an_article_is_seen_once_it_is_published() {
         assert_eq!(saved, Saved { article: first, new_version: false, unchanged: false });
         assert_eq!(store.article(first).await.expect("asked"), None, "it has no place yet");
 
+        assert!(store.any_unplaced().await.expect("asked"));
         let waiting = store.unplaced(10).await.expect("asked");
         let [one] = waiting.as_slice() else { panic!("one waits: {waiting:?}") };
         assert_eq!((one.article, one.story, one.sort_at), (first, None, NOON));
@@ -29,6 +30,7 @@ async fn an_article_is_seen_once_it_is_published() {
         let fence = placing(&store, NOON).await;
         store.publish(fence, &[publication(&piece, first)], NOON).await.expect("published");
         assert!(store.unplaced(10).await.expect("asked").is_empty());
+        assert!(!store.any_unplaced().await.expect("asked"));
         let article = store.article(first).await.expect("asked").expect("published");
         assert_eq!((article.story, article.copy_of, article.version), (StoryId(1), None, 1));
         assert_eq!((article.first_seen, article.sort_at), (NOON.plus(5), NOON));

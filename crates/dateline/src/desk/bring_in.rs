@@ -13,7 +13,7 @@ use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, PageChoice, SiteRu
 use dateline_read::{
     PageRules, PageSource, draft_of_entry, part_standfirst, plain_text, read_page_bytes_with,
 };
-use dateline_store::{Claim, EntryRow, FeedRow, Job, REREAD, Studied};
+use dateline_store::{Claim, EntryOfFeed, EntryRow, FeedRow, Job, REREAD, Studied};
 use dateline_understand::{Background, Sketch, Subject, is_trivial_change, study};
 use tokio::sync::{Semaphore, mpsc};
 
@@ -46,6 +46,9 @@ const SHORTEST_FULL_TEXT: usize = 600;
 /// A job with what came of it.
 type Done = (Job, anyhow::Result<Studied>);
 
+/// A job with its entry, unless that is no longer there.
+type Claimed = (Job, Option<dateline_store::Result<EntryOfFeed>>);
+
 /// The publisher asks for patience: the job comes later, and has not failed.
 #[derive(Debug, thiserror::Error)]
 #[error("the publisher asks for patience")]
@@ -60,11 +63,11 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
         match desk.claim_jobs(&hands).await {
             Ok(jobs) if jobs.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
             Ok(jobs) => {
-                for job in jobs {
+                for (job, entry) in jobs {
                     let hand = hands.clone().acquire_owned().await;
                     let (desk, done, stop) = (desk.clone(), done.clone(), stop.clone());
                     tokio::spawn(async move {
-                        desk.work_on(job, &done, stop).await;
+                        desk.work_on((job, entry), &done, stop).await;
                         drop(hand);
                     });
                 }
@@ -108,8 +111,9 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
 }
 
 impl Desk {
-    /// As many jobs as there are free hands; waits for the first of them, and not for long for half.
-    async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Job>> {
+    /// As many jobs as there are free hands, each with its entry; waits for the first of them, and
+    /// not for long for half.
+    async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Claimed>> {
         drop(hands.acquire().await);
         let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
         drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
@@ -119,13 +123,30 @@ impl Desk {
             lease_ms: self.lease_ms(),
             limit: u32::try_from(hands.available_permits().max(1)).unwrap_or(u32::MAX),
         };
-        Ok(self.store.claim_jobs(&[KIND, REREAD], &claim).await?)
+        let jobs = self.store.claim_jobs(&[KIND, REREAD], &claim).await?;
+        let ids: Vec<EntryId> = jobs.iter().filter_map(|job| entry_of(job).ok()).collect();
+        if ids.is_empty() {
+            return Ok(jobs.into_iter().map(|job| (job, None)).collect());
+        }
+        let mut entries = match self.store.entries(&ids).await {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.store.release_jobs(&jobs).await?;
+                return Err(error.into());
+            }
+        };
+        let with_entry = |job: Job| {
+            let entry = entry_of(&job).ok().and_then(|id| entries.remove(&id));
+            (job, entry)
+        };
+        Ok(jobs.into_iter().map(with_entry).collect())
     }
 
     /// Does one job and hands over the result; gives the job back when the process is to end.
-    async fn work_on(&self, job: Job, done: &mpsc::Sender<Done>, mut stop: Stop) {
+    async fn work_on(&self, claimed: Claimed, done: &mpsc::Sender<Done>, mut stop: Stop) {
+        let (job, entry) = claimed;
         let outcome = tokio::select! {
-            outcome = self.bring_in(&job) => outcome,
+            outcome = self.bring_in(&job, entry) => outcome,
             () = stopped(&mut stop) => {
                 if let Err(error) = self.store.release_jobs(&[job]).await {
                     tracing::warn!(%error, "cannot give a job back; its lease will end");
@@ -155,12 +176,15 @@ impl Desk {
     }
 
     /// One job, up to what is saved.
-    async fn bring_in(&self, job: &Job) -> anyhow::Result<Studied> {
-        let id: EntryId = job.payload.parse().context("the job names no entry")?;
-        let row = self.store.entry(id).await?.context("the entry is no longer there")?;
+    async fn bring_in(
+        &self,
+        job: &Job,
+        entry: Option<dateline_store::Result<EntryOfFeed>>,
+    ) -> anyhow::Result<Studied> {
+        let id = entry_of(job)?;
+        let (row, feed) = entry.context("the entry is no longer there")??;
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
-        let feed = self.store.feed(row.feed).await?.context("the feed is gone")?;
         let reread = job.kind == REREAD;
         let page = if !reread && is_told_whole(&row, &feed, &entry) {
             Page::None
@@ -225,6 +249,11 @@ impl Desk {
     }
 }
 
+/// The entry that a job is about.
+fn entry_of(job: &Job) -> anyhow::Result<EntryId> {
+    job.payload.parse().context("the job names no entry")
+}
+
 /// Whether the page may be there a minute later.
 fn may_pass(error: &Error) -> bool {
     matches!(error, Error::RetryLater { .. } | Error::Timeout { .. } | Error::Unreachable { .. })
@@ -254,7 +283,7 @@ fn is_told_whole(row: &EntryRow, feed: &FeedRow, entry: &Entry) -> bool {
 /// What a job is about.
 struct Work {
     row: EntryRow,
-    feed: FeedRow,
+    feed: Arc<FeedRow>,
     entry: Entry,
     rules: PageRules,
     reread: bool,

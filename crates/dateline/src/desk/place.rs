@@ -79,7 +79,7 @@ impl Desk {
             Some(memory) => memory,
             None => Held { fence, window: self.rebuild_window(fence).await? },
         };
-        if self.store.unplaced(1).await?.is_empty() {
+        if !self.store.any_unplaced().await? {
             *held = Some(memory);
             return Ok(0);
         }
