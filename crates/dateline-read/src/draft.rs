@@ -102,10 +102,13 @@ fn headline_of(entry: &Entry, text: &str) -> String {
 
 /// The summary, where the text does not begin with it.
 fn standfirst_of(entry: &Entry, text: &str) -> Option<String> {
+    if entry.content.is_empty() {
+        return None; // the summary is the text
+    }
     let summary = entry.summary.as_ref().or(entry.subtitle.as_ref()).map(as_text)?;
     let start: String = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
     let repeats = start.is_empty() || summary.starts_with(&start);
-    (!summary.is_empty() && !entry.content.is_empty() && !repeats).then_some(summary)
+    (!summary.is_empty() && !repeats).then_some(summary)
 }
 
 fn names(people: &[Person]) -> Option<Vec<String>> {
