@@ -92,7 +92,7 @@ pub fn study(subject: &Subject<'_>, background: &Background) -> Study {
     let day = subject.published.map(When::day);
     let names = entities::find(&text, subject.headline);
     let quoted = quotes::marks::find(&text);
-    let said = quotes::find(&text, &names);
+    let said = quotes::find(&text, &names, &quoted);
     let mut found = dates::find(&text, day);
     let mut figures = figures::find(&text, &found);
     let passages: Vec<Passage> =

@@ -42,8 +42,8 @@ fn of_paragraph(
     // A mark that nothing closes from here on is not looked for again: a paragraph of ten thousand
     // opening marks must cost one reading, not ten thousand.
     let mut never_closed = String::new();
-    let mut at = 0;
-    while let Some(mark) = words.get(at..).and_then(|rest| rest.chars().next()) {
+    let mut from = 0;
+    while let Some((at, mark)) = next_mark(words, from) {
         let after = at + mark.len_utf8();
         let opened = opens(words, at, mark, text.language);
         let closed =
@@ -57,7 +57,7 @@ fn of_paragraph(
                 (words.len(), words.len(), next.starts_with(mark))
             }
             None => {
-                at = after;
+                from = after;
                 continue;
             }
         };
@@ -73,7 +73,23 @@ fn of_paragraph(
                 goes_on,
             });
         }
-        at = outer_end.max(after);
+        from = outer_end.max(after);
+    }
+}
+
+/// The next mark from a byte on that may open a quotation. Most paragraphs have none, so their bytes
+/// are looked at for those with which a mark begins.
+fn next_mark(words: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        let rest = words.as_bytes().get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3))?;
+        let letter = words.get(at..)?.chars().next()?;
+        if matches!(letter, '“' | '„' | '「' | '『' | '«' | '‹' | '"' | '‘' | '\'' | '»' | '”')
+        {
+            return Some((at, letter));
+        }
+        at += letter.len_utf8();
     }
 }
 
@@ -154,7 +170,8 @@ fn close(words: &str, from: usize, mark: char) -> Option<(usize, usize)> {
 fn single_close(words: &str, from: usize) -> Option<(usize, usize)> {
     let mut fallback = None;
     let rest = words.get(from..)?;
-    for (at, letter) in rest.char_indices() {
+    let marks = rest.char_indices().filter(|(_, letter)| matches!(letter, '\'' | '’' | '‘'));
+    for (at, letter) in marks {
         let before = rest[..at].chars().next_back();
         let after = rest[at + letter.len_utf8()..].chars().next();
         let free_after = after.is_none_or(|next| !next.is_alphanumeric());

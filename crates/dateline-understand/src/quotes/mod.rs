@@ -28,11 +28,10 @@ pub(crate) struct Said {
     pub(crate) speaker: Option<Speaker>,
 }
 
-/// The quotations of a text, in order.
-pub(crate) fn find(text: &Text<'_>, names: &Names) -> Vec<Said> {
-    let mut quoted = marks::find(text);
-    quoted.truncate(MOST_QUOTES);
-    let speakers = speakers::attribute(text, names, &quoted);
+/// The quotations of a text, in order, of which `quoted` says where they stand.
+pub(crate) fn find(text: &Text<'_>, names: &Names, quoted: &[Quoted]) -> Vec<Said> {
+    let quoted = quoted.get(..MOST_QUOTES).unwrap_or(quoted);
+    let speakers = speakers::attribute(text, names, quoted);
     quoted
         .iter()
         .zip(speakers)
@@ -72,7 +71,7 @@ mod tests {
     fn check(language: &str, source: &str, expected: &[(&str, &str)]) {
         let text = Text::new(source, language);
         let names = crate::entities::find(&text, "");
-        let said = quotes(&text, &find(&text, &names));
+        let said = quotes(&text, &find(&text, &names, &marks::find(&text)));
         let found: Vec<_> = said
             .iter()
             .map(|quote| (&*quote.text, quote.speaker.as_deref().unwrap_or("-")))
