@@ -3,24 +3,105 @@
 //! Each rule reads tokens from one place on and says what they mean and where they end; the
 //! longest reading wins. Rules never look back: what decides between last and next Friday is in
 //! `mod.rs`.
+//!
+//! Each rule names the words that its readings open with and is tried at no other, for most words of
+//! a report open none. A rule that learns a new opening must name it there too.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::meaning::{Meaning, Unit};
-use super::names::{month, weekday};
+use super::names::{self, month, weekday};
 use super::periods::{self, duration_of};
-use super::words::{Count, count, ordinal, spoken_year, unit, year};
+use super::words::{Count, ORDINALS, count, ordinal, spoken_year, unit, year};
+use crate::hash::Quick;
 use crate::text::{Kind, Text, one_of};
 
 /// What was read, and the token after it.
 pub(crate) type Reading = Option<(Meaning, usize)>;
 
+/// One rule of the grammar.
+pub(super) struct Rule {
+    read: fn(&Text<'_>, usize) -> Reading,
+    /// The words that its readings open with, in lists.
+    opens: &'static [&'static str],
+    /// Whether a number may open them too.
+    numbers: bool,
+}
+
+impl Rule {
+    /// A rule for readings that open with these words.
+    pub(super) const fn words(
+        read: fn(&Text<'_>, usize) -> Reading,
+        opens: &'static [&'static str],
+    ) -> Rule {
+        Rule { read, opens, numbers: false }
+    }
+
+    /// A rule for readings that open with a number or one of these words.
+    pub(super) const fn numbers(
+        read: fn(&Text<'_>, usize) -> Reading,
+        opens: &'static [&'static str],
+    ) -> Rule {
+        Rule { read, opens, numbers: true }
+    }
+}
+
+/// Words that point from this day back or ahead: see [`direction`].
+pub(super) const WAYS: &str = "last past previous this next coming";
+
 /// Rules of days and dates.
-const RULES: [fn(&Text<'_>, usize) -> Reading; 7] =
-    [vague, near_day, named_day, calendar, numeric, bare_year, clock];
+const RULES: [Rule; 7] = [
+    Rule::words(
+        vague,
+        &[
+            "current now currently nowadays presently at right recently lately recent the soon today tomorrow",
+        ],
+    ),
+    Rule::words(
+        near_day,
+        &[
+            "today tonight yesterday tomorrow late early earlier later last this year each every the",
+        ],
+    ),
+    Rule::words(named_day, &[WAYS, names::EN.weekdays]),
+    Rule::numbers(calendar, &["the early earlier late mid", WAYS, ORDINALS, names::EN.months]),
+    Rule::numbers(numeric, &[]),
+    Rule::numbers(bare_year, &["nineteen twenty the early late mid fiscal year summer end"]),
+    Rule::numbers(clock, &["noon midnight"]),
+];
+
+fn rules() -> impl Iterator<Item = (u32, &'static Rule)> {
+    (0..).zip(RULES.iter().chain(&periods::RULES))
+}
+
+/// The rules that a word may open, one bit each in their order.
+static OPENINGS: LazyLock<HashMap<&str, u32, Quick>> = LazyLock::new(|| {
+    let mut openings = HashMap::default();
+    for (number, rule) in rules() {
+        for word in rule.opens.iter().flat_map(|list| list.split([' ', '/'])) {
+            let word = word.split('=').next().unwrap_or(word);
+            *openings.entry(word).or_default() |= 1 << number;
+        }
+    }
+    openings
+});
+
+/// The rules that a number may open.
+static NUMBER_OPENINGS: LazyLock<u32> =
+    LazyLock::new(|| rules().filter(|(_, rule)| rule.numbers).map(|(number, _)| 1 << number).sum());
 
 /// The longest reading from token `at`.
 pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
-    let rules = RULES.iter().chain(&periods::RULES);
-    rules.filter_map(|rule| rule(text, at)).max_by_key(|(_, end)| *end)
+    let token = text.tokens.get(at)?;
+    let opened = match token.kind {
+        Kind::Number => *NUMBER_OPENINGS,
+        _ => *OPENINGS.get(&*token.lower)?,
+    };
+    rules()
+        .filter(|(number, _)| opened & (1 << number) != 0)
+        .filter_map(|(_, rule)| (rule.read)(text, at))
+        .max_by_key(|(_, end)| *end)
 }
 
 pub(super) fn fixed(value: impl Into<String>) -> Meaning {
@@ -419,4 +500,36 @@ fn time_of_day(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
         end += 1;
     }
     Some((format!("{:02}{minute}", hour % 12 + late), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words of which time expressions are made, those that open one among them.
+    fn words() -> impl Strategy<Value = String> {
+        let mut words: Vec<&str> = OPENINGS.keys().copied().collect();
+        words.extend(
+            "Monday Sept. May 3 21st 1996 '90s 1970s 10:30 p.m. 2 1/2 couple of future past world \
+             next last year quarter week weekend century end - , 's morning night ago earlier later \
+             from now and half days months old of in for since mid-1990s 11/02/89 2020-05-03 EST on \
+             ended hundred period present afternoons Thursday Mid Today"
+                .split_whitespace(),
+        );
+        let some = prop::collection::vec(prop::sample::select(words), 1..12);
+        some.prop_map(|words| words.join(" ").replace(" '", "'"))
+    }
+
+    proptest! {
+        #[test]
+        fn each_rule_knows_its_openings(words in words()) {
+            let text = Text::new(&words, "en");
+            for at in (0..text.tokens.len()).filter(|at| text.tokens[*at].kind != Kind::Mark) {
+                let readings = rules().filter_map(|(_, rule)| (rule.read)(&text, at));
+                prop_assert_eq!(read(&text, at), readings.max_by_key(|(_, end)| *end));
+            }
+        }
+    }
 }

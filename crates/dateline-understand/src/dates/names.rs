@@ -12,8 +12,8 @@ use jiff::civil::Weekday;
 
 /// A language's calendar words, each list in calendar order, forms of one name parted by `/`.
 pub(crate) struct Calendar {
-    months: &'static str,
-    weekdays: &'static str,
+    pub(super) months: &'static str,
+    pub(super) weekdays: &'static str,
     /// The day before yesterday, yesterday, today, tomorrow, the day after tomorrow.
     pub(crate) days: &'static str,
     /// Words for last, this, next.
@@ -24,7 +24,7 @@ pub(crate) struct Calendar {
     pub(crate) ago: &'static str,
 }
 
-const EN: Calendar = Calendar {
+pub(super) const EN: Calendar = Calendar {
     months: "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec",
     weekdays: "monday/mon tuesday/tues/tue wednesday/wed thursday/thurs/thu friday/fri saturday/sat sunday/sun",
     days: "- yesterday today tomorrow -",

@@ -1,13 +1,29 @@
 //! The English grammar of periods: durations, "two years ago", quarters, seasons, centuries.
 
-use super::english::{Reading, direction, fixed, hyphen};
+use super::english::{Reading, Rule, WAYS, direction, fixed, hyphen};
 use super::meaning::{Meaning, Unit};
-use super::words::{Count, count, ordinal, unit, year};
+use super::words::{Count, NUMBERS, ORDINALS, SOME, count, ordinal, unit, year};
 use crate::text::{Text, one_of};
 
 /// Rules of periods, of which the longest reading wins together with those of days.
-pub(super) const RULES: [fn(&Text<'_>, usize) -> Reading; 8] =
-    [away, ago, quarter, season, period, duration, plural, century];
+pub(super) const RULES: [Rule; 8] = [
+    Rule::words(away, &["early earlier late later the upcoming", WAYS]),
+    Rule::numbers(ago, &["the year", SOME, NUMBERS]),
+    Rule::numbers(quarter, &["the fiscal latest recent calendar", WAYS, ORDINALS]),
+    Rule::words(season, &["the spring summer fall autumn winter", WAYS]),
+    Rule::words(
+        period,
+        &["the these those past last next first coming previous final entire whole full"],
+    ),
+    Rule::numbers(duration, &[SOME, NUMBERS]),
+    Rule::words(
+        plural,
+        &[
+            "seconds minutes hours days nights weekends weeks months quarters years decades centuries centurys",
+        ],
+    ),
+    Rule::numbers(century, &["the", ORDINALS]),
+];
 
 /// "this year", "last week", "the past year", "earlier this month", "the next decade".
 fn away(text: &Text<'_>, at: usize) -> Reading {

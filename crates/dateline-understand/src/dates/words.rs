@@ -1,7 +1,7 @@
 //! English numbers, ordinals and units, as time expressions use them.
 
 use super::meaning::Unit;
-use crate::text::{Kind, Text, one_of};
+use crate::text::{Kind, Text, WordList};
 
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,69 +12,35 @@ pub(crate) enum Count {
     Some,
 }
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
+/// Words that open a count and are no number: see [`count`].
+pub(super) const SOME: &str = "several many some few a an half";
 
-fn position<const N: usize>(list: [&str; N], word: &str) -> Option<u8> {
-    list.iter().position(|known| *known == word).and_then(|at| u8::try_from(at).ok())
+/// The numbers below a hundred that are one word.
+pub(super) const NUMBERS: &str = "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 \
+    thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 \
+    thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90";
+
+/// Days that far are written in digits.
+pub(super) const ORDINALS: &str = "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 \
+    twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 \
+    nineteenth=19 twentieth=20";
+
+static NUMBER_WORDS: WordList = WordList::new(NUMBERS);
+static ORDINAL_WORDS: WordList = WordList::new(ORDINALS);
+
+/// A number below a hundred in one word.
+fn simple(word: &str) -> Option<i16> {
+    NUMBER_WORDS.value(word)?.parse().ok()
 }
 
-/// A number below a hundred in one word, or "hundred".
-fn simple(word: &str) -> Option<f64> {
-    if !one_of!(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
-        word,
-    ) {
-        return None;
-    }
-    if let Some(small) = position(SMALL, word) {
-        return Some(f64::from(small));
-    }
-    position(TENS, word).map(|tens| f64::from(tens + 2) * 10.0)
+/// "thirty" and the like.
+fn tens(word: &str) -> Option<i16> {
+    simple(word).filter(|number| *number >= 20)
+}
+
+/// One to nine in a word, which may follow tens.
+fn ones(word: &str) -> Option<i16> {
+    simple(word).filter(|number| (1..10).contains(number))
 }
 
 /// "twelve", "24", "2 1/2", "twenty four", "a hundred", "a couple of", "several".
@@ -98,16 +64,16 @@ pub(crate) fn count(text: &Text<'_>, at: usize) -> Option<(Count, usize)> {
     }
     let mut total = simple(&token.lower)?;
     let mut end = at + 1;
-    if total >= 20.0 {
+    if total >= 20 {
         let next = end + usize::from(text.lower(end) == "-");
-        if let Some(ones) = position(SMALL, text.lower(next)).filter(|n| (1..10).contains(n)) {
-            (total, end) = (total + f64::from(ones), next + 1);
+        if let Some(ones) = ones(text.lower(next)) {
+            (total, end) = (total + ones, next + 1);
         }
     }
     if text.lower(end) == "hundred" {
-        (total, end) = (total * 100.0, end + 1);
+        (total, end) = (total * 100, end + 1);
     }
-    Some((Count::Exact(total), end))
+    Some((Count::Exact(f64::from(total)), end))
 }
 
 /// "24", "1,200", "2 1/2", "2.5".
@@ -145,13 +111,13 @@ pub(crate) fn unit(word: &str) -> Option<(Unit, bool)> {
     Some((unit, plural))
 }
 
-/// "third", "3rd", "twenty-first" is not needed: days that far are written in digits.
+/// "third", "3rd"; "twenty-first" is not needed.
 pub(crate) fn ordinal(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
     if !digits.is_empty() && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th") {
         return digits.parse().ok();
     }
-    position(ORDINALS, word).and_then(|at| i8::try_from(at + 1).ok())
+    ORDINAL_WORDS.value(word)?.parse().ok()
 }
 
 /// A year in words, as broadcasters write: "nineteen ninety-six".
@@ -161,10 +127,10 @@ pub(crate) fn spoken_year(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
         "twenty" => 2000,
         _ => return None,
     };
-    let tens = i16::from(position(TENS, text.lower(at + 1))? + 2) * 10;
+    let tens = tens(text.lower(at + 1))?;
     let next = at + 2 + usize::from(text.lower(at + 2) == "-");
-    match position(SMALL, text.lower(next)).filter(|ones| (1..10).contains(ones)) {
-        Some(ones) => Some((century + tens + i16::from(ones), next + 1)),
+    match ones(text.lower(next)) {
+        Some(ones) => Some((century + tens + ones, next + 1)),
         None => Some((century + tens, at + 2)),
     }
 }
