@@ -4,11 +4,9 @@
 //! then how many of the text's frequent words and of the headline's a sentence holds. A sentence
 //! must stand alone: it may not open with a pronoun or "but", nor cut a quotation in two.
 
-use std::collections::HashMap;
-
 use dateline_model::{Passage, Sentence};
 
-use crate::function_words::is_function_word;
+use crate::known::List;
 use crate::quotes::cues;
 use crate::quotes::marks::Quoted;
 use crate::text::{Kind, SentenceAt, Text, Token, one_of};
@@ -61,39 +59,35 @@ pub(crate) fn verbatim(text: &Text<'_>, sentence: &SentenceAt) -> Sentence {
     Sentence { text: text.slice(sentence.stretch).to_owned(), span: text.span(sentence.stretch) }
 }
 
-/// How telling each word is: how often it comes, and double when the headline has it.
-fn weights<'a>(text: &'a Text<'_>, headline: &str) -> HashMap<&'a str, f64> {
+/// How telling each word is, by its number: how often it comes, and more when the headline has it.
+fn weights(text: &Text<'_>, headline: &str) -> Vec<f64> {
     let headline = headline.to_lowercase();
-    let mut weights: HashMap<&str, f64> = HashMap::new();
+    let mut words = vec![(0.0, ""); text.different_words()];
     for token in content(text, 0, text.tokens.len()) {
-        *weights.entry(token).or_default() += 1.0;
+        if let Some((times, word)) = words.get_mut(token.word) {
+            *times += 1.0;
+            *word = &*token.lower;
+        }
     }
-    for (word, weight) in &mut weights {
-        *weight = weight.sqrt() + if headline.contains(*word) { 1.5 } else { 0.0 };
-    }
-    weights
+    let told = |word: &str| if headline.contains(word) { 1.5 } else { 0.0 };
+    words.iter().map(|(times, word)| f64::sqrt(*times) + told(word)).collect()
 }
 
 /// The words of a stretch that carry matter.
-fn content<'a>(text: &'a Text<'_>, first: usize, last: usize) -> impl Iterator<Item = &'a str> {
+fn content<'a>(
+    text: &'a Text<'a>,
+    first: usize,
+    last: usize,
+) -> impl Iterator<Item = &'a Token<'a>> {
     text.tokens[first..last]
         .iter()
-        .filter(|token| {
-            matches!(token.kind, Kind::Word | Kind::Dense)
-                && !is_function_word(&token.lower, text.language)
-        })
-        .map(|token| &*token.lower)
+        .filter(|token| matches!(token.kind, Kind::Word | Kind::Dense) && !text.is_little(token))
 }
 
-fn score(
-    text: &Text<'_>,
-    weights: &HashMap<&str, f64>,
-    sentence: &SentenceAt,
-    index: usize,
-) -> f64 {
+fn score(text: &Text<'_>, weights: &[f64], sentence: &SentenceAt, index: usize) -> f64 {
     let (mut sum, mut count) = (0.0, 0.0);
-    for word in content(text, sentence.first, sentence.last) {
-        sum += weights.get(word).copied().unwrap_or_default();
+    for token in content(text, sentence.first, sentence.last) {
+        sum += weights.get(token.word).copied().unwrap_or_default();
         count += 1.0;
     }
     let matter = if count > 0.0 { sum / f64::sqrt(count) } else { 0.0 };
@@ -102,17 +96,17 @@ fn score(
 }
 
 fn shared(text: &Text<'_>, one: &SentenceAt, other: &SentenceAt) -> f64 {
-    let words: Vec<_> = content(text, one.first, one.last).collect();
+    let words: Vec<usize> = content(text, one.first, one.last).map(|token| token.word).collect();
     let (mut both, mut all) = (0.0, 0.0);
-    for word in content(text, other.first, other.last) {
+    for token in content(text, other.first, other.last) {
         all += 1.0;
-        both += f64::from(u8::from(words.contains(&word)));
+        both += f64::from(u8::from(words.contains(&token.word)));
     }
     if all > 0.0 { both / all } else { 1.0 }
 }
 
 /// Words that lean on an earlier sentence when they open one.
-const DANGLING: &str = " he she it they his her its their this that these those such but and so yet however meanwhile also \
+const DANGLING: &str = "he she it they his her its their this that these those such but and so yet however meanwhile also \
     then there instead therefore thus another other both similarly moreover furthermore additionally still what why how who \
     er sie es ihr sein dieser diese dieses dies das aber und doch jedoch dabei damit dazu deshalb daher zudem außerdem auch dort \
     il elle ils elles ce cette ces cela mais et or donc ainsi pourtant cependant aussi \
@@ -121,10 +115,10 @@ const DANGLING: &str = " he she it they his her its their this that these those 
     lui lei essi questo questa ma e però inoltre anche \
     hij zij ze het dit dat deze maar en ook daarom \
     он она они это этот эта но и а также при \
-    وهو وهي لكن كما ";
+    وهو وهي لكن كما";
 
 /// Words that lean on an earlier sentence wherever they stand.
-const LEANING: &str = "also meanwhile too auch ebenfalls aussi également también também anche inoltre ook eveneens также тоже أيضا";
+pub(crate) const LEANING: &str = "also meanwhile too auch ebenfalls aussi également también também anche inoltre ook eveneens также тоже أيضا";
 
 /// Whether a sentence can be read by itself.
 pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
@@ -134,11 +128,10 @@ pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quo
         |token: &&Token<'_>| token.kind == Kind::Dense && !token.text.starts_with(spelled);
     let letters = tokens.iter().filter(letters).count();
     let length = words - letters + letters.div_ceil(2);
-    let listed = |word: &str| DANGLING.contains(&format!(" {word} "));
     let opening = tokens
         .iter()
         .find(|token| token.kind != Kind::Mark)
-        .is_some_and(|token| listed(&token.lower));
+        .is_some_and(|token| one_of!(DANGLING, &token.lower));
     let unmarked = matches!(text.language, "th" | "lo");
     let ends = unmarked
         || tokens.last().is_some_and(|token| {
@@ -147,7 +140,7 @@ pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quo
     WORDS.contains(&length)
         && ends
         && !opening
-        && !tokens.iter().any(|token| one_of!(LEANING, &token.lower))
+        && !tokens.iter().any(|token| text.known(token).is(List::Leaning))
         && !pronoun_first(text, sentence)
         && !counts_of_them(text, sentence)
         && !cuts_a_quotation(sentence, quoted)

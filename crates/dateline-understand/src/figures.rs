@@ -9,7 +9,6 @@ mod links;
 use dateline_model::Figure;
 
 use crate::dates::Dated;
-use crate::function_words::is_function_word;
 use crate::text::{Kind, Stretch, Text, WordList, one_of};
 
 /// More figures than any report holds; beyond it the text is a table.
@@ -217,8 +216,7 @@ fn counted(text: &Text<'_>, at: usize, bare: bool) -> (Option<Stretch>, bool) {
     first += usize::from(of && one_of!("the all its their les los las", text.lower(first)));
     let noun = |index: usize| {
         text.tokens.get(index).is_some_and(|token| {
-            token.kind == Kind::Dense
-                || (token.kind == Kind::Word && !is_function_word(&token.lower, text.language))
+            token.kind == Kind::Dense || (token.kind == Kind::Word && !text.is_little(token))
         })
     };
     let longest = if text.tokens.get(first).is_some_and(|token| token.kind == Kind::Dense) {

@@ -4,10 +4,9 @@
 //! are the surest sign of a language, so `language.rs` counts them. Written from grammar books'
 //! closed classes, not counted from anybody's corpus.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::hash::Quick;
+use crate::known::known;
 
 /// Each language's little words, lower case.
 const LISTS: &[(&str, &str)] = &[
@@ -214,24 +213,19 @@ const LISTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Word to the languages that have it, one bit each in the order of the lists.
-static INDEX: LazyLock<HashMap<&'static str, u64, Quick>> = LazyLock::new(|| {
-    let mut index = HashMap::with_capacity_and_hasher(6_000, Quick::default());
-    for (at, (_, words)) in LISTS.iter().enumerate() {
-        for word in words.split(' ') {
-            *index.entry(word).or_default() |= 1 << at;
-        }
-    }
-    index
-});
+/// Each word with the bit of a language that has it, in the order of the lists.
+pub(crate) fn words() -> impl Iterator<Item = (&'static str, u64)> {
+    let lists = LISTS.iter().enumerate();
+    lists.flat_map(|(at, (_, words))| words.split(' ').map(move |word| (word, 1 << at)))
+}
 
 /// Whether this lower-case word is a little word of the language.
 pub(crate) fn is_function_word(word: &str, language: &str) -> bool {
-    INDEX.get(word).is_some_and(|bits| bits & bit(language) != 0)
+    known(word).little & bit(language) != 0
 }
 
 /// The bit of a language; none for one that has no list.
-fn bit(language: &str) -> u64 {
+pub(crate) fn bit(language: &str) -> u64 {
     let [one, two] = language.as_bytes() else { return 0 };
     BITS.get(usize::from(*one) << 8 | usize::from(*two)).copied().unwrap_or_default()
 }
@@ -257,12 +251,12 @@ pub(crate) struct LittleWords {
 }
 
 impl LittleWords {
-    /// Counts lower-case words.
-    pub(crate) fn count<'a>(words: impl Iterator<Item = &'a str>) -> LittleWords {
+    /// Counts words, each told by the bits of the languages that have it.
+    pub(crate) fn count(words: impl Iterator<Item = u64>) -> LittleWords {
         let mut little = LittleWords { words: 0, counts: [0; 64] };
-        for word in words {
+        for bits in words {
             little.words += 1;
-            for at in numbers_of(word) {
+            for at in numbers_of(bits) {
                 if let Some(count) = little.counts.get_mut(at) {
                     *count += 1;
                 }
@@ -285,12 +279,11 @@ impl LittleWords {
 
 /// The languages in which this lower-case word is a little word.
 pub(crate) fn languages_of(word: &str) -> impl Iterator<Item = &'static str> {
-    numbers_of(word).filter_map(|at| LISTS.get(at)).map(|(code, _)| *code)
+    numbers_of(known(word).little).filter_map(|at| LISTS.get(at)).map(|(code, _)| *code)
 }
 
-/// The numbers of the lists that hold a word.
-fn numbers_of(word: &str) -> impl Iterator<Item = usize> {
-    let bits = INDEX.get(word).copied().unwrap_or_default();
+/// The numbers of the lists with these bits.
+fn numbers_of(bits: u64) -> impl Iterator<Item = usize> {
     let next = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
     let heads = std::iter::successors(Some(bits).filter(|bits| *bits != 0), next);
     heads.map(|bits| bits.trailing_zeros() as usize)

@@ -16,6 +16,7 @@ mod figures;
 mod function_words;
 mod hash;
 mod hashtags;
+mod known;
 mod labels;
 mod language;
 mod lexicon;

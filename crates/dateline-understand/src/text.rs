@@ -4,6 +4,8 @@
 //! a stretch into the code points that a [`Span`] holds. The rule to know: a stretch always starts
 //! and ends on a token's edge, so `source[stretch]` is verbatim and never cuts a character.
 
+mod vocabulary;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -11,8 +13,10 @@ use std::sync::OnceLock;
 use dateline_model::Span;
 
 use crate::hash::Quick;
-use crate::sentences;
+use crate::known::Known;
 use crate::words::{CutKind, cuts, dense};
+use crate::{dates, function_words, sentences};
+use vocabulary::Vocabulary;
 
 /// Bytes between two entries of the ruler. 64 keeps the ruler at a sixteenth of the text.
 const RULER_STEP: usize = 64;
@@ -49,6 +53,8 @@ pub(crate) struct Token<'a> {
     pub(crate) lower: Cow<'a, str>,
     pub(crate) start: usize,
     pub(crate) kind: Kind,
+    /// The number of its word in lower case, in the order in which a text's words first come.
+    pub(crate) word: usize,
 }
 
 /// A sentence and the tokens it holds: `first..last`.
@@ -67,6 +73,10 @@ pub(crate) struct Text<'a> {
     pub(crate) sentences: Vec<SentenceAt>,
     pub(crate) paragraphs: Vec<Stretch>,
     ruler: Vec<usize>,
+    vocabulary: Vocabulary,
+    /// The bits of the language among little words and calendars: see [`Known`].
+    little: u64,
+    calendar: u16,
 }
 
 impl Stretch {
@@ -103,15 +113,18 @@ impl<'a> Text<'a> {
     /// Cuts up `source`, which is written in `language` (ISO 639-1, empty when unknown).
     pub(crate) fn new(source: &'a str, language: &'a str) -> Text<'a> {
         let source = &source[..source.floor_char_boundary(LONGEST_TEXT)];
-        let tokens = tokens(source, language);
-        let paragraphs = sentences::paragraphs(source);
+        let mut tokens = tokens(source, language);
+        let vocabulary = Vocabulary::of(&mut tokens);
         let mut text = Text {
             source,
             language,
             tokens,
             sentences: Vec::new(),
-            paragraphs,
+            paragraphs: sentences::paragraphs(source),
             ruler: ruler(source),
+            vocabulary,
+            little: function_words::bit(language),
+            calendar: dates::calendar_bit(language),
         };
         text.sentences = text.place_sentences();
         text
@@ -130,6 +143,31 @@ impl<'a> Text<'a> {
     /// The token at `index`, lower case; empty beyond the ends.
     pub(crate) fn lower(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &token.lower)
+    }
+
+    /// What our lists say of a token's word.
+    pub(crate) fn known(&self, token: &Token<'_>) -> &'static Known {
+        self.vocabulary.known(token.word)
+    }
+
+    /// Whether a token is a little word of the text's language.
+    pub(crate) fn is_little(&self, token: &Token<'_>) -> bool {
+        self.known(token).little & self.little != 0
+    }
+
+    /// Whether a token names a month or a day of the week in the text's language.
+    pub(crate) fn is_calendar_word(&self, token: &Token<'_>) -> bool {
+        self.known(token).calendar & self.calendar != 0
+    }
+
+    /// How many different words there are, marks among them.
+    pub(crate) fn different_words(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// The number of a lower-case word; none when the text has it not.
+    pub(crate) fn number_of(&self, word: &str) -> Option<usize> {
+        self.vocabulary.number(&self.tokens, word)
     }
 
     /// The text from the start of token `first` to the end of token `last`.
@@ -208,17 +246,30 @@ fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
                     lower: Cow::Borrowed(text),
                     start: cut.start + at,
                     kind: Kind::Dense,
+                    word: 0,
                 };
                 tokens.extend(dense::units(cut.text).into_iter().map(token));
                 continue;
             }
         };
-        tokens.push(Token { text: cut.text, lower: lower(cut.text), start: cut.start, kind });
+        tokens.push(Token {
+            text: cut.text,
+            lower: lower(cut.text),
+            start: cut.start,
+            kind,
+            word: 0,
+        });
     }
     tokens
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
     if text.chars().any(char::is_uppercase) {
         Cow::Owned(text.to_lowercase())
     } else {

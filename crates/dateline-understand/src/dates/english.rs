@@ -7,14 +7,12 @@
 //! Each rule names the words that its readings open with and is tried at no other, for most words of
 //! a report open none. A rule that learns a new opening must name it there too.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::meaning::{Meaning, Unit};
 use super::names::{self, month, weekday};
 use super::periods::{self, duration_of};
 use super::words::{Count, ORDINALS, count, ordinal, spoken_year, unit, year};
-use crate::hash::Quick;
 use crate::text::{Kind, Text, one_of};
 
 /// What was read, and the token after it.
@@ -75,20 +73,16 @@ fn rules() -> impl Iterator<Item = (u32, &'static Rule)> {
     (0..).zip(RULES.iter().chain(&periods::RULES))
 }
 
-/// The rules that a word may open, one bit each in their order.
-static OPENINGS: LazyLock<HashMap<&str, u32, Quick>> = LazyLock::new(|| {
-    let mut openings = HashMap::default();
-    for (number, rule) in rules() {
-        for word in rule.opens.iter().flat_map(|list| list.split([' ', '/'])) {
-            let word = word.split('=').next().unwrap_or(word);
-            *openings.entry(word).or_default() |= 1 << number;
-        }
-    }
-    openings
-});
+/// Each word that may open readings with the bit of a rule, in their order.
+pub(crate) fn openings() -> impl Iterator<Item = (&'static str, u16)> {
+    rules().flat_map(|(number, rule)| {
+        let words = rule.opens.iter().flat_map(|list| list.split([' ', '/']));
+        words.map(move |word| (word.split('=').next().unwrap_or(word), 1 << number))
+    })
+}
 
 /// The rules that a number may open.
-static NUMBER_OPENINGS: LazyLock<u32> =
+static NUMBER_OPENINGS: LazyLock<u16> =
     LazyLock::new(|| rules().filter(|(_, rule)| rule.numbers).map(|(number, _)| 1 << number).sum());
 
 /// The longest reading from token `at`.
@@ -96,8 +90,11 @@ pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
     let token = text.tokens.get(at)?;
     let opened = match token.kind {
         Kind::Number => *NUMBER_OPENINGS,
-        _ => *OPENINGS.get(&*token.lower)?,
+        _ => text.known(token).openings,
     };
+    if opened == 0 {
+        return None;
+    }
     rules()
         .filter(|(number, _)| opened & (1 << number) != 0)
         .filter_map(|(_, rule)| (rule.read)(text, at))
@@ -510,7 +507,7 @@ mod tests {
 
     /// Words of which time expressions are made, those that open one among them.
     fn words() -> impl Strategy<Value = String> {
-        let mut words: Vec<&str> = OPENINGS.keys().copied().collect();
+        let mut words: Vec<&str> = openings().map(|(word, _)| word).collect();
         words.extend(
             "Monday Sept. May 3 21st 1996 '90s 1970s 10:30 p.m. 2 1/2 couple of future past world \
              next last year quarter week weekend century end - , 's morning night ago earlier later \

@@ -17,7 +17,8 @@ use std::sync::LazyLock;
 use dateline_model::DateMention;
 use jiff::civil::Date;
 
-pub(crate) use names::is_calendar_word;
+pub(crate) use english::openings;
+pub(crate) use names::{calendar_bit, calendar_words};
 
 use crate::hash::Quick;
 use crate::text::{Kind, Stretch, Text, one_of};

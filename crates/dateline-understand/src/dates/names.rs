@@ -196,7 +196,13 @@ pub(crate) fn weekday(language: &str, word: &str) -> Option<Weekday> {
     Weekday::from_monday_zero_offset(*WEEKDAYS.get(&(language, word))?).ok()
 }
 
-/// Whether a lower-case word names a day or month, in this language.
-pub(crate) fn is_calendar_word(language: &str, word: &str) -> bool {
-    month(language, word).is_some() || weekday(language, word).is_some()
+/// The bit of a language among those whose calendars we know; none for any other.
+pub(crate) fn calendar_bit(language: &str) -> u16 {
+    LANGUAGES.iter().position(|known| *known == language).map_or(0, |at| 1 << at)
+}
+
+/// Every word that names a month or a day of the week, with the bit of a language.
+pub(crate) fn calendar_words() -> impl Iterator<Item = (&'static str, u16)> {
+    let names = MONTHS.keys().chain(WEEKDAYS.keys());
+    names.map(|(language, word)| (*word, calendar_bit(language)))
 }

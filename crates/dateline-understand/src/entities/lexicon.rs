@@ -180,6 +180,11 @@ pub(crate) fn stands_for(name: &str) -> Option<&'static str> {
     SEAT_NAMES.get(name).copied()
 }
 
+/// All words for peoples.
+pub(crate) fn peoples() -> impl Iterator<Item = &'static str> {
+    PEOPLES.keys().copied()
+}
+
 /// The place whose people `word` names: "Canadian" gives Canada.
 pub(crate) fn homeland(word: &str) -> Option<&'static str> {
     PEOPLES.get(word).copied()

@@ -5,11 +5,7 @@
 //! as one inside a sentence. What is cut here: titles and words for nations in
 //! front of a name, contractions, and openings that are no part of it.
 
-use std::collections::HashMap;
-
 use super::{german, lexicon};
-use crate::dates::is_calendar_word;
-use crate::function_words::is_function_word;
 use crate::language;
 use crate::text::{Kind, SentenceAt, Text, Token, is_listed, one_of};
 
@@ -50,7 +46,7 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Vec<Run> {
         }
     }
     let mut seen = Seen::new(text, &runs);
-    seen.headline(&Text::new(headline, text.language));
+    seen.headline(text, &Text::new(headline, text.language));
     runs.into_iter().filter_map(|run| seen.name(text, run)).collect()
 }
 
@@ -58,7 +54,7 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Vec<Run> {
 fn shouts(text: &Text<'_>, first: usize, last: usize) -> bool {
     let words = text.tokens[first..last].iter().filter(|token| token.kind == Kind::Word);
     let (mut all, mut capital) = (0, 0);
-    for word in words.filter(|word| !is_function_word(&word.lower, text.language)) {
+    for word in words.filter(|word| !text.is_little(word)) {
         all += 1;
         capital += usize::from(word.capital());
     }
@@ -88,9 +84,8 @@ fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
     let mut end = at;
     let mut next = at;
     while next < last && next - at < LONGEST_NAME {
-        let named = |index: usize| {
-            text.tokens.get(index).is_some_and(|token| in_a_name(token, text.language))
-        };
+        let named =
+            |index: usize| text.tokens.get(index).is_some_and(|token| in_a_name(text, token));
         // "Just Stop Oil": a little word with a capital inside a sentence belongs to the name after it.
         let little = next == at
             && !opens_at(text, at)
@@ -105,14 +100,14 @@ fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
     end
 }
 
-fn in_a_name(token: &Token<'_>, language: &str) -> bool {
-    let contraction = token.lower.contains(['\'', '’'])
-        && !token.lower.starts_with("o'")
-        && token.lower.len() < 7;
+fn in_a_name(text: &Text<'_>, token: &Token<'_>) -> bool {
+    let contraction = || {
+        token.lower.len() < 7 && token.lower.contains(['\'', '’']) && !token.lower.starts_with("o'")
+    };
     token.capital()
-        && !contraction
-        && !is_calendar_word(language, &token.lower)
-        && (acronym(token.text) || !is_function_word(&token.lower, language))
+        && !text.is_calendar_word(token)
+        && (!text.is_little(token) || acronym(token.text))
+        && !contraction()
 }
 
 /// How many tokens at `at` join the capitalised words around them: "of", "-", "von der".
@@ -231,54 +226,75 @@ fn without_role(text: &Text<'_>, first: usize, last: usize) -> usize {
     given.filter(|at| !lexicon::is_given_name(text.lower(first)) && !joined(*at)).unwrap_or(first)
 }
 
-/// How the words of a text stand in it: with a capital inside a sentence, or without one.
+/// How often each word of a text, by its number, stands with a capital inside a sentence, without
+/// one, and at the end of a longer name.
 struct Seen {
-    capital: HashMap<String, usize>,
-    lower: HashMap<String, usize>,
-    /// Last words of longer names.
-    last_names: HashMap<String, usize>,
+    words: Vec<Times>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Times {
+    capital: usize,
+    lower: usize,
+    last_name: usize,
 }
 
 impl Seen {
     fn new(text: &Text<'_>, runs: &[Run]) -> Seen {
-        let mut seen =
-            Seen { capital: HashMap::new(), lower: HashMap::new(), last_names: HashMap::new() };
+        let mut seen = Seen { words: vec![Times::default(); text.different_words()] };
         for run in runs {
             let from = run.first + usize::from(run.opening);
             for token in text.tokens.get(from..=run.last).unwrap_or_default() {
-                *seen.capital.entry(token.lower.clone().into_owned()).or_default() += 1;
+                seen.note(token.word, |times| &mut times.capital);
             }
-            if run.last > run.first {
-                *seen.last_names.entry(text.lower(run.last).to_owned()).or_default() += 1;
+            if let Some(last) = text.tokens.get(run.last).filter(|_| run.last > run.first) {
+                seen.note(last.word, |times| &mut times.last_name);
             }
         }
-        for token in text.tokens.iter().filter(|token| token.kind == Kind::Word && !token.capital())
-        {
-            *seen.lower.entry(token.text.to_owned()).or_default() += 1;
+        let plain = |token: &&Token<'_>| {
+            token.kind == Kind::Word && !token.capital() && token.text == token.lower
+        };
+        for token in text.tokens.iter().filter(plain) {
+            seen.note(token.word, |times| &mut times.lower);
         }
         seen
     }
 
+    fn note(&mut self, word: usize, count: impl FnOnce(&mut Times) -> &mut usize) {
+        if let Some(times) = self.words.get_mut(word) {
+            *count(times) += 1;
+        }
+    }
+
+    /// How the word of the token at `at` stands in the text.
+    fn at(&self, text: &Text<'_>, at: usize) -> Times {
+        let word = text.tokens.get(at).map_or(usize::MAX, |token| token.word);
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a lower-case word ends longer names.
+    fn is_last_name(&self, text: &Text<'_>, word: &str) -> bool {
+        let times = text.number_of(word).and_then(|number| self.words.get(number));
+        times.is_some_and(|times| times.last_name > 0)
+    }
+
     /// Takes a headline into account, unless it writes all its words with capitals.
-    fn headline(&mut self, headline: &Text<'_>) {
+    fn headline(&mut self, text: &Text<'_>, headline: &Text<'_>) {
         let inside = headline.sentences.iter().flat_map(|&SentenceAt { first, last, .. }| {
             (first..last).filter(move |&at| !opens(headline, first, at))
         });
-        let words = inside.filter_map(|at| headline.tokens.get(at)).filter(|token| {
-            token.kind == Kind::Word && !is_function_word(&token.lower, headline.language)
-        });
+        let words = inside
+            .filter_map(|at| headline.tokens.get(at))
+            .filter(|token| token.kind == Kind::Word && !headline.is_little(token));
         let all: Vec<&Token<'_>> = words.collect();
         let capital = all.iter().filter(|token| token.capital()).count();
         if capital * 3 > all.len() * 2 {
             return;
         }
-        for token in all.iter().filter(|token| in_a_name(token, headline.language)) {
-            *self.capital.entry(token.lower.clone().into_owned()).or_default() += 1;
+        let named = all.iter().filter(|token| in_a_name(headline, token));
+        for word in named.filter_map(|token| text.number_of(&token.lower)) {
+            self.note(word, |times| &mut times.capital);
         }
-    }
-
-    fn count(counts: &HashMap<String, usize>, word: &str) -> usize {
-        counts.get(word).copied().unwrap_or_default()
     }
 
     /// The run as a name: perhaps without a first word that only opens its sentence, or none.
@@ -296,10 +312,7 @@ impl Seen {
         }
         // "Trumps Charakter" names Trump.
         let stem = text.lower(run.first).strip_suffix('s').unwrap_or_default();
-        if text.language == "de"
-            && run.last == run.first + 1
-            && Seen::count(&self.last_names, stem) > 0
-        {
+        if text.language == "de" && run.last == run.first + 1 && self.is_last_name(text, stem) {
             run.last = run.first;
         }
         if run.last > run.first || known(run) || run.titled {
@@ -307,9 +320,8 @@ impl Seen {
         }
         let word = text.lower(run.first);
         let shape = text.tokens.get(run.first)?.text;
-        let (capital, lower) = (Seen::count(&self.capital, word), Seen::count(&self.lower, word));
-        let named = Seen::count(&self.last_names, word) > 0
-            || Seen::count(&self.last_names, word.trim_end_matches('s')) > 0;
+        let Times { capital, lower, last_name } = self.at(text, run.first);
+        let named = last_name > 0 || self.is_last_name(text, word.trim_end_matches('s'));
         let sure = match text.language {
             "de" => acronym(shape) || named,
             _ if run.opening => {
@@ -326,17 +338,13 @@ impl Seen {
     /// Whether the run's first word has its capital from its place alone.
     fn only_opens(&self, text: &Text<'_>, run: Run) -> bool {
         let word = text.lower(run.first);
-        if Seen::count(&self.capital, word) > 0 || lexicon::is_given_name(word) {
+        let (first, last) = (self.at(text, run.first), self.at(text, run.last));
+        if first.capital > 0 || lexicon::is_given_name(word) {
             return false;
         }
         // "Later Joly said" where "Melanie Joly" stands elsewhere.
-        let known_rest = run.first + 1 == run.last
-            && Seen::count(&self.last_names, text.lower(run.last)) > 1
-            && Seen::count(&self.capital, text.lower(run.last)) > 1;
-        known_rest
-            || Seen::count(&self.lower, word) > 0
-            || text.language == "de"
-            || is_common_opening(word)
+        let known_rest = run.first + 1 == run.last && last.last_name > 1 && last.capital > 1;
+        known_rest || first.lower > 0 || text.language == "de" || is_common_opening(word)
     }
 }
 

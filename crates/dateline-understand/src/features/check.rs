@@ -140,7 +140,7 @@ fn plain_marks(text: &str) -> String {
 fn telling(text: &Text<'_>) -> Vec<u32> {
     let telling = text.tokens.iter().filter(|token| {
         token.kind != Kind::Mark
-            && !is_function_word(&token.lower, text.language)
+            && !text.is_little(token)
             && !is_function_word(&token.lower, "en")
             && !matches!(&*token.lower, "'s" | "’s")
     });

@@ -12,11 +12,11 @@ use super::common::{is_common, is_counting, is_furniture};
 use super::forms;
 use super::grammar::{self, Part};
 use super::runs;
-use crate::dates::is_calendar_word;
 use crate::entities::{Names, lexicon, name_key};
 use crate::function_words::is_function_word;
 use crate::hash::{Hashed, hash_text, mix, upper};
-use crate::text::{Kind, Stretch, Text, is_listed, one_of};
+use crate::known::List;
+use crate::text::{Kind, Stretch, Text, Token, is_listed, one_of};
 use crate::words::{key, stop_word};
 
 /// The longest phrase, in words.
@@ -83,10 +83,15 @@ fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
 /// How often the words for each country's people come.
 fn peoples(text: &Text<'_>) -> HashMap<&'static str, u32> {
     let mut peoples = HashMap::new();
-    for country in text.tokens.iter().filter_map(|token| lexicon::homeland(token.text)) {
+    for country in text.tokens.iter().filter_map(|token| homeland(text, token)) {
         *peoples.entry(country).or_default() += 1;
     }
     peoples
+}
+
+/// The place whose people a token names.
+fn homeland(text: &Text<'_>, token: &Token<'_>) -> Option<&'static str> {
+    if text.known(token).is(List::People) { lexicon::homeland(token.text) } else { None }
 }
 
 /// Whether a name is no more than a word that has its capital from a heading or a list.
@@ -293,14 +298,14 @@ fn noun_of_noun(text: &Text<'_>, at: usize) -> bool {
 /// The key of a word that carries matter.
 fn content_word(text: &Text<'_>, at: usize, named: &[bool]) -> Option<String> {
     let token = text.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
-    let name = named.get(at).copied().unwrap_or(false) || lexicon::homeland(token.text).is_some();
+    let name = named.get(at).copied().unwrap_or(false) || homeland(text, token).is_some();
     let short = token.text.chars().count() < 3;
     if name
         || short
         || token.lower.contains(['\'', '’'])
-        || is_function_word(&token.lower, text.language)
-        || (is_calendar_word(text.language, &token.lower) && !is_topic(text.language, token.text))
-        || is_furniture(&token.lower)
+        || text.is_little(token)
+        || (text.is_calendar_word(token) && !is_topic(text.language, token.text))
+        || text.known(token).is(List::Furniture)
     {
         return None;
     }
@@ -380,10 +385,9 @@ fn leads_a_noun(text: &Text<'_>, before: &str) -> bool {
 
 /// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
 fn closes(text: &Text<'_>, at: usize) -> bool {
-    text.tokens.get(at).is_none_or(|next| {
-        one_of!(". , ; : ! ? ) — – 's ’s", next.text)
-            || is_function_word(&next.lower, text.language)
-    })
+    text.tokens
+        .get(at)
+        .is_none_or(|next| one_of!(". , ; : ! ? ) — – 's ’s", next.text) || text.is_little(next))
 }
 
 /// Words after which a verb stands and never a noun.

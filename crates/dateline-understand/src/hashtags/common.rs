@@ -4,10 +4,7 @@
 //! instance's own articles the counts there say the same more exactly; these lists make the first
 //! day's tags bearable.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use crate::hash::Quick;
+use crate::known::{List, known};
 
 /// In any language: the page's furniture, and what reports call themselves.
 const FURNITURE: &str = "statement report reports news newsletter video videos photo photos image images picture pictures getty reuters afp \
@@ -93,30 +90,32 @@ const COUNTING: &str = "one two three four five six seven eight nine ten eleven 
     due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta cento mille alcuni alcune entrambi tutti \
     twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd beide alle enkele meerdere";
 
-static COUNTING_SET: LazyLock<HashSet<&str, Quick>> =
-    LazyLock::new(|| COUNTING.split_whitespace().collect());
+/// The lists of words that a tag is not made of.
+pub(crate) const LISTS: [(List, &str); 11] = [
+    (List::Furniture, FURNITURE),
+    (List::Common, FURNITURE),
+    (List::Common, ENGLISH),
+    (List::Common, GERMAN),
+    (List::Common, FRENCH),
+    (List::Common, SPANISH),
+    (List::Common, PORTUGUESE),
+    (List::Common, ITALIAN),
+    (List::Common, DUTCH),
+    (List::Common, RUSSIAN),
+    (List::Counting, COUNTING),
+];
 
 /// Whether a lower-case word counts what comes after it.
 pub(super) fn is_counting(word: &str) -> bool {
-    COUNTING_SET.contains(word)
+    known(word).is(List::Counting)
 }
-
-static COMMON: LazyLock<HashSet<&str, Quick>> = LazyLock::new(|| {
-    [FURNITURE, ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, RUSSIAN]
-        .iter()
-        .flat_map(|list| list.split_whitespace())
-        .collect()
-});
-
-static FURNITURE_SET: LazyLock<HashSet<&str, Quick>> =
-    LazyLock::new(|| FURNITURE.split_whitespace().collect());
 
 /// Whether a lower-case word is too common to be a tag by itself.
 pub(super) fn is_common(word: &str) -> bool {
-    COMMON.contains(word)
+    known(word).is(List::Common)
 }
 
 /// Whether a lower-case word belongs to the page and not to its matter.
 pub(super) fn is_furniture(word: &str) -> bool {
-    FURNITURE_SET.contains(word)
+    known(word).is(List::Furniture)
 }

@@ -22,6 +22,7 @@ use crate::text::Text;
 use crate::words::{key, words};
 pub use aliases::Aliases;
 use candidates::{Candidate, Sort};
+pub(crate) use common::LISTS;
 
 /// How many tags an article gets.
 const MOST_TAGS: usize = 8;

@@ -64,7 +64,7 @@ pub(crate) fn passages(text: &Text<'_>) -> Vec<Passage> {
 fn other_language(text: &Text<'_>, sentence: &SentenceAt) -> Option<&'static str> {
     let tokens = text.tokens.get(sentence.first..sentence.last).unwrap_or_default();
     let words = tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Dense));
-    let little = LittleWords::count(words.map(|token| &*token.lower));
+    let little = LittleWords::count(words.map(|token| text.known(token).little));
     let own = little.of(text.language);
     if own * CLEARLY_OWN >= little.words {
         return None;

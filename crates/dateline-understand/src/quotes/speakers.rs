@@ -1,7 +1,6 @@
 //! Which words of the text name a quotation's speaker, and who that is.
 
 use crate::entities::{Named, Names};
-use crate::function_words::is_function_word;
 use crate::text::{Kind, Stretch, Text, one_of};
 use dateline_model::EntityKind;
 
@@ -272,7 +271,7 @@ fn phrase_start(text: &Text<'_>, from: usize, last: usize) -> Option<usize> {
         let dot = before.text == "." && !text.touches_next(first - 2);
         if boundary
             || dot
-            || (is_function_word(word, text.language) && !linked && !determiner(word))
+            || (text.is_little(before) && !linked && !determiner(word))
             || cues::cue(text.language, word).is_some()
         {
             break;
@@ -301,9 +300,7 @@ fn determiner(word: &str) -> bool {
 /// Whether a token can end the name of a speaker.
 fn names_something(text: &Text<'_>, at: usize) -> bool {
     text.tokens.get(at).is_some_and(|token| {
-        (token.kind == Kind::Word
-            && !is_function_word(&token.lower, text.language)
-            && token.text.chars().count() > 1)
+        (token.kind == Kind::Word && !text.is_little(token) && token.text.chars().count() > 1)
             || token.kind == Kind::Dense
     })
 }
@@ -323,7 +320,7 @@ fn sentence_subject(text: &Text<'_>, from: usize, before: usize) -> Option<Subje
         let inner = end == at && determiner(&token.lower)
             || matches!(&*token.lower, "'s" | "’s" | "-" | "of" | ".");
         let noun = token.kind == Kind::Word
-            && !is_function_word(&token.lower, text.language)
+            && !text.is_little(token)
             && cues::cue(text.language, &token.lower).is_none();
         let named =
             end > at && text.tokens.get(end - 1)?.capital() && !determiner(text.lower(end - 1));
@@ -354,15 +351,12 @@ fn after_verb(text: &Text<'_>, verb: usize, limit: usize) -> Option<Subject> {
     while end < limit && end - first < 12 {
         let token = text.tokens.get(end)?;
         let named = token.kind == Kind::Word
-            && (!is_function_word(&token.lower, text.language)
-                || end == first && determiner(&token.lower));
+            && (!text.is_little(token) || end == first && determiner(&token.lower));
         let joined = one_of!("- 's ’s of for de von van &", token.text) && end > first
             || token.text == "."
                 && text.tokens.get(end + 1).is_some_and(crate::text::Token::capital)
                 && text.sentence_at(token.start).is_some_and(|sentence| sentence.last > end + 1);
-        if !(named || joined || token.kind == Kind::Dense)
-            || crate::dates::is_calendar_word(text.language, &token.lower)
-        {
+        if !(named || joined || token.kind == Kind::Dense) || text.is_calendar_word(token) {
             break;
         }
         end += 1;

@@ -89,7 +89,7 @@ impl Asked {
 fn is_little(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens.get(at) else { return true };
     let measure = at == 1 && text.lower(0) == "how" && one_of!(MEASURES, &token.lower);
-    is_function_word(&token.lower, text.language)
+    text.is_little(token)
         || (is_function_word(&token.lower, "en") && !token.capital())
         || one_of!(ASKING, &token.lower)
         || measure

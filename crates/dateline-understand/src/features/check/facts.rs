@@ -168,8 +168,7 @@ impl Facts {
                 key: key(&token.lower),
                 lower: token.lower.to_string(),
                 capital: token.capital().then_some(place),
-                little: is_function_word(&token.lower, text.language)
-                    || is_function_word(&token.lower, "en"),
+                little: text.is_little(token) || is_function_word(&token.lower, "en"),
             });
             opens = false;
         }
