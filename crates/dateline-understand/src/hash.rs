@@ -139,6 +139,10 @@ impl std::hash::Hasher for Folded {
         self.state ^= u64::from(byte);
     }
 
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
     #[allow(clippy::cast_possible_truncation, reason = "the two halves of a product")]
     fn write_u64(&mut self, word: u64) {
         let product = u128::from(self.state ^ word) * u128::from(self.factor);

@@ -47,15 +47,15 @@ pub(super) fn english_part(word: &str) -> Option<Part> {
         .or_else(|| verb(word.strip_suffix("ed")))
 }
 
-/// Numbers of languages and word keys to the form under which a topic goes in that language.
-type Topics = HashMap<(usize, String), &'static str>;
+/// For each language, word keys with the form under which a topic goes.
+type Topics = [HashMap<String, &'static str, Quick>; TOPIC_LANGUAGES.len()];
 
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
-    let mut topics = HashMap::new();
+    let mut topics = Topics::default();
     for line in include_str!("topics.txt").lines() {
-        for (language, words) in line.split('|').enumerate() {
+        for (topics, words) in topics.iter_mut().zip(line.split('|')) {
             for word in words.split(' ') {
-                topics.entry((language, key(word))).or_insert(word);
+                topics.entry(key(word)).or_insert(word);
             }
         }
     }
@@ -65,7 +65,7 @@ static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
 /// The form of a topic that this key is a word for: "Streik" for the key of "Streiks".
 pub(super) fn topic(language: &str, key: &str) -> Option<&'static str> {
     let language = TOPIC_LANGUAGES.iter().position(|known| *known == language)?;
-    TOPICS.get(&(language, key.to_owned())).copied()
+    TOPICS.get(language)?.get(key).copied()
 }
 
 /// Endings of German plurals and cases whose base form is certain, with what takes their place.

@@ -9,6 +9,7 @@ mod candidates;
 mod common;
 mod forms;
 mod grammar;
+mod phrases;
 mod runs;
 
 use std::collections::HashSet;

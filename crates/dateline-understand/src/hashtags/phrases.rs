@@ -1,0 +1,416 @@
+//! Nouns, and phrases of two or three words that come again.
+//!
+//! There is no tagger of parts of speech. A noun is told by its company instead: somewhere in this
+//! text an article or preposition stands before it, and nowhere a pronoun or "to". German says it
+//! with a capital. What only stands inside a longer candidate is dropped with it.
+//!
+//! Words are compared by their keys, and each different key has a number.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::{Candidate, Sort, homeland, is_role};
+use super::common::{is_common, is_counting};
+use super::grammar::{self, Part};
+use crate::entities::Names;
+use crate::hash::Seeded;
+use crate::known::List;
+use crate::text::{Kind, Text, Token, is_listed, one_of};
+use crate::words::{self, key, stop_word};
+
+/// The longest phrase, in words.
+const LONGEST_PHRASE: usize = 3;
+
+/// What is known of one word or phrase.
+#[derive(Default)]
+struct Seen<'a> {
+    /// The numbers of its words' keys.
+    keys: [usize; LONGEST_PHRASE],
+    words: usize,
+    /// The preposition after its first word, if there is one.
+    joint: &'static str,
+    /// As written, with how often: nearly all words have one form.
+    form: Option<(&'a str, u32)>,
+    other_forms: Vec<(&'a str, u32)>,
+    count: u32,
+    /// Number of the first sentence that has it.
+    first: usize,
+    /// Stood after an article or preposition.
+    noun: u32,
+    /// Stood after a pronoun, an auxiliary or "to".
+    verb: u32,
+    /// Closed its phrase: what follows is a mark or a little word.
+    head: u32,
+    /// Stood inside a longer phrase that comes again.
+    inside: u32,
+}
+
+/// The number of a phrase by that of the phrase without its last word, the preposition between them,
+/// and the number of the last word's key.
+type Longer = HashMap<(usize, &'static str, usize), usize, Seeded>;
+
+/// Where one occurrence of a word or phrase stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Its first and its last token.
+    at: usize,
+    end: usize,
+    /// Number of its sentence.
+    sentence: usize,
+    /// Which of those that were seen it is.
+    phrase: usize,
+}
+
+/// The nouns and phrases of a text that could be followed.
+pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
+    let (content, keys) = content(text, names);
+    let seen = seen(text, &content, keys.len());
+    let mut written = vec![""; keys.len()];
+    for (key, number) in &keys {
+        written[*number] = key;
+    }
+    let tokens = if text.language == "de" { text.tokens.as_slice() } else { &[] };
+    let forms: HashSet<&str, Seeded> = tokens.iter().map(|token| token.text).collect();
+    let candidate = |seen: &Seen<'_>| {
+        let key = seen.key(&written);
+        is_worthy(text, seen, &key).then(|| made(text, key, seen, &forms))
+    };
+    seen.iter().filter(|seen| seen.is_noun_or_phrase()).filter_map(candidate).collect()
+}
+
+/// For each token that carries matter the number of its key, and the number of each key.
+type Content = (Vec<Option<usize>>, HashMap<String, usize, Seeded>);
+
+fn content(text: &Text<'_>, names: &Names) -> Content {
+    let inside = in_names(text, names);
+    let mut keys: HashMap<String, usize, Seeded> =
+        HashMap::with_capacity_and_hasher(text.different_words(), Seeded::default());
+    let mut of_word: Vec<Option<usize>> = vec![None; text.different_words()];
+    let mut number = |token: &Token<'_>| {
+        // All capitals and small letters of ASCII have one key.
+        let known = of_word.get_mut(token.word).filter(|_| token.text.is_ascii());
+        if let Some(Some(number)) = known {
+            return *number;
+        }
+        let next = keys.len();
+        let number = *keys.entry(key(token.text)).or_insert(next);
+        if let Some(known) = known {
+            *known = Some(number);
+        }
+        number
+    };
+    let content = text
+        .tokens
+        .iter()
+        .zip(inside)
+        .map(|(token, inside)| (!inside && carries_matter(text, token)).then(|| number(token)));
+    (content.collect(), keys)
+}
+
+/// For each token, whether it stands in a name.
+fn in_names(text: &Text<'_>, names: &Names) -> Vec<bool> {
+    let mut inside = vec![false; text.tokens.len()];
+    for mention in &names.mentions {
+        let (first, last) =
+            (text.token_from(mention.stretch.start), text.token_from(mention.stretch.end));
+        if let Some(range) = inside.get_mut(first..last) {
+            range.fill(true);
+        }
+    }
+    inside
+}
+
+fn carries_matter(text: &Text<'_>, token: &Token<'_>) -> bool {
+    token.kind == Kind::Word
+        && !text.is_little(token)
+        && !text.known(token).is(List::Furniture)
+        && token.text.chars().nth(2).is_some()
+        && !token.lower.contains(['\'', '’'])
+        && homeland(text, token).is_none()
+        && (!text.is_calendar_word(token)
+            || grammar::topic(text.language, &key(token.text)).is_some())
+}
+
+/// Every word that carries matter by the number of its key, then each run of two and of three of
+/// them that comes again, with how they stand.
+fn seen<'a>(text: &Text<'a>, content: &[Option<usize>], keys: usize) -> Vec<Seen<'a>> {
+    let mut seen: Vec<Seen<'_>> = (0..keys).map(|key| Seen::default().longer(key, "")).collect();
+    let mut longer = Longer::default();
+    let mut places: Vec<Place> = Vec::new();
+    for (sentence, held) in text.sentences.iter().enumerate() {
+        let words = (held.first..held.last).filter_map(|at| Some((at, content.get(at).copied()??)));
+        places.extend(words.map(|(at, phrase)| Place { at, end: at, sentence, phrase }));
+    }
+    for words in 1..=LONGEST_PHRASE {
+        if words > 1 {
+            places.retain_mut(|place| place.lengthen(text, content, &mut longer, &mut seen));
+        }
+        for place in &places {
+            seen[place.phrase].count += 1;
+        }
+        places.retain(|place| words == 1 || seen[place.phrase].count > 1);
+        for place in &places {
+            seen[place.phrase].note(text, place);
+        }
+    }
+    mark_inside(&mut seen, &longer);
+    seen
+}
+
+/// The word that follows a phrase in its sentence: the preposition before it, its token and the
+/// number of its key.
+fn next_word(
+    text: &Text<'_>,
+    content: &[Option<usize>],
+    place: &Place,
+) -> Option<(&'static str, usize, usize)> {
+    let last = text.sentences.get(place.sentence)?.last;
+    let next = place.end + 1;
+    let joint = if place.at == place.end { noun_of_noun(text, next) } else { "" };
+    let end = next + usize::from(!joint.is_empty());
+    let key = content.get(end).copied().flatten().filter(|_| end < last)?;
+    Some((joint, end, key))
+}
+
+/// "violencia de género": one preposition after a phrase's first word, in the languages that build so.
+fn noun_of_noun(text: &Text<'_>, at: usize) -> &'static str {
+    if !matches!(text.language, "es" | "fr" | "it" | "pt" | "ca" | "gl") {
+        return "";
+    }
+    match text.lower(at) {
+        "de" => "de",
+        "di" => "di",
+        "d'" => "d'",
+        _ => "",
+    }
+}
+
+impl Place {
+    /// Takes the next word in, if both have a chance to come together again: what comes again begins
+    /// and ends with what does.
+    fn lengthen(
+        &mut self,
+        text: &Text<'_>,
+        content: &[Option<usize>],
+        longer: &mut Longer,
+        seen: &mut Vec<Seen<'_>>,
+    ) -> bool {
+        let Some((joint, end, key)) = next_word(text, content, self) else { return false };
+        let (shorter, last) = (&seen[self.phrase], &seen[key]);
+        if shorter.count < 2 || last.count < 2 {
+            return false;
+        }
+        let next = seen.len();
+        let phrase = *longer.entry((self.phrase, joint, key)).or_insert(next);
+        if phrase == next {
+            let longer = shorter.longer(key, joint);
+            seen.push(longer);
+        }
+        (self.end, self.phrase) = (end, phrase);
+        true
+    }
+}
+
+impl<'a> Seen<'a> {
+    /// What has one word more, not seen yet.
+    fn longer(&self, key: usize, joint: &'static str) -> Seen<'a> {
+        let mut longer = Seen { keys: self.keys, words: self.words + 1, ..Seen::default() };
+        longer.keys[self.words] = key;
+        longer.joint = if self.words == 1 { joint } else { self.joint };
+        longer
+    }
+
+    /// The keys of its words, parted by spaces.
+    fn key(&self, written: &[&str]) -> String {
+        let mut key = String::new();
+        for (at, number) in self.keys.iter().take(self.words).enumerate() {
+            if at > 0 {
+                key.push(' ');
+            }
+            if at == 1 && !self.joint.is_empty() {
+                key.push_str(self.joint);
+                key.push(' ');
+            }
+            key.push_str(written[*number]);
+        }
+        key
+    }
+
+    /// All forms with how often they come, in the order in which they first do.
+    fn forms(&self) -> impl Iterator<Item = (&'a str, u32)> {
+        self.form.iter().chain(&self.other_forms).copied()
+    }
+
+    /// Takes one more occurrence into account.
+    fn note(&mut self, text: &Text<'a>, place: &Place) {
+        let form = text.slice(text.reach(place.at, place.end));
+        match &mut self.form {
+            None => (self.form, self.first) = (Some((form, 1)), place.sentence),
+            Some((first, count)) if *first == form => *count += 1,
+            Some(_) => match self.other_forms.iter_mut().find(|(other, _)| *other == form) {
+                Some((_, count)) => *count += 1,
+                None => self.other_forms.push((form, 1)),
+            },
+        }
+        let before = place.at.checked_sub(1).and_then(|before| text.tokens.get(before));
+        if text.language == "de" {
+            let capital = text.tokens.get(place.end).is_some_and(Token::capital);
+            self.noun += u32::from(capital);
+            self.verb += u32::from(!capital);
+        } else if before.is_some_and(|before| after_verb_sign(&before.lower)) {
+            self.verb += 1;
+        } else if before.is_some_and(|before| leads_a_noun(text, before)) {
+            self.noun += 1;
+            self.head += u32::from(closes(text, place.end + 1));
+        }
+    }
+
+    /// Whether its company allows it to be a tag: most words end here.
+    fn is_noun_or_phrase(&self) -> bool {
+        let fits = if self.words == 1 { self.noun > 0 } else { self.count > 1 && self.verb == 0 };
+        fits && self.inside * 5 < self.count * 4
+    }
+}
+
+/// Whether a word stands before nouns. In Romance languages only an article does: "en solitario" and
+/// "à bord" are adverbs.
+fn leads_a_noun(text: &Text<'_>, before: &Token<'_>) -> bool {
+    let articles = match text.language {
+        "es" => "el la los las un una unos unas del al su sus este esta estos estas",
+        "fr" => "le la les l' un une des du cet cette ces son sa ses leur leurs d'",
+        "pt" => "o a os as um uma uns umas do da dos das no na nos nas ao à seu sua este esta",
+        "it" => {
+            "il lo la i gli le l' un uno una del della dei delle degli dell' nel nella al alla sul sulla dal dalla suo sua"
+        }
+        _ => return text.is_little(before) || matches!(&*before.lower, "'s" | "’s"),
+    };
+    is_listed(articles, &before.lower)
+}
+
+/// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
+fn closes(text: &Text<'_>, at: usize) -> bool {
+    text.tokens
+        .get(at)
+        .is_none_or(|next| text.is_little(next) || one_of!(". , ; : ! ? ) — – 's ’s", next.text))
+}
+
+/// Words after which a verb stands and never a noun.
+fn after_verb_sign(before: &str) -> bool {
+    one_of!(
+        "to will would can could should must may might he she they we i you who not don't didn't is are was were been be have has had se ha han ont est sont è sono não no ne wird il elle on",
+        before,
+    )
+}
+
+/// Counts how often each word and pair stands inside a phrase that comes more than once.
+fn mark_inside(seen: &mut [Seen<'_>], longer: &Longer) {
+    for at in 0..seen.len() {
+        let Seen { keys, words, joint, count, .. } = seen[at];
+        if words == 1 || count == 1 {
+            continue;
+        }
+        let pairs = if words == 2 { &[] } else { &keys[usize::from(!joint.is_empty())..] };
+        let pairs = pairs.windows(2).filter_map(|pair| longer.get(&(pair[0], "", pair[1])));
+        for part in keys.iter().take(words).chain(pairs) {
+            seen[*part].inside = seen[*part].inside.max(count);
+        }
+    }
+}
+
+/// Common adjectives that make terms of nouns: "public service", "international law".
+const CLASSIFYING: &str =
+    "public private national international local global social special open free";
+
+/// Whether a word or phrase could be followed as a tag.
+fn is_worthy(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
+    let Some((form, _)) = seen.form else { return false };
+    if seen.words == 1 {
+        let topic = || grammar::topic(text.language, key).is_some();
+        return (is_telling_noun(text, seen, key) || topic()) && !is_role(form);
+    }
+    let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
+    // "climate change", "weight loss": what comes again with a telling first word is a term.
+    let classifies = |word: &String| one_of!(CLASSIFYING, word);
+    let common = |word: &String| is_common_word(text, word, &words::key(word));
+    let edge = words.first().is_some_and(|word| common(word) && !classifies(word))
+        || words.last().is_some_and(|word| stop_word(&words::key(word)));
+    let verbal = |word: &String| {
+        text.language == "en"
+            && (word.ends_with("ly") || word.ends_with("ed") || word.ends_with("ing"))
+    };
+    let part = |word: Option<&String>| {
+        word.filter(|_| text.language == "en").and_then(|word| grammar::english_part(word))
+    };
+    let led = matches!(part(words.first()), Some(Part::Verb | Part::Adverb));
+    !led && part(words.last()).is_none() && !edge && !words.iter().any(verbal)
+}
+
+/// Whether a word is a noun that says what the text is about.
+fn is_telling_noun(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
+    let Some((form, _)) = seen.form else { return false };
+    // Adjectives lean on the noun beside them: after them in Germanic languages, before in Romance.
+    let noun = match text.language {
+        "de" => true,
+        "es" | "fr" | "it" | "pt" | "ca" => seen.noun * 2 >= seen.count,
+        _ => seen.head * 3 >= seen.count,
+    };
+    if !noun || seen.noun <= seen.verb || form.chars().nth(3).is_none() {
+        return false;
+    }
+    let word = form.to_lowercase();
+    let seldom_noun = || is_english_adjective(&word) || grammar::english_part(&word).is_some();
+    !(is_common_word(text, &word, key) || text.language == "en" && seldom_noun())
+}
+
+/// Whether a lower-case word is too common to tell anything.
+fn is_common_word(text: &Text<'_>, word: &str, key: &str) -> bool {
+    is_common(word)
+        || is_counting(word)
+        || stop_word(key)
+        || text.language == "de" && is_common_in_a_case(word)
+}
+
+/// Whether a German noun is a common one with the ending of a case: "Angeboten", "Landes".
+fn is_common_in_a_case(word: &str) -> bool {
+    ["n", "en", "s", "es"].iter().any(|ending| word.strip_suffix(ending).is_some_and(is_common))
+}
+
+/// Endings of adjectives, adverbs and participles that nouns hardly have.
+fn is_english_adjective(word: &str) -> bool {
+    ["ly", "ed", "ous", "ful", "less", "able", "ible", "ish", "est"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+/// Languages whose nouns change with their case, so that the shortest form is mostly the base.
+const INFLECTING: &str = "cs sk pl ru uk be bg mk sr hr sl lt lv et fi hu sv da no is tr ro";
+/// A form that is rarer than one in so many is a slip or another word.
+const RARE_FORM: u32 = 6;
+
+fn made(text: &Text<'_>, key: String, seen: &Seen<'_>, forms: &HashSet<&str, Seeded>) -> Candidate {
+    let common = seen.forms().max_by_key(|(form, count)| (*count, form.len()));
+    let shortest = seen
+        .forms()
+        .filter(|(_, count)| count * RARE_FORM >= seen.count)
+        .min_by_key(|(form, count)| (form.chars().count(), std::cmp::Reverse(*count)));
+    let inflecting = one_of!(INFLECTING, text.language);
+    let form = if inflecting { shortest.or(common) } else { common }.map_or("", |(form, _)| form);
+    let label = match grammar::topic(text.language, &key) {
+        Some(topic) if one_of!("de ru", text.language) => topic.to_owned(),
+        _ if text.language == "de" => german_label(form, forms),
+        _ if one_of!("no da sv", text.language) => grammar::nordic_base(form, text.language),
+        _ => form.to_owned(),
+    };
+    let sort = if seen.words > 1 { Sort::Phrase } else { Sort::Noun };
+    Candidate { key, label, sort, count: seen.count, first: seen.first }
+}
+
+/// A German noun in its base form; before it an adjective in that of the nominative.
+fn german_label(form: &str, forms: &HashSet<&str, Seeded>) -> String {
+    let (before, noun) = form.rsplit_once(' ').map_or(("", form), |(before, noun)| (before, noun));
+    let noun = grammar::german_base(noun, |stem| forms.contains(stem));
+    if before.is_empty() {
+        noun
+    } else {
+        format!("{} {noun}", grammar::german_adjective_base(before))
+    }
+}
