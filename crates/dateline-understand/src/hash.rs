@@ -12,11 +12,14 @@ pub(crate) const SPARE_BITS: u32 = 8;
 
 /// FNV-1a, then mixed, the upper half.
 pub(crate) fn hash_text(text: &str) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    upper(mix(hash))
+    hash_bytes(text.bytes())
+}
+
+/// The same of a text that is not in one piece.
+pub(crate) fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
+    upper(mix(bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })))
 }
 
 /// Spreads every bit of the input over all bits of the output.

@@ -254,7 +254,7 @@ fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
         };
         tokens.push(Token {
             text: cut.text,
-            lower: lower(cut.text),
+            lower: lower_case(cut.text),
             start: cut.start,
             kind,
             word: 0,
@@ -263,7 +263,8 @@ fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
     tokens
 }
 
-fn lower(text: &str) -> Cow<'_, str> {
+/// A text in lower case, borrowed where it is already.
+pub(crate) fn lower_case(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }

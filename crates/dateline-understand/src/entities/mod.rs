@@ -13,8 +13,9 @@ use std::collections::HashMap;
 
 use dateline_model::{Entity, EntityKind};
 
+use crate::hash::Seeded;
 use crate::text::{Stretch, Text, one_of};
-use crate::words::words;
+use crate::words::{key_into, pieces};
 pub(crate) use german::is_adjective as is_german_adjective;
 use runs::{Run, acronym};
 
@@ -64,7 +65,7 @@ impl Names {
 /// Finds the names of `text`; how its headline writes them is evidence too.
 pub(crate) fn find(text: &Text<'_>, headline: &str) -> Names {
     let mut names = Names::default();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut by_key: HashMap<String, usize, Seeded> = HashMap::default();
     for run in runs::find(text, headline) {
         let stretch = text.reach(run.first, run.last);
         let name = clean(text.slice(stretch));
@@ -97,7 +98,15 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Names {
 /// The form by which names are compared: that of the best-known name, its words' keys.
 pub(crate) fn name_key(name: &str) -> String {
     let known = lexicon::alias(name).unwrap_or(name);
-    words(known).map(|word| word.key).collect::<Vec<_>>().join(" ")
+    let (mut keys, mut key) = (String::with_capacity(known.len()), String::new());
+    for piece in pieces(known) {
+        key_into(&mut key, piece.surface);
+        if !(key.is_empty() || keys.is_empty()) {
+            keys.push(' ');
+        }
+        keys.push_str(&key);
+    }
+    keys
 }
 
 /// The answer's form of the names, most mentioned first.
@@ -153,27 +162,21 @@ fn acts(text: &Text<'_>, run: &Run) -> bool {
 /// Gives the mentions of "Joly" to "Melanie Joly", when only one full name ends so, and those of
 /// "Kamala" to a person when only one begins so.
 fn join_short_names(names: &mut Names) {
-    let mut owners: HashMap<String, Option<usize>> = HashMap::new();
-    let mut claim = |word: Option<&str>, owner: usize| {
-        if let Some(word) = word {
-            let slot = owners.entry(word.to_owned()).or_insert(Some(owner));
-            *slot = slot.filter(|known| *known == owner);
-        }
-    };
+    let mut owners: HashMap<&str, Option<usize>, Seeded> = HashMap::default();
     for (at, named) in names.entities.iter().enumerate() {
         let personal = matches!(named.kind, EntityKind::Person | EntityKind::Other);
-        if personal && named.key.contains(' ') {
-            claim(named.key.rsplit(' ').next(), at);
-            if named.kind == EntityKind::Person {
-                claim(named.key.split(' ').next(), at);
-            }
+        let last = named.key.rsplit_once(' ').filter(|_| personal).map(|(_, last)| last);
+        let first = named.key.split_once(' ').filter(|_| named.kind == EntityKind::Person);
+        for word in last.into_iter().chain(first.map(|(first, _)| first)) {
+            let slot = owners.entry(word).or_insert(Some(at));
+            *slot = slot.filter(|known| *known == at);
         }
     }
     let mut moved: HashMap<usize, usize> = HashMap::new();
     for (at, named) in names.entities.iter().enumerate() {
         let short =
             !named.key.contains(' ') && named.kind != EntityKind::Place && !acronym(&named.name);
-        if let Some(Some(owner)) = owners.get(&named.key).filter(|_| short) {
+        if let Some(Some(owner)) = owners.get(&*named.key).filter(|_| short) {
             moved.insert(at, *owner);
         }
     }

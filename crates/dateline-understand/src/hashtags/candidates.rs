@@ -10,10 +10,10 @@ use dateline_model::EntityKind;
 use super::common::{is_common, is_counting, is_furniture};
 use super::forms;
 use super::{grammar, phrases, runs};
-use crate::entities::{Names, lexicon, name_key};
+use crate::entities::{Named, Names, lexicon, name_key};
 use crate::function_words::is_function_word;
 use crate::known::List;
-use crate::text::{Kind, Stretch, Text, Token, one_of};
+use crate::text::{Kind, Stretch, Text, Token, lower_case, one_of};
 use crate::words::stop_word;
 
 /// What a candidate is.
@@ -52,18 +52,17 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
 
 fn named(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let peoples = peoples(text);
-    let candidate = |named: &crate::entities::Named| {
+    let candidate = |named: &Named| {
         let people_of = lexicon::place(&named.name).and_then(|place| peoples.get(place));
         let first = named.mentions.first()?;
         let furniture = named.key.split(' ').all(|word| is_furniture(word) || stop_word(word));
         let nations = named.name.split('-').count() == 2
             && named.name.split('-').all(|part| lexicon::place(part).is_some());
-        let label = best_label(text, &named.name, &named.mentions);
         let people = lexicon::homeland(&named.name).is_some();
-        let chance = only_a_word(text, named) || is_role(&named.name);
-        (!furniture && !nations && !people && !chance).then(|| Candidate {
+        let chance = || only_a_word(text, named) || is_role(&named.name);
+        (!furniture && !nations && !people && !chance()).then(|| Candidate {
             key: named.key.clone(),
-            label,
+            label: best_label(text, named),
             sort: Sort::Name(named.kind),
             // "Canadian" speaks of Canada, but half as plainly.
             count: u32::try_from(named.mentions.len()).unwrap_or(u32::MAX)
@@ -89,8 +88,8 @@ pub(super) fn homeland(text: &Text<'_>, token: &Token<'_>) -> Option<&'static st
 }
 
 /// Whether a name is no more than a word that has its capital from a heading or a list.
-fn only_a_word(text: &Text<'_>, named: &crate::entities::Named) -> bool {
-    let word = named.name.to_lowercase();
+fn only_a_word(text: &Text<'_>, named: &Named) -> bool {
+    let word = lower_case(&named.name);
     let other = named.kind == EntityKind::Other;
     let plain = other && !named.name.contains([' ', '-']);
     let counts = word.split([' ', '-']).next().is_some_and(is_counting);
@@ -104,7 +103,7 @@ fn only_a_word(text: &Text<'_>, named: &crate::entities::Named) -> bool {
 /// Whether every word is what somebody is, "Prime Minister", and not who.
 pub(super) fn is_role(name: &str) -> bool {
     name.split([' ', '-']).all(|word| {
-        let word = word.to_lowercase();
+        let word = lower_case(word);
         lexicon::is_title(&word)
             || one_of!("prime chief executive vice deputy first foreign", &word)
             || [
@@ -123,14 +122,20 @@ pub(super) fn is_role(name: &str) -> bool {
 
 /// The well-known name in English; elsewhere the text's own. Capitals that only shout are taken
 /// down.
-fn best_label(text: &Text<'_>, name: &str, mentions: &[Stretch]) -> String {
+fn best_label(text: &Text<'_>, named: &Named) -> String {
+    let name = &*named.name;
     if let Some(known) = lexicon::alias(name).filter(|_| text.language == "en") {
         return known.to_owned();
     }
-    let same = name_key(name);
-    let forms = || {
-        mentions.iter().map(|mention| text.slice(*mention)).filter(|form| name_key(form) == same)
-    };
+    let mut different: Vec<&str> = Vec::new();
+    for mention in &named.mentions {
+        let form = text.slice(*mention);
+        if !different.contains(&form) {
+            different.push(form);
+        }
+    }
+    different.retain(|form| *form == name || name_key(form) == named.key);
+    let forms = || different.iter().copied();
     // The shortest form has no genitive; two letters are "US" for USA. A dateline shouts.
     let shouts = |form: &str| form.contains(' ') && !form.chars().any(char::is_lowercase);
     let plain = forms().filter(|form| form.len() > 2).min_by_key(|form| (shouts(form), form.len()));

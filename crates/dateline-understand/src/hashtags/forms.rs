@@ -12,6 +12,7 @@ use dateline_model::EntityKind;
 use super::candidates::{Candidate, Sort};
 use super::hashtag_key;
 use crate::entities::lexicon;
+use crate::hash::Seeded;
 use crate::text::Text;
 
 /// Shorter beginnings are shared by chance.
@@ -60,7 +61,7 @@ fn join(found: &mut Vec<Candidate>, pairs: &[(usize, usize)]) {
 
 /// Candidates whose tags are one: a name before a noun, then the more frequent.
 fn written_alike(found: &[Candidate]) -> Vec<(usize, usize)> {
-    let mut best: HashMap<String, usize> = HashMap::new();
+    let mut best: HashMap<&str, usize, Seeded> = HashMap::default();
     let keys: Vec<String> = found.iter().map(|one| hashtag_key(&one.label)).collect();
     let rank = |at: usize| {
         let known = |one: &Candidate| lexicon::place(&one.label).is_some();
@@ -68,13 +69,13 @@ fn written_alike(found: &[Candidate]) -> Vec<(usize, usize)> {
         found.get(at).map(|one| (name(one), known(one), one.count, one.key.as_str()))
     };
     for (at, key) in keys.iter().enumerate() {
-        let slot = best.entry(key.clone()).or_insert(at);
+        let slot = best.entry(key).or_insert(at);
         if rank(at) > rank(*slot) {
             *slot = at;
         }
     }
     let owner = |(at, key): (usize, &String)| {
-        best.get(key).filter(|owner| **owner != at).map(|owner| (at, *owner))
+        best.get(&**key).filter(|owner| **owner != at).map(|owner| (at, *owner))
     };
     keys.iter().enumerate().filter_map(owner).collect()
 }

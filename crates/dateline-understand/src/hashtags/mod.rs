@@ -19,7 +19,7 @@ use dateline_model::{EntityKind, Hashtag, Reason};
 use crate::entities::{Names, lexicon, name_key};
 use crate::language;
 use crate::study::{Background, Subject};
-use crate::text::Text;
+use crate::text::{Text, lower_case};
 use crate::words::{key, words};
 pub use aliases::Aliases;
 use candidates::{Candidate, Sort};
@@ -36,11 +36,15 @@ const MOST_NOUNS: usize = 5;
 /// The form of a tag that stands in addresses: `#ChinaCanada` gives `chinacanada`. Accents and the
 /// endings of plurals are off, so that "#Schools" and "#School" are one page.
 pub fn hashtag_key(tag: &str) -> String {
-    let plain: String = tag
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut plain = String::with_capacity(tag.len());
+    if tag.is_ascii() {
+        plain.push_str(tag);
+        plain.retain(|letter| letter.is_ascii_alphanumeric());
+        plain.make_ascii_lowercase();
+    } else {
+        let letters = tag.chars().filter(|letter| letter.is_alphanumeric());
+        plain.extend(letters.flat_map(char::to_lowercase));
+    }
     if plain.chars().any(crate::words::unspaced) {
         return plain;
     }
@@ -55,7 +59,10 @@ struct Weighed {
     score: f64,
     in_headline: bool,
     candidate: Candidate,
-    because: String,
+    /// What made it, whatever it has taken the place of: the headline and the publisher.
+    because: (bool, bool),
+    /// The form of its label in addresses, once it is looked at.
+    address: String,
 }
 
 /// The tags of a text.
@@ -147,7 +154,7 @@ fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
     let common = candidate
         .label
         .split(' ')
-        .map(|word| language::commonness(&word.to_lowercase(), evidence.language))
+        .map(|word| language::commonness(&lower_case(word), evidence.language))
         .min();
     [
         is(candidate.sort == Sort::Name(EntityKind::Person)),
@@ -174,19 +181,21 @@ fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
 }
 
 fn in_headline(candidate: &Candidate, evidence: &Evidence<'_>) -> bool {
-    evidence.headline.contains(&format!(" {} ", candidate.key))
+    evidence.headline.contains(&candidate.key)
+        && evidence.headline.contains(&format!(" {} ", candidate.key))
 }
 
 fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
     let signs = signs(&candidate, evidence);
     let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
     let headline = in_headline(&candidate, evidence);
-    let because = because(&candidate, headline, evidence.given.contains(&candidate.key));
-    Weighed { score: sum.exp(), in_headline: headline, candidate, because }
+    let because = (headline, evidence.given.contains(&candidate.key));
+    let address = String::new();
+    Weighed { score: sum.exp(), in_headline: headline, candidate, because, address }
 }
 
-fn because(candidate: &Candidate, headline: bool, given: bool) -> String {
-    let mut reasons = vec![Reason::Named(candidate.count)];
+fn because(count: u32, (headline, given): (bool, bool)) -> String {
+    let mut reasons = vec![Reason::Named(count)];
     reasons.extend(headline.then_some(Reason::InHeadline));
     reasons.extend(given.then_some(Reason::GivenTag));
     reasons.iter().map(Reason::to_string).collect::<Vec<_>>().join(", ")
@@ -197,12 +206,13 @@ fn chosen(weighed: Vec<Weighed>) -> Vec<Weighed> {
     let best = weighed.first().map_or(0.0, |best| best.score);
     let mut chosen: Vec<Weighed> = Vec::new();
     let mut nouns = 0;
-    for one in weighed {
+    for mut one in weighed {
         let plain = one.candidate.sort == Sort::Noun;
         let enough = chosen.len() >= FEW_TAGS && one.score < best * WORTH_A_TAG;
         if chosen.len() >= MOST_TAGS || enough || (plain && nouns >= MOST_NOUNS) {
             continue;
         }
+        one.address = hashtag_key(&one.candidate.label);
         let speaks_for = |one: &Weighed, other: &Weighed| {
             !one.in_headline
                 && lexicon::stands_for(&one.candidate.label)
@@ -214,14 +224,11 @@ fn chosen(weighed: Vec<Weighed>) -> Vec<Weighed> {
         if let Some(part) = chosen.iter_mut().find(|part| is_part(part, &one)) {
             nouns -= usize::from(part.candidate.sort == Sort::Noun);
             part.candidate = one.candidate;
-            part.because = one.because;
+            (part.because, part.address) = (one.because, one.address);
             continue;
         }
         let part = chosen.iter().any(|other| is_part(&one, other));
-        if !metonym
-            && !part
-            && chosen.iter().all(|other| !repeats(&one.candidate, &other.candidate))
-        {
+        if !metonym && !part && chosen.iter().all(|other| !repeats(&one, other)) {
             nouns += usize::from(plain);
             chosen.push(one);
         }
@@ -248,10 +255,11 @@ fn is_part(one: &Weighed, whole: &Weighed) -> bool {
 }
 
 /// Whether a candidate says no more than a tag that was chosen before it.
-fn repeats(one: &Candidate, other: &Candidate) -> bool {
-    if one.key == other.key || hashtag_key(&one.label) == hashtag_key(&other.label) {
+fn repeats(one: &Weighed, other: &Weighed) -> bool {
+    if one.candidate.key == other.candidate.key || one.address == other.address {
         return true;
     }
+    let (one, other) = (&one.candidate, &other.candidate);
     // "Schule" and "Schulen": forms of one word that the keys do not join.
     let form = |short: &str, long: &str| {
         let ending = long.strip_prefix(short).map_or(usize::MAX, |ending| ending.chars().count());
@@ -266,21 +274,27 @@ fn repeats(one: &Candidate, other: &Candidate) -> bool {
         words.sort_unstable();
         words
     };
-    if one.key.len() == other.key.len() && sorted(&one.key) == sorted(&other.key) {
+    let several = one.key.len() == other.key.len() && one.key.contains(' ');
+    if several && sorted(&one.key) == sorted(&other.key) {
         return true;
     }
-    let within = |inner: &str, outer: &str| format!(" {outer} ").contains(&format!(" {inner} "));
+    let within = |inner: &str, outer: &str| {
+        outer.contains(inner) && format!(" {outer} ").contains(&format!(" {inner} "))
+    };
+    let begins = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|after| after.starts_with(' '))
+    };
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
+    };
     let place = matches!(one.sort, Sort::Name(EntityKind::Place));
     let han = one.key.chars().any(crate::words::unspaced);
     let branch = matches!((one.sort, other.sort), (Sort::Name(_), Sort::Name(_)))
-        && one.key.starts_with(&format!("{} ", other.key))
+        && begins(&one.key, &other.key)
         && one.count * 2 <= other.count;
     // "Emma Roma Jayne" and "Roma Jayne" are one person.
     let name = |one: &Candidate| matches!(one.sort, Sort::Name(_));
-    let longer = name(one)
-        && name(other)
-        && other.key.contains(' ')
-        && one.key.ends_with(&format!(" {}", other.key));
+    let longer = name(one) && name(other) && other.key.contains(' ') && ends(&one.key, &other.key);
     branch
         || longer
         || (within(&one.key, &other.key) && !place)
@@ -293,7 +307,7 @@ fn tagged(weighed: Weighed) -> Hashtag {
         tag: tag(&weighed.candidate.label),
         label: weighed.candidate.label,
         score: (weighed.score * 100.0).round() / 100.0,
-        because: weighed.because,
+        because: because(weighed.candidate.count, weighed.because),
     }
 }
 

@@ -6,15 +6,16 @@
 //!
 //! Words are compared by their keys, and each different key has a number.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, Sort, homeland, is_role};
-use super::common::{is_common, is_counting};
+use super::common::is_common;
 use super::grammar::{self, Part};
 use crate::entities::Names;
 use crate::hash::Seeded;
-use crate::known::List;
-use crate::text::{Kind, Text, Token, is_listed, one_of};
+use crate::known::{List, known};
+use crate::text::{Kind, Text, Token, is_listed, lower_case, one_of};
 use crate::words::{self, key, stop_word};
 
 /// The longest phrase, in words.
@@ -327,17 +328,17 @@ fn is_worthy(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
         let topic = || grammar::topic(text.language, key).is_some();
         return (is_telling_noun(text, seen, key) || topic()) && !is_role(form);
     }
-    let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<Cow<'_, str>> = form.split_whitespace().map(lower_case).collect();
     // "climate change", "weight loss": what comes again with a telling first word is a term.
-    let classifies = |word: &String| one_of!(CLASSIFYING, word);
-    let common = |word: &String| is_common_word(text, word, &words::key(word));
+    let classifies = |word: &str| one_of!(CLASSIFYING, word);
+    let common = |word: &str| is_common_word(text, word, &words::key(word));
     let edge = words.first().is_some_and(|word| common(word) && !classifies(word))
         || words.last().is_some_and(|word| stop_word(&words::key(word)));
-    let verbal = |word: &String| {
+    let verbal = |word: &Cow<'_, str>| {
         text.language == "en"
             && (word.ends_with("ly") || word.ends_with("ed") || word.ends_with("ing"))
     };
-    let part = |word: Option<&String>| {
+    let part = |word: Option<&Cow<'_, str>>| {
         word.filter(|_| text.language == "en").and_then(|word| grammar::english_part(word))
     };
     let led = matches!(part(words.first()), Some(Part::Verb | Part::Adverb));
@@ -356,15 +357,16 @@ fn is_telling_noun(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
     if !noun || seen.noun <= seen.verb || form.chars().nth(3).is_none() {
         return false;
     }
-    let word = form.to_lowercase();
+    let word = lower_case(form);
     let seldom_noun = || is_english_adjective(&word) || grammar::english_part(&word).is_some();
     !(is_common_word(text, &word, key) || text.language == "en" && seldom_noun())
 }
 
 /// Whether a lower-case word is too common to tell anything.
 fn is_common_word(text: &Text<'_>, word: &str, key: &str) -> bool {
-    is_common(word)
-        || is_counting(word)
+    let known = known(word);
+    known.is(List::Common)
+        || known.is(List::Counting)
         || stop_word(key)
         || text.language == "de" && is_common_in_a_case(word)
 }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::hash::hash_text;
+use crate::hash::{hash_bytes, hash_text};
 
 /// The languages of the table, in the order of their numbers.
 pub(super) const LANGUAGES: [&str; 44] = [
@@ -35,7 +35,7 @@ const HEAD: usize = (BUCKETS + 1) * 4;
 
 /// The weights of a whole word, by the number of the language.
 pub(super) fn of_word(word: &str) -> &'static [[u8; 2]] {
-    look_up(TABLE, hash_text(&format!(" {word}")))
+    look_up(TABLE, hash_bytes(std::iter::once(b' ').chain(word.bytes())))
 }
 
 /// The weights of a group of letters inside words.
