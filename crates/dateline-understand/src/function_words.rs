@@ -278,12 +278,12 @@ impl LittleWords {
 }
 
 /// The languages in which this lower-case word is a little word.
-pub(crate) fn languages_of(word: &str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn languages_of(word: &str) -> impl Iterator<Item = &'static str> + Clone {
     numbers_of(known(word).little).filter_map(|at| LISTS.get(at)).map(|(code, _)| *code)
 }
 
 /// The numbers of the lists with these bits.
-fn numbers_of(bits: u64) -> impl Iterator<Item = usize> {
+fn numbers_of(bits: u64) -> impl Iterator<Item = usize> + Clone {
     let next = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
     let heads = std::iter::successors(Some(bits).filter(|bits| *bits != 0), next);
     heads.map(|bits| bits.trailing_zeros() as usize)

@@ -84,12 +84,25 @@ fn script_of(letter: char) -> Option<Script> {
 /// a dense script weighs as much as two of an alphabet.
 fn main_script(text: &str) -> Option<Script> {
     let mut counts: Vec<(Script, usize)> = Vec::new();
-    for script in text.chars().filter_map(script_of) {
+    let mut plain = 0;
+    for letter in text.chars() {
+        // The letters of ASCII, which are most, are counted where the first of them is.
+        if letter.is_ascii() && plain > 0 {
+            plain += usize::from(letter.is_ascii_alphabetic());
+            continue;
+        }
+        let Some(script) = script_of(letter) else { continue };
+        if letter.is_ascii() {
+            plain = 1;
+        }
         let weight = if matches!(script, Script::One("zh" | "ja" | "ko")) { 2 } else { 1 };
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += weight,
             None => counts.push((script, weight)),
         }
+    }
+    if let Some((_, latin)) = counts.iter_mut().find(|(script, _)| *script == Script::Latin) {
+        *latin += plain.saturating_sub(1);
     }
     let count = |wanted| counts.iter().find(|(script, _)| *script == wanted).map_or(0, |(_, n)| *n);
     let (script, most) = counts.iter().max_by_key(|(_, count)| *count).copied()?;
@@ -118,12 +131,11 @@ fn among(text: &str, script: Script, hint: &str) -> Option<&'static str> {
     let mut scores: Vec<(&'static str, f32)> = Vec::new();
     let spaced = spaced(text);
     for word in spaced.split(' ').filter(|word| !word.is_empty()) {
-        let owners: Vec<_> = function_words::languages_of(word)
-            .filter(|code| script_of_language(code) == script)
-            .collect();
-        let count = owners.len();
+        let owners =
+            function_words::languages_of(word).filter(|code| script_of_language(code) == script);
+        let weight = LITTLE_WORD / shares(owners.clone().count());
         for code in owners {
-            add(&mut scores, code, LITTLE_WORD / shares(count));
+            add(&mut scores, code, weight);
         }
     }
     for (codes, said) in telling::found(&spaced) {
@@ -168,7 +180,7 @@ fn shares(owners: usize) -> f32 {
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in text.chars().flat_map(lower) {
         let kept =
             letter.is_alphabetic() || matches!(letter, '\'' | '’' | '·' | '\u{307}' | '¿' | '¡');
         match (kept, letter) {
@@ -182,6 +194,13 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
+/// A letter in lower case; those of ASCII, which are most, are not looked up.
+fn lower(letter: char) -> impl Iterator<Item = char> {
+    let plain = letter.is_ascii().then(|| letter.to_ascii_lowercase());
+    let other = plain.is_none().then(|| letter.to_lowercase());
+    plain.into_iter().chain(other.into_iter().flatten())
+}
+
 fn script_of_language(code: &str) -> Script {
     match code {
         "ru" | "uk" | "bg" | "sr" | "be" | "mk" => Script::Cyrillic,
@@ -192,7 +211,9 @@ fn script_of_language(code: &str) -> Script {
 }
 
 fn add(scores: &mut Vec<(&'static str, f32)>, code: &'static str, weight: f32) {
-    match scores.iter_mut().find(|(known, _)| *known == code) {
+    // Two letters are compared at once, as a text of any length would not be.
+    let letters = code.as_bytes().first_chunk::<2>();
+    match scores.iter_mut().find(|(known, _)| known.as_bytes().first_chunk() == letters) {
         Some((_, score)) => *score += weight,
         None => scores.push((code, weight)),
     }

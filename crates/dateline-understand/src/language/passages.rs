@@ -64,11 +64,11 @@ pub(crate) fn passages(text: &Text<'_>) -> Vec<Passage> {
 fn other_language(text: &Text<'_>, sentence: &SentenceAt) -> Option<&'static str> {
     let tokens = text.tokens.get(sentence.first..sentence.last).unwrap_or_default();
     let words = tokens.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Dense));
-    let little = LittleWords::count(words.map(|token| text.known(token).little));
-    let own = little.of(text.language);
-    if own * CLEARLY_OWN >= little.words {
+    let own = words.clone().filter(|token| text.is_little(token)).count();
+    if own * CLEARLY_OWN >= words.clone().count() {
         return None;
     }
+    let little = LittleWords::count(words.map(|token| text.known(token).little));
     let source = text.slice(sentence.stretch);
     if let Some(Script::One(language)) = main_script(source) {
         let letters = source.chars().filter(|letter| letter.is_alphabetic()).count();

@@ -101,33 +101,55 @@ struct Group {
     line: usize,
 }
 
-/// The groups by their first byte: each place of a text has few that may begin there.
-static GROUPS: LazyLock<[Vec<Group>; 256]> = LazyLock::new(|| {
-    let mut groups = [const { Vec::new() }; 256];
+/// The groups by their first two bytes: most places of a text have none that may begin there.
+static GROUPS: LazyLock<[Vec<Group>; SHELVES]> = LazyLock::new(|| {
+    let mut groups = [const { Vec::new() }; SHELVES];
     for (line, (_, _, listed)) in TELLING.iter().enumerate() {
         for letters in listed.split('/').map(str::as_bytes) {
-            let first = letters.first().and_then(|first| groups.get_mut(usize::from(*first)));
-            if let Some(groups) = first {
-                groups.push(Group { letters, line });
+            if let [first, second, ..] = letters {
+                groups[shelf(*first, *second)].push(Group { letters, line });
             }
         }
     }
     groups
 });
 
+/// Groups of one byte, which the others cannot hold.
+static BYTES: LazyLock<Vec<(u8, usize)>> = LazyLock::new(|| {
+    let listed = TELLING.iter().enumerate().flat_map(|(line, (_, _, listed))| {
+        listed.split('/').map(move |letters| (letters.as_bytes(), line))
+    });
+    listed
+        .filter_map(|(letters, line)| match letters {
+            [letter] => Some((*letter, line)),
+            _ => None,
+        })
+        .collect()
+});
+
+const SHELVES: usize = 1024;
+
+fn shelf(first: u8, second: u8) -> usize {
+    (usize::from(first) * 29 + usize::from(second)) % SHELVES
+}
+
 /// Which languages a text's groups speak for, and how much. The text is in lower case, its words
 /// parted and enclosed by single spaces.
 pub(super) fn found(spaced: &str) -> impl Iterator<Item = (&'static str, f32)> {
     let mut counts = [0_u16; TELLING.len()];
+    let groups = &*GROUPS;
     let mut rest = spaced.as_bytes();
-    while let [first, after @ ..] = rest {
-        for group in &GROUPS[usize::from(*first)] {
-            let begins = group.letters.get(1).is_none_or(|second| after.first() == Some(second));
-            if begins && rest.starts_with(group.letters) {
+    while let [first, second, ..] = rest {
+        for group in &groups[shelf(*first, *second)] {
+            if rest.starts_with(group.letters) {
                 counts[group.line] += 1;
             }
         }
-        rest = after;
+        rest = &rest[1..];
+    }
+    for (letter, line) in &*BYTES {
+        let times = spaced.bytes().filter(|byte| byte == letter).count();
+        counts[*line] += u16::try_from(times).unwrap_or(u16::MAX);
     }
     let lines = TELLING.iter().zip(counts).filter(|(_, count)| *count > 0);
     lines.map(|((codes, weight, _), count)| (*codes, f32::from(count) * weight))
