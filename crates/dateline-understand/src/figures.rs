@@ -54,7 +54,12 @@ pub(crate) fn find(text: &Text<'_>, dates: &[Dated]) -> Vec<Figure> {
             let index = dates.partition_point(|date| date.stretch.end <= stretch.start);
             dates.get(index).is_some_and(|date| date.stretch.overlaps(stretch))
         };
-        let read = range(text, at).or_else(|| figure(text, at)).or_else(|| links::factor(text, at));
+        let number = text.tokens.get(at).is_some_and(|token| token.kind == Kind::Number);
+        let read = if number {
+            range(text, at).or_else(|| figure(text, at))
+        } else {
+            links::factor(text, at)
+        };
         match read.filter(|(_, stretch, _)| !in_a_date(*stretch)) {
             Some((figure, stretch, end)) => {
                 found.push((figure, stretch));

@@ -36,6 +36,8 @@ pub(crate) enum List {
     People = 8,
     /// Leans on an earlier sentence wherever it stands.
     Leaning = 16,
+    /// May open a time expression in another language than English.
+    Time = 32,
 }
 
 impl Known {
@@ -65,6 +67,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         for word in words.split_whitespace() {
             entry(&mut table, word).lists |= *list as u8;
         }
+    }
+    for word in dates::other_openings() {
+        entry(&mut table, word).lists |= List::Time as u8;
     }
     for people in entities::lexicon::peoples() {
         entry(&mut table, &people.to_lowercase()).lists |= List::People as u8;

@@ -7,7 +7,7 @@
 
 use dateline_model::Span;
 
-use crate::text::{Stretch, Text};
+use crate::text::{Stretch, Text, one_of};
 use crate::words::spelled;
 
 /// The sentences of `text`, in code points. `language` is ISO 639-1 and may be empty.
@@ -45,17 +45,14 @@ pub(crate) fn of_paragraph(source: &str, paragraph: Stretch, language: &str) -> 
     let text = source.get(paragraph.start..paragraph.end).unwrap_or_default();
     let mut found = Vec::new();
     let mut start = 0;
-    let mut skip_to = 0;
-    for (at, mark) in text.char_indices() {
-        if at < skip_to || !ends_sentence(mark) {
-            continue;
-        }
+    let mut from = 0;
+    while let Some((at, mark)) = next_stop(text, from) {
         let end = at + mark.len_utf8() + closing_length(&text[at + mark.len_utf8()..]);
         if is_break(text, start, at, end, language) {
             found.push(trimmed(text, start, end));
             start = end;
         }
-        skip_to = end;
+        from = end;
     }
     if text.get(start..).is_some_and(|rest| rest.chars().any(char::is_alphanumeric)) {
         found.push(trimmed(text, start, text.len()));
@@ -68,6 +65,25 @@ pub(crate) fn of_paragraph(source: &str, paragraph: Stretch, language: &str) -> 
     let shift =
         |part: Stretch| Stretch::new(part.start + paragraph.start, part.end + paragraph.start);
     found.into_iter().map(shift).collect()
+}
+
+/// The next mark from a byte on that may end a sentence. Few bytes begin one, so that letters are not
+/// looked at one by one.
+fn next_stop(text: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|byte| begins_a_stop(*byte))?;
+        let letter = text.get(at..)?.chars().next()?;
+        if ends_sentence(letter) {
+            return Some((at, letter));
+        }
+        at += letter.len_utf8();
+    }
+}
+
+/// Whether one of the marks of [`ends_sentence`] begins with this byte.
+fn begins_a_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xd6 | 0xd8 | 0xdb | 0xe0 | 0xe1 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// Letters before a space ends a Thai sentence, and letters that must follow it.
@@ -155,7 +171,7 @@ fn is_break(text: &str, start: usize, at: usize, end: usize, language: &str) -> 
 }
 
 /// Words after which a full stop does not end a sentence, lower case, without the stop.
-const ABBREVIATIONS: &str = " mr mrs ms dr prof st sr jr sen rep gov gen col lt sgt capt cmdr adm maj \
+const ABBREVIATIONS: &str = "mr mrs ms dr prof st sr jr sen rep gov gen col lt sgt capt cmdr adm maj \
     rev hon pres supt det insp vs etc no nos vol fig approx dept est eds ed art inc ltd co corp bros \
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun \
     ave blvd rd mt ft ca cf al e.g i.e p pp par \
@@ -164,10 +180,10 @@ const ABBREVIATIONS: &str = " mr mrs ms dr prof st sr jr sen rep gov gen col lt 
     sra srta dra ud uds ee uu av dña \
     sig sigg dott avv ing on \
     dhr mevr drs bijv blz ong enz jl \
-    г гг им ул т тыс млн млрд руб проф акад ";
+    г гг им ул т тыс млн млрд руб проф акад";
 
 /// Of those, the ones that end a sentence as often as not when a capital follows.
-const OFTEN_LAST: &str = " etc inc ltd co corp jr sr no al usw enz руб млн млрд тыс г гг p st ";
+const OFTEN_LAST: &str = "etc inc ltd co corp jr sr no al usw enz руб млн млрд тыс г гг p st";
 
 fn is_abbreviation(before: &str, next: char, language: &str) -> bool {
     let word =
@@ -202,13 +218,12 @@ fn is_abbreviation(before: &str, next: char, language: &str) -> bool {
         return word != "i" || language != "en";
     }
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    let inside = |list: &str| list.contains(&format!(" {word} "));
-    if inside(OFTEN_LAST) {
+    if one_of!(OFTEN_LAST, &word) {
         return !next.is_uppercase();
     }
     // "in the U.S. The …" cannot be told from "the U.S. Senate" without grammar; the second is
     // far more common in news, and a sentence too long is better than a name cut in two.
-    dotted || inside(ABBREVIATIONS)
+    dotted || one_of!(ABBREVIATIONS, &word)
 }
 
 #[cfg(test)]

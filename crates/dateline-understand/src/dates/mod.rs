@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 pub(crate) use english::openings;
 pub(crate) use names::{calendar_bit, calendar_words};
+pub(crate) use other::openings as other_openings;
 
 use crate::hash::Quick;
 use crate::text::{Kind, Stretch, Text, one_of};

@@ -159,6 +159,17 @@ static RELATIVE: LazyLock<HashSet<&'static str, Quick>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Every word for days, ways and units.
+pub(super) fn relative_words() -> impl Iterator<Item = &'static str> {
+    RELATIVE.iter().copied()
+}
+
+/// The first word of what makes a count past: "vor", the "il" of "il y a".
+pub(super) fn words_for_ago() -> impl Iterator<Item = &'static str> {
+    let calendars = LANGUAGES.iter().filter_map(|language| calendar(language));
+    calendars.filter_map(|calendar| calendar.ago.split(' ').next())
+}
+
 /// Whether a lower-case word may be one of days, ways or units of some calendar.
 pub(crate) fn is_relative(word: &str) -> bool {
     RELATIVE.contains(word)

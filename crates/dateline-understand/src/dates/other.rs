@@ -9,6 +9,7 @@ use super::meaning::{Meaning, Unit};
 use super::names::{self, Calendar, has_form, place};
 use super::periods::duration_of;
 use super::words::{Count, year};
+use crate::known::List;
 use crate::text::{Kind, Text, one_of};
 
 /// The longest reading from token `at`.
@@ -16,9 +17,24 @@ pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
     if matches!(text.language, "zh" | "ja") {
         return han_date(text, at).or_else(|| iso(text, at));
     }
-    let Some(calendar) = names::calendar(text.language) else {
-        return iso(text, at).or_else(|| bare_year(text, at));
-    };
+    let token = text.tokens.get(at)?;
+    let named = text.is_calendar_word(token) || text.known(token).is(List::Time);
+    if token.kind != Kind::Number && !named {
+        return None;
+    }
+    match names::calendar(text.language) {
+        Some(calendar) => longest(text, calendar, at),
+        None => iso(text, at).or_else(|| bare_year(text, at)),
+    }
+}
+
+/// The words that may open a time expression in some language, but for months and days of the week.
+pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
+    let numbers = NUMBERS.split(['/', ' ']);
+    names::relative_words().chain(names::words_for_ago()).chain(numbers)
+}
+
+fn longest(text: &Text<'_>, calendar: &Calendar, at: usize) -> Reading {
     [
         iso(text, at),
         date(text, at),
@@ -282,4 +298,34 @@ fn han_date(text: &Text<'_>, at: usize) -> Reading {
         _ => return None,
     };
     Some((meaning, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words of which time expressions are made, in all languages.
+    fn words() -> impl Strategy<Value = String> {
+        let mut words: Vec<&str> =
+            openings().chain(names::calendar_words().map(|(word, _)| word)).collect();
+        words.extend(
+            "21. 3 1er 2026 1994 2026-02-21 21/02/2026 21.02.2026 de del le y a . , -".split(' '),
+        );
+        prop::collection::vec(prop::sample::select(words), 1..10).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_else_opens_a_time_expression(words in words()) {
+            for language in ["de", "fr", "es", "pt", "it", "nl", "ru", "ar"] {
+                let text = Text::new(&words, language);
+                let calendar = names::calendar(language).expect("one of those we know");
+                for at in (0..text.tokens.len()).filter(|at| text.tokens[*at].kind != Kind::Mark) {
+                    prop_assert_eq!(read(&text, at), longest(&text, calendar, at));
+                }
+            }
+        }
+    }
 }

@@ -70,7 +70,9 @@ fn has_article(text: &Text<'_>, at: usize) -> bool {
     let shouted = word.text.chars().all(char::is_uppercase);
     !shouted
         && text.tokens.windows(2).take(MOST_LOOKED_AT).any(|pair| match pair {
-            [article, noun] => noun.text == word.text && is_article(&article.lower),
+            [article, noun] => {
+                noun.word == word.word && noun.text == word.text && is_article(&article.lower)
+            }
             _ => false,
         })
 }
@@ -123,8 +125,10 @@ const NOUN_ENDINGS: [&str; 34] = [
 ];
 
 fn is_article(word: &str) -> bool {
-    let articles = "der die das dem den des im am beim vom zum zur ein eine einem einer einen eines sein seine ihr ihre";
-    articles.split(' ').any(|article| article == word)
+    one_of!(
+        "der die das dem den des im am beim vom zum zur ein eine einem einer einen eines sein seine ihr ihre",
+        word,
+    )
 }
 
 /// Whether a word with a capital is an adjective that belongs to a name: "Deutsche Bahn".

@@ -87,11 +87,13 @@ fn run_end(text: &Text<'_>, at: usize, last: usize) -> usize {
         let named =
             |index: usize| text.tokens.get(index).is_some_and(|token| in_a_name(text, token));
         // "Just Stop Oil": a little word with a capital inside a sentence belongs to the name after it.
-        let little = next == at
-            && !opens_at(text, at)
-            && text.language == "en"
-            && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2);
-        if !(named(next) || little && named(next + 1)) {
+        let little = || {
+            next == at
+                && text.language == "en"
+                && text.tokens.get(at).is_some_and(|token| token.capital() && token.text.len() > 2)
+                && !opens_at(text, at)
+        };
+        if !(named(next) || little() && named(next + 1)) {
             break;
         }
         end = next + 1;
