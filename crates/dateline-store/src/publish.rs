@@ -8,7 +8,7 @@ use dateline_model::{ArticleId, Citation, FeedId, Mark, Millis, Placement, Story
 use crate::body::json;
 use crate::db::{Document, Row, Session, Value, params};
 use crate::reading::read_like;
-use crate::search::{as_indexed, indexed_words};
+use crate::search::{append, as_indexed, indexed_words};
 use crate::stories::{Told, tell};
 use crate::{Error, Result, Store, versions};
 
@@ -49,10 +49,10 @@ pub struct TagKey {
 /// The words that an article is found by, from the one tokeniser (`dateline-understand`).
 #[derive(Clone, Debug, Default)]
 pub struct SearchWords {
-    /// Words of the headline.
-    pub headline: Vec<String>,
-    /// Words of the text.
-    pub body: Vec<String>,
+    /// Words of the headline, one a line.
+    pub headline: String,
+    /// Words of the text, one a line.
+    pub body: String,
     /// What else it is filed under, as `dateline_understand::search_marks` makes it; its hashtags,
     /// day, feed and publisher come by themselves.
     pub marks: Vec<String>,
@@ -122,7 +122,9 @@ pub(crate) fn file(session: &Session<'_>, documents: &mut [Document]) -> Result<
         known.entry(article).or_default().extend(as_indexed(&Mark::Tag(&tag).to_string()));
     }
     for document in documents {
-        document.words.extend(known.remove(&document.article).unwrap_or_default());
+        for mark in known.remove(&document.article).unwrap_or_default() {
+            append(&mut document.words, &mark);
+        }
     }
     Ok(())
 }

@@ -118,18 +118,56 @@ pub(crate) fn covered_by(
     phrases::keep(session, found, &asked, query.limit)
 }
 
-/// What is indexed for an article: every word once, and the headline's words once more with a
-/// mark, so that a match in the headline can be told.
-pub(crate) fn indexed_words(words: &SearchWords) -> Vec<String> {
-    let marked: Vec<String> =
-        words.headline.iter().filter_map(|word| searchable(word)).map(in_headline).collect();
-    let plain = words.headline.iter().chain(&words.body).filter_map(|word| searchable(word));
-    let marks = words.marks.iter().filter_map(|mark| searchable(mark));
-    let mut all: Vec<Cow<'_, str>> =
-        plain.chain(marks).chain(marked.into_iter().map(Cow::Owned)).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.into_iter().map(Cow::into_owned).collect()
+/// What is indexed for an article: every word once, in order, with a space between two; and the
+/// headline's words once more with a mark, so that a match in the headline can be told.
+pub(crate) fn indexed_words(words: &SearchWords) -> String {
+    let mut others: Vec<Cow<'_, str>> = lines(&words.headline).filter_map(searchable).collect();
+    let marked: Vec<_> = others.iter().map(|word| Cow::Owned(in_headline(word))).collect();
+    others.extend(marked);
+    others.extend(words.marks.iter().filter_map(|mark| searchable(mark)));
+    let mut body: Vec<&str> = Vec::with_capacity(words.body.len() / 6);
+    for word in lines(&words.body).filter_map(searchable) {
+        match word {
+            Cow::Borrowed(word) => body.push(word),
+            changed @ Cow::Owned(_) => others.push(changed),
+        }
+    }
+    others.sort_unstable();
+    others.dedup();
+    // Nearly all that there is, and in order already.
+    body.sort_unstable();
+    body.dedup();
+    let bytes: usize = others.iter().map(|word| word.len() + 1).sum();
+    let mut text = String::with_capacity(words.body.len() + bytes);
+    let mut others = others.iter().map(Cow::as_ref).peekable();
+    for word in body {
+        while let Some(other) = others.next_if(|other| *other < word) {
+            append(&mut text, other);
+        }
+        others.next_if_eq(&word);
+        append(&mut text, word);
+    }
+    others.for_each(|other| append(&mut text, other));
+    text
+}
+
+/// The words of which each is a line. They are too short for the way in which `str::lines` looks for
+/// the end of one.
+fn lines(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = text.bytes().position(|byte| byte == b'\n').unwrap_or(text.len());
+        let word = text.get(..end).filter(|_| !text.is_empty())?;
+        text = text.get(end + 1..).unwrap_or_default();
+        Some(word)
+    })
+}
+
+/// Writes one more word into a document.
+pub(crate) fn append(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
 }
 
 /// A mark as the index holds it.
@@ -141,7 +179,8 @@ pub(crate) fn as_indexed(mark: &str) -> Option<String> {
 /// none when nothing is left.
 fn searchable(word: &str) -> Option<Cow<'_, str>> {
     let known = |c: char| c.is_whitespace() || c.is_control() || "'\"\\=".contains(c);
-    if word.len() <= LONGEST_WORD_CHARACTERS && !word.contains(known) {
+    let plain = || word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if word.len() <= LONGEST_WORD_CHARACTERS && (plain() || !word.contains(known)) {
         return (!word.is_empty()).then_some(Cow::Borrowed(word));
     }
     let kept: String = word.chars().filter(|&c| !known(c)).take(LONGEST_WORD_CHARACTERS).collect();
@@ -312,10 +351,10 @@ mod tests {
     #[test]
     fn an_indexed_word_stands_once() {
         let words = SearchWords {
-            headline: vec!["quake".to_owned()],
-            body: vec!["quake".to_owned(), "a".to_owned(), "a".to_owned()],
+            headline: "quake\n".to_owned(),
+            body: "quake\na\na\n".to_owned(),
             marks: vec![":every".to_owned()],
         };
-        assert_eq!(indexed_words(&words), [":every", "=quake", "a", "quake"]);
+        assert_eq!(indexed_words(&words), ":every =quake a quake");
     }
 }

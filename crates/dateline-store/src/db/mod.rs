@@ -42,8 +42,8 @@ pub(crate) enum Session<'a> {
 /// What an article is found by.
 pub(crate) struct Document {
     pub(crate) article: i64,
-    /// Each word once; without quotes, backslashes and white space.
-    pub(crate) words: Vec<String>,
+    /// Each word once, with a space between two; without quotes, backslashes and other white space.
+    pub(crate) words: String,
 }
 
 /// What the index is asked for; words as in [`Document`].

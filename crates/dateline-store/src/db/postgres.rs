@@ -193,9 +193,10 @@ impl Session<'_> {
     pub(super) fn index_words(&self, documents: &[Document]) -> Result<()> {
         for Document { article, words } in documents {
             self.run(
-                "insert into words (article, words) values ($1, array_to_tsvector($2))
+                "insert into words (article, words)
+                 values ($1, array_to_tsvector(string_to_array($2, ' ')))
                  on conflict (article) do update set words = excluded.words",
-                super::params![*article, words.as_slice()],
+                super::params![*article, words],
             )?;
         }
         Ok(())

@@ -258,7 +258,7 @@ impl Session<'_> {
         for Document { article, words } in documents {
             self.run(
                 "insert into words (rowid, text) values ($1, $2)",
-                super::params![*article, words.join(" ")],
+                super::params![*article, words],
             )?;
         }
         Ok(())

@@ -255,7 +255,7 @@ async fn articles_can_be_filed_anew() {
         let (filed, last) = store.filed_below(below, 2).await.expect("read");
         assert_eq!(last.map(|last| last.0), Some(3));
         assert_eq!(filed.iter().map(|one| one.article.0).collect::<Vec<_>>(), [4, 3]);
-        let words = SearchWords { headline: words("volcano"), ..SearchWords::default() };
+        let words = SearchWords { headline: words("volcano").join("\n"), ..SearchWords::default() };
         let stale = (filed[1].article, filed[1].version + 1, words.clone());
         store.refile(&[(filed[0].article, filed[0].version, words), stale]).await.expect("filed");
         assert_eq!(found(&store, "volcano").await, [4]);

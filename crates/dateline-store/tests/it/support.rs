@@ -234,8 +234,8 @@ pub(crate) fn publication(piece: &Piece, article: ArticleId) -> Publication {
         story_brief: vec![brief],
         hashtags: piece.hashtags.iter().map(tag_key).collect(),
         words: SearchWords {
-            headline: words(&piece.headline),
-            body: words(&piece.text),
+            headline: words(&piece.headline).join("\n"),
+            body: words(&piece.text).join("\n"),
             marks: piece.marks.clone(),
         },
     }

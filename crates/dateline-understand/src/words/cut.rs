@@ -91,7 +91,8 @@ pub(crate) fn cuts<'a>(text: &'a str, language: &str) -> impl Iterator<Item = Cu
 /// of two words has none: "l'équipe" gives its noun, "Tokyo2020" is two words, and a run of Chinese
 /// is overlapping pairs.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    Pieces { text, cuts: cuts(text, ""), at: 0, end: 0 }
+    let cuts = Cuts { text, at: 0, eliding: false, spaced: false };
+    Pieces { text, cuts, at: 0, end: 0 }
 }
 
 struct Cuts<'a> {
@@ -106,6 +107,7 @@ impl<'a> Iterator for Cuts<'a> {
 
     fn next(&mut self) -> Option<Cut<'a>> {
         loop {
+            self.skip(u8::is_ascii_whitespace);
             let start = self.at;
             let rest = self.text.get(start..)?;
             let first = rest.chars().next()?;
@@ -128,18 +130,49 @@ impl<'a> Iterator for Cuts<'a> {
     }
 }
 
-struct Pieces<'a, C> {
+impl<'a> Cuts<'a> {
+    /// Passes ASCII characters that begin nothing.
+    fn skip(&mut self, nothing: impl Fn(&u8) -> bool) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| !nothing(byte)).unwrap_or(rest.len());
+    }
+
+    /// The next piece where it is a [`plain_word`] of two letters or more: such a word is the whole
+    /// of its cut, and nothing around it elides it.
+    fn plain_piece(&mut self) -> Option<Piece<'a>> {
+        self.skip(|&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b'\'');
+        let rest = self.text.get(self.at..)?;
+        let length = plain_word(rest, false).filter(|&length| length > 1)?;
+        let piece = Piece { surface: rest.get(..length)?, start: self.at };
+        self.at += length;
+        Some(piece)
+    }
+}
+
+struct Pieces<'a> {
     text: &'a str,
-    cuts: C,
+    cuts: Cuts<'a>,
     /// What is left of the cut that is being parted.
     at: usize,
     end: usize,
 }
 
-impl<'a, C: Iterator<Item = Cut<'a>>> Iterator for Pieces<'a, C> {
+impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
+        if self.at >= self.end
+            && let Some(piece) = self.cuts.plain_piece()
+        {
+            return Some(piece);
+        }
+        self.part_cuts()
+    }
+}
+
+impl<'a> Pieces<'a> {
+    /// The next piece by all rules.
+    fn part_cuts(&mut self) -> Option<Piece<'a>> {
         loop {
             if self.at >= self.end {
                 let cut = self.cuts.find(|cut| cut.kind != CutKind::Mark)?;
@@ -164,9 +197,7 @@ impl<'a, C: Iterator<Item = Cut<'a>>> Iterator for Pieces<'a, C> {
             }
         }
     }
-}
 
-impl<C> Pieces<'_, C> {
     /// One letter next to an apostrophe: the "l" of "l'équipe", the "s" of "China's".
     fn is_elided(&self, start: usize, surface: &str) -> bool {
         let mut letters = surface.chars();
@@ -186,7 +217,7 @@ fn same(length: usize) -> (usize, usize) {
 /// The length in bytes of a word's letters. Digits end it when it has three letters or more:
 /// "Tokyo2020" is two words and "G7" is one.
 fn letters(rest: &str) -> usize {
-    if let Some(length) = plain_word(rest, u8::is_ascii_alphabetic) {
+    if let Some(length) = plain_word(rest, false) {
         return length;
     }
     let mut count = 0;
@@ -227,6 +258,21 @@ fn class(c: char) -> Class {
     if let Some(class) = ASCII.get(c as usize) {
         return *class;
     }
+    match c {
+        // The letters of Western and Central Europe, and of Cyrillic.
+        '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' => Class::Letter,
+        // Dashes, quotation marks, the ellipsis.
+        '\u{2010}'..='\u{2027}' => Class::Other,
+        _ => class_by_tables(c),
+    }
+}
+
+/// What Unicode says of a character.
+fn class_by_tables(c: char) -> Class {
     if unspaced(c) {
         Class::Dense
     } else if c.is_alphabetic() {
@@ -273,11 +319,11 @@ fn apostrophe(c: char) -> bool {
 /// Canada.
 fn possessive(text: &str, at: usize) -> bool {
     let mut rest = text[at..].chars();
-    let before = text[..at].chars().next_back();
+    let before = || text[..at].chars().next_back();
     rest.next().is_some_and(|letter| apostrophe(letter) || letter == '‘')
         && rest.next().is_some_and(|letter| letter == 's' || letter == 'S')
         && !rest.next().is_some_and(char::is_alphanumeric)
-        && before.is_some_and(char::is_alphanumeric)
+        && before().is_some_and(char::is_alphanumeric)
 }
 
 fn dense_length(rest: &str) -> usize {
@@ -285,16 +331,48 @@ fn dense_length(rest: &str) -> usize {
     rest.find(ends).unwrap_or(rest.len())
 }
 
-/// The length of a word that some ASCII characters make up, where a space or a mark that is no
-/// apostrophe ends it: most words, and the longer rules have nothing to say of them.
-fn plain_word(rest: &str, inside: impl Fn(&u8) -> bool) -> Option<usize> {
-    let length = rest.bytes().position(|byte| !inside(&byte)).unwrap_or(rest.len());
+/// The length of a word that some ASCII letters make up, with or without digits, where a space or
+/// a mark that is no apostrophe ends it: most words, and the longer rules have nothing to say of them.
+fn plain_word(rest: &str, digits: bool) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let mut length = ascii_letters(bytes);
+    if digits && bytes.get(length).is_some_and(u8::is_ascii_digit) {
+        let inside = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        length = inside.unwrap_or(bytes.len());
+    }
     let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
-    (length > 0 && rest.as_bytes().get(length).is_none_or(ends)).then_some(length)
+    (length > 0 && bytes.get(length).is_none_or(ends)).then_some(length)
+}
+
+/// How many ASCII letters stand at the head, looked at by eight: that is most words at once.
+fn ascii_letters(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some((eight, _)) = bytes.get(count..).and_then(<[u8]>::split_first_chunk) {
+        let letters = letters_of_eight(u64::from_le_bytes(*eight));
+        count += letters;
+        if letters < 8 {
+            return count;
+        }
+    }
+    let rest = bytes.get(count..).unwrap_or_default();
+    count + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// How many of eight bytes, the lowest first, are ASCII letters before the first that is none.
+fn letters_of_eight(eight: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGHEST: u64 = 0x80 * EACH;
+    let lower = eight | (0x20 * EACH);
+    // Each byte's highest bit says the outcome. Sums of seven bits never reach the next byte.
+    let low = lower & !HIGHEST;
+    let from_a = low + (0x80 - 0x61) * EACH;
+    let behind_z = low + (0x80 - 0x7b) * EACH;
+    let others = !(from_a & !behind_z & !eight) & HIGHEST;
+    others.trailing_zeros() as usize / 8
 }
 
 fn word_length(rest: &str, eliding: bool) -> usize {
-    if let Some(length) = plain_word(rest, u8::is_ascii_alphanumeric) {
+    if let Some(length) = plain_word(rest, true) {
         return length;
     }
     let mut letters = rest.char_indices().peekable();
@@ -385,6 +463,24 @@ mod tests {
     fn runs_without_spaces_are_one_cut() {
         check("北京2026年、佐々木", "zh", &["北京", "2026", "年", "、", "佐々木"]);
         check("ราคา ๒๕ ฿", "th", &["ราคา", "๒๕", "฿"]);
+    }
+
+    #[test]
+    fn what_is_quickly_told_of_a_character_is_what_the_tables_say() {
+        let mistaken = ('\u{80}'..=char::MAX).find(|&c| class(c) != class_by_tables(c));
+        assert_eq!(mistaken, None);
+    }
+
+    #[test]
+    fn letters_are_counted_by_eight_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for at in 0..20 {
+                let mut text = [b'x'; 22];
+                text[at] = byte;
+                let one_by_one = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                assert_eq!(ascii_letters(&text), one_by_one, "{byte} at {at}");
+            }
+        }
     }
 
     proptest::proptest! {

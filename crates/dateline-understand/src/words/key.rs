@@ -104,10 +104,13 @@ fn digit(c: char) -> Option<char> {
 
 /// The light stem of a folded Latin word, or the plain form of a number.
 fn finish_latin(word: &mut String) {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        plain_number(word);
-    } else if word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()) {
-        latin_stem(word);
+    match word.as_bytes() {
+        [b'0'..=b'9', ..] => plain_number(word),
+        // Only words that end so have anything to lose.
+        [_, _, _, .., b's' | b'e' | b'y'] if word.bytes().all(|b| b.is_ascii_lowercase()) => {
+            latin_stem(word);
+        }
+        _ => {}
     }
 }
 
@@ -134,21 +137,23 @@ fn plain_number(word: &mut String) {
 
 /// Plural and mute endings that English, French, Spanish, Portuguese and German share.
 fn latin_stem(word: &mut String) {
-    let ends = |suffix: &str| word.ends_with(suffix);
-    let length = word.len();
-    if length >= 6 && (ends("coes") || ends("soes")) {
-        word.truncate(length - 3);
-        word.push_str("ao");
-        return;
+    match word.as_bytes() {
+        [.., b'c' | b's', b'o', b'e', b's'] if word.len() >= 6 => {
+            word.truncate(word.len() - 3);
+            word.push_str("ao");
+            return;
+        }
+        [.., b's' | b'u' | b'i', b's'] | b"news" => {}
+        [.., b's'] => drop(word.pop()),
+        _ => {}
     }
-    if ends("s") && !ends("ss") && !ends("us") && !ends("is") && word != "news" {
-        word.pop();
-    }
-    if word.len() >= 5 && word.ends_with('e') {
-        word.pop();
-    } else if word.len() >= 4 && word.ends_with('y') {
-        word.pop();
-        word.push('i');
+    match word.as_bytes() {
+        [_, _, _, _, .., b'e'] => drop(word.pop()),
+        [_, _, _, .., b'y'] => {
+            word.pop();
+            word.push('i');
+        }
+        _ => {}
     }
 }
 
