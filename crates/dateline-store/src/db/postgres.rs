@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PLANNING: &str = "-c enable_seqscan=off -c jit=off";
 
 /// Rows in one `insert` at most: PostgreSQL takes 65,535 parameters.
-const ROWS_AT_ONCE: usize = 500;
+const ROWS_AT_ONCE: usize = 512;
 
 /// Serialises the migrations of processes that start together; any number of our own will do.
 const MIGRATION_LOCK: i64 = 0x4454_4c4e;
@@ -178,7 +178,7 @@ impl Session<'_> {
     }
 
     pub(super) fn run_many(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<()> {
-        for rows in rows.chunks(ROWS_AT_ONCE) {
+        for rows in helpings(rows) {
             let params: Vec<Value<'_>> = rows.iter().flatten().cloned().collect();
             self.run(&for_rows(sql, rows.len()), &params)?;
         }
@@ -260,6 +260,17 @@ fn spell(sql: &str) -> String {
     }
     spelled.push_str(rest);
     spelled
+}
+
+/// Cuts rows into as few parts as there can be of sizes that are powers of two: a connection keeps
+/// each statement that it has prepared, and there is one for each number of rows.
+fn helpings<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = ROWS_AT_ONCE.min(1 << rows.len().checked_ilog2()?);
+        let helping;
+        (helping, rows) = rows.split_at(size);
+        Some(helping)
+    })
 }
 
 /// Repeats the `values (…)` of an insert, with parameters numbered on.
@@ -370,5 +381,15 @@ mod tests {
             for_rows("insert into a (b, c) values ($1, $2) on conflict do nothing", 2),
             "insert into a (b, c) values ($1, $2), ($3, $4) on conflict do nothing"
         );
+    }
+
+    #[test]
+    fn rows_are_cut_into_few_sizes() {
+        let sizes = |rows: usize| {
+            let rows = vec![(); rows];
+            helpings(&rows).map(<[()]>::len).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(1_161), [512, 512, 128, 8, 1]);
+        assert!(sizes(0).is_empty());
     }
 }
