@@ -265,7 +265,7 @@ fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
 
 /// A text in lower case, borrowed where it is already.
 pub(crate) fn lower_case(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
     }
     if text.is_ascii() {

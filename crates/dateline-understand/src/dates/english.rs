@@ -92,13 +92,23 @@ pub(crate) fn read(text: &Text<'_>, at: usize) -> Reading {
         Kind::Number => *NUMBER_OPENINGS,
         _ => text.known(token).openings,
     };
-    if opened == 0 {
+    if opened == 0 || (token.lower == "the" && !opens_after_the(text, at + 1)) {
         return None;
     }
     rules()
         .filter(|(number, _)| opened & (1 << number) != 0)
         .filter_map(|(_, rule)| (rule.read)(text, at))
         .max_by_key(|(_, end)| *end)
+}
+
+/// Whether a reading may go on at `at` after "the", with which half of the rules open and which most
+/// often stands before a noun.
+fn opens_after_the(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(|token| {
+        matches!(token.kind, Kind::Number | Kind::Mark)
+            || text.known(token).openings != 0
+            || one_of!("future near week weekend quarter", &token.lower)
+    })
 }
 
 pub(super) fn fixed(value: impl Into<String>) -> Meaning {
@@ -509,7 +519,7 @@ mod tests {
     fn words() -> impl Strategy<Value = String> {
         let mut words: Vec<&str> = openings().map(|(word, _)| word).collect();
         words.extend(
-            "Monday Sept. May 3 21st 1996 '90s 1970s 10:30 p.m. 2 1/2 couple of future past world \
+            "Monday Sept. May 3 21st 1996 '90s 1970s 10:30 p.m. 2 1/2 couple of the the the future near past world \
              next last year quarter week weekend century end - , 's morning night ago earlier later \
              from now and half days months old of in for since mid-1990s 11/02/89 2020-05-03 EST on \
              ended hundred period present afternoons Thursday Mid Today"

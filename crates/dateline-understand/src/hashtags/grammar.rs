@@ -108,9 +108,12 @@ pub(super) fn german_base(noun: &str, seen: impl Fn(&str) -> bool) -> String {
             return stem.to_owned();
         }
     }
-    let own = GERMAN_OWN_S.iter().any(|end| noun.to_lowercase().ends_with(end));
+    let own = || {
+        let noun = noun.to_lowercase();
+        GERMAN_OWN_S.iter().any(|end| noun.ends_with(end))
+    };
     match noun.strip_suffix('s') {
-        Some(stem) if !own && stem.chars().count() > 4 => stem.to_owned(),
+        Some(stem) if stem.chars().count() > 4 && !own() => stem.to_owned(),
         _ => noun.to_owned(),
     }
 }
