@@ -290,8 +290,10 @@ fn class_by_tables(c: char) -> Class {
 
 /// Letters of scripts that are written without spaces between words, with the marks on them.
 pub(crate) fn unspaced(c: char) -> bool {
-    (spelled(c)
-        || matches!(c,
+    // Most letters that are asked for are of an alphabet.
+    c >= '\u{e00}'
+        && (spelled(c)
+            || matches!(c,
         '\u{3005}'..='\u{3007}' // the marks that repeat or stand for a letter
         | '\u{3041}'..='\u{30ff}' // Hiragana, Katakana
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' // Han
