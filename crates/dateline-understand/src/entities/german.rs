@@ -61,7 +61,7 @@ fn is_common_noun(text: &Text<'_>, at: usize) -> bool {
     let led = before.is_some_and(|before| before.kind == Kind::Number || is_article(&before.lower));
     let articled =
         || lexicon::place(text.slice(text.reach(at, at))).is_none() && has_article(text, at);
-    led || articled() || NOUN_ENDINGS.iter().any(|end| word.ends_with(end)) || is_everyday(word)
+    led || NOUN_ENDINGS.iter().any(|end| word.ends_with(end)) || is_everyday(word) || articled()
 }
 
 /// Whether the same word stands after an article somewhere in the text, as names of people do not.

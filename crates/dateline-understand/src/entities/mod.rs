@@ -66,9 +66,15 @@ impl Names {
 pub(crate) fn find(text: &Text<'_>, headline: &str) -> Names {
     let mut names = Names::default();
     let mut by_key: HashMap<String, usize, Seeded> = HashMap::default();
+    let mut by_form: HashMap<&str, usize, Seeded> = HashMap::default();
     for run in runs::find(text, headline) {
         let stretch = text.reach(run.first, run.last);
-        let name = clean(text.slice(stretch));
+        let form = text.slice(stretch);
+        if let Some(entity) = by_form.get(form) {
+            names.mentions.push(Mention { stretch, entity: *entity });
+            continue;
+        }
+        let name = clean(form);
         let key = name_key(&name);
         let entity = match by_key.get(&key) {
             Some(entity) => *entity,
@@ -80,6 +86,7 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Names {
                 names.entities.len() - 1
             }
         };
+        by_form.insert(form, entity);
         names.mentions.push(Mention { stretch, entity });
     }
     inflected::join(text.language, &mut names);
@@ -129,6 +136,9 @@ pub(crate) fn entities(text: &Text<'_>, names: &Names) -> Vec<Entity> {
 
 /// One line, one space between words.
 fn clean(name: &str) -> String {
+    if !name.contains(char::is_whitespace) {
+        return name.to_owned();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

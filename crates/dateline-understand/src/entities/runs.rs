@@ -35,6 +35,11 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Vec<Run> {
         }
         let mut at = sentence.first;
         while at < sentence.last {
+            // A run begins with a capital, whatever else it takes.
+            if !text.tokens.get(at).is_some_and(Token::capital) {
+                at += 1;
+                continue;
+            }
             let end = run_end(text, at, sentence.last);
             if end == at {
                 at += 1;

@@ -92,7 +92,8 @@ pub(crate) fn signs_of(
 ) -> Vec<(String, Vec<f64>)> {
     let mut found = Vec::new();
     weigh_all(text, names, subject, background, |candidate, evidence| {
-        found.push((tag(&candidate.label), signs(&candidate, evidence).to_vec()));
+        let common = commonness(&candidate, evidence.language);
+        found.push((tag(&candidate.label), signs(&candidate, evidence, common).to_vec()));
     });
     found
 }
@@ -141,8 +142,15 @@ const WORTH: [f64; SIGNS] = [
 ];
 const SIGNS: usize = 20;
 
+/// How common the rarest word of a candidate is: a sign that was found to be worth nothing.
+fn commonness(candidate: &Candidate, language: &str) -> u8 {
+    let words = candidate.label.split(' ');
+    let common = words.map(|word| language::commonness(&lower_case(word), language));
+    common.min().unwrap_or_default()
+}
+
 /// The signs of a candidate, in the order of [`WORTH`].
-fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
+fn signs(candidate: &Candidate, evidence: &Evidence<'_>, common: u8) -> [f64; SIGNS] {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let is = |sign: bool| f64::from(u8::from(sign));
     let whole = in_headline(candidate, evidence);
@@ -151,11 +159,6 @@ fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
     let told = parts.clone().filter(|word| evidence.headline_words.contains(*word)).count();
     let han = candidate.key.chars().filter(|letter| crate::words::unspaced(*letter)).count();
     let other = candidate.sort == Sort::Name(EntityKind::Other);
-    let common = candidate
-        .label
-        .split(' ')
-        .map(|word| language::commonness(&lower_case(word), evidence.language))
-        .min();
     [
         is(candidate.sort == Sort::Name(EntityKind::Person)),
         is(candidate.sort == Sort::Name(EntityKind::Organisation)),
@@ -173,7 +176,7 @@ fn signs(candidate: &Candidate, evidence: &Evidence<'_>) -> [f64; SIGNS] {
         is((1..=2).contains(&han)),
         is(han > 3),
         is(grammar::topic(evidence.language, &candidate.key).is_some()),
-        f64::from(common.unwrap_or_default()) / 255.0,
+        f64::from(common) / 255.0,
         f64::from(candidate.count) / f64::from(evidence.most.max(1)),
         is(words > 2),
         evidence.background.rarity(&candidate.key).ln(),
@@ -186,7 +189,7 @@ fn in_headline(candidate: &Candidate, evidence: &Evidence<'_>) -> bool {
 }
 
 fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
-    let signs = signs(&candidate, evidence);
+    let signs = signs(&candidate, evidence, 0);
     let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
     let headline = in_headline(&candidate, evidence);
     let because = (headline, evidence.given.contains(&candidate.key));
