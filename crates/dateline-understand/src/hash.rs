@@ -37,27 +37,15 @@ pub(crate) fn upper(hash: u64) -> u32 {
 }
 
 /// For tables of words that this program alone fills: nobody can make them collide on purpose, so the
-/// hash may be a quick one (FNV-1a).
-pub(crate) type Quick = std::hash::BuildHasherDefault<Fnv>;
+/// hash may be a quick one without a secret.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Quick;
 
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Fnv(u64);
+impl BuildHasher for Quick {
+    type Hasher = Folded;
 
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    fn build_hasher(&self) -> Folded {
+        Folded { state: 0x9e37_79b9_7f4a_7c15, factor: 0xd6e8_feb8_6659_fd93 }
     }
 }
 

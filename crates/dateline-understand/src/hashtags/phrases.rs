@@ -141,20 +141,62 @@ fn seen<'a>(text: &Text<'a>, content: &[Option<usize>], keys: usize) -> Vec<Seen
         let words = (held.first..held.last).filter_map(|at| Some((at, content.get(at).copied()??)));
         places.extend(words.map(|(at, phrase)| Place { at, end: at, sentence, phrase }));
     }
+    for place in &places {
+        seen[place.phrase].count += 1;
+    }
     for words in 1..=LONGEST_PHRASE {
         if words > 1 {
-            places.retain_mut(|place| place.lengthen(text, content, &mut longer, &mut seen));
+            lengthen(text, content, &mut places, &mut seen, &mut longer);
         }
-        for place in &places {
-            seen[place.phrase].count += 1;
-        }
-        places.retain(|place| words == 1 || seen[place.phrase].count > 1);
         for place in &places {
             seen[place.phrase].note(text, place);
         }
     }
     mark_inside(&mut seen, &longer);
     seen
+}
+
+/// Takes the next word in at each place where the phrase with it comes again. It begins and ends with
+/// what comes again, so that most places need not be counted; and most of those that are come once.
+fn lengthen(
+    text: &Text<'_>,
+    content: &[Option<usize>],
+    places: &mut Vec<Place>,
+    seen: &mut Vec<Seen<'_>>,
+    longer: &mut Longer,
+) {
+    let mut numbers = Longer::with_capacity_and_hasher(places.len(), Seeded::default());
+    let mut counted = Vec::new();
+    places.retain_mut(|place| {
+        let again = |phrase: usize| seen[phrase].count > 1;
+        let next = next_word(text, content, place).filter(|_| again(place.phrase));
+        let Some((joint, end, key)) = next.filter(|(_, _, key)| again(*key)) else { return false };
+        let phrase = (place.phrase, joint, key);
+        let number = *numbers.entry(phrase).or_insert(counted.len());
+        if number == counted.len() {
+            counted.push((phrase, 0));
+        }
+        counted[number].1 += 1;
+        (place.end, place.phrase) = (end, number);
+        true
+    });
+    let numbered = |(phrase, count): ((usize, &'static str, usize), u32)| {
+        let (shorter, joint, key) = phrase;
+        (count > 1).then(|| {
+            let number = seen.len();
+            seen.push(Seen { count, ..seen[shorter].longer(key, joint) });
+            longer.insert(phrase, number);
+            number
+        })
+    };
+    let numbered: Vec<Option<usize>> = counted.into_iter().map(numbered).collect();
+    places.retain_mut(|place| match numbered[place.phrase] {
+        Some(number) => {
+            place.phrase = number;
+            true
+        }
+        None => false,
+    });
 }
 
 /// The word that follows a phrase in its sentence: the preposition before it, its token and the
@@ -182,32 +224,6 @@ fn noun_of_noun(text: &Text<'_>, at: usize) -> &'static str {
         "di" => "di",
         "d'" => "d'",
         _ => "",
-    }
-}
-
-impl Place {
-    /// Takes the next word in, if both have a chance to come together again: what comes again begins
-    /// and ends with what does.
-    fn lengthen(
-        &mut self,
-        text: &Text<'_>,
-        content: &[Option<usize>],
-        longer: &mut Longer,
-        seen: &mut Vec<Seen<'_>>,
-    ) -> bool {
-        let Some((joint, end, key)) = next_word(text, content, self) else { return false };
-        let (shorter, last) = (&seen[self.phrase], &seen[key]);
-        if shorter.count < 2 || last.count < 2 {
-            return false;
-        }
-        let next = seen.len();
-        let phrase = *longer.entry((self.phrase, joint, key)).or_insert(next);
-        if phrase == next {
-            let longer = shorter.longer(key, joint);
-            seen.push(longer);
-        }
-        (self.end, self.phrase) = (end, phrase);
-        true
     }
 }
 

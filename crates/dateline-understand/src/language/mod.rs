@@ -181,13 +181,12 @@ fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
     for letter in text.chars().flat_map(lower) {
-        let kept =
-            letter.is_alphabetic() || matches!(letter, '\'' | '’' | '·' | '\u{307}' | '¿' | '¡');
-        match (kept, letter) {
-            (true, '’') => spaced.push('\''),
-            (true, letter) => spaced.push(letter),
-            (false, _) if spaced.ends_with(' ') => {}
-            (false, _) => spaced.push(' '),
+        match letter {
+            'a'..='z' | '\'' | '·' | '\u{307}' | '¿' | '¡' => spaced.push(letter),
+            '’' => spaced.push('\''),
+            _ if !letter.is_ascii() && letter.is_alphabetic() => spaced.push(letter),
+            _ if spaced.ends_with(' ') => {}
+            _ => spaced.push(' '),
         }
     }
     spaced.push(' ');

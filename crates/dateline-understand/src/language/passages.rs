@@ -70,7 +70,9 @@ fn other_language(text: &Text<'_>, sentence: &SentenceAt) -> Option<&'static str
     }
     let little = LittleWords::count(words.map(|token| text.known(token).little));
     let source = text.slice(sentence.stretch);
-    if let Some(Script::One(language)) = main_script(source) {
+    if !source.is_ascii()
+        && let Some(Script::One(language)) = main_script(source)
+    {
         let letters = source.chars().filter(|letter| letter.is_alphabetic()).count();
         // A Japanese sentence may have no kana, and one script may write two of these languages.
         let same = script_of_language(text.language) == Script::One(language)
