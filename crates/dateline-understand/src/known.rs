@@ -20,7 +20,7 @@ pub(crate) struct Known {
     pub(crate) calendar: u16,
     /// The English rules for time expressions that it may open, one bit each.
     pub(crate) openings: u16,
-    lists: u8,
+    lists: u16,
 }
 
 /// A list of words that mean the same to us in every language; each is a bit.
@@ -38,12 +38,18 @@ pub(crate) enum List {
     Leaning = 16,
     /// May open a time expression in another language than English.
     Time = 32,
+    /// Stands before people's names.
+    Title = 64,
+    /// Is a common first name.
+    GivenName = 128,
+    /// Stands in organisations' names.
+    Organisation = 256,
 }
 
 impl Known {
     /// Whether the word is one of a list.
     pub(crate) fn is(&self, list: List) -> bool {
-        self.lists & list as u8 != 0
+        self.lists & list as u16 != 0
     }
 }
 
@@ -63,16 +69,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     for (word, openings) in dates::openings() {
         entry(&mut table, word).openings |= openings;
     }
-    for (list, words) in hashtags::LISTS.iter().chain([&(List::Leaning, brief::LEANING)]) {
+    let lists = hashtags::LISTS.iter().chain(&entities::lexicon::LISTS);
+    for (list, words) in lists.chain([&(List::Leaning, brief::LEANING)]) {
         for word in words.split_whitespace() {
-            entry(&mut table, word).lists |= *list as u8;
+            entry(&mut table, word).lists |= *list as u16;
         }
     }
     for word in dates::other_openings() {
-        entry(&mut table, word).lists |= List::Time as u8;
+        entry(&mut table, word).lists |= List::Time as u16;
     }
     for people in entities::lexicon::peoples() {
-        entry(&mut table, &people.to_lowercase()).lists |= List::People as u8;
+        entry(&mut table, &people.to_lowercase()).lists |= List::People as u16;
     }
     table
 });

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use dateline_model::Span;
 
 use crate::hash::Quick;
-use crate::known::Known;
+use crate::known::{Known, List};
 use crate::words::{CutKind, cuts, dense};
 use crate::{dates, function_words, sentences};
 use vocabulary::Vocabulary;
@@ -148,6 +148,11 @@ impl<'a> Text<'a> {
     /// What our lists say of a token's word.
     pub(crate) fn known(&self, token: &Token<'_>) -> &'static Known {
         self.vocabulary.known(token.word)
+    }
+
+    /// Whether the word of the token at `index` is one of a list.
+    pub(crate) fn is(&self, index: usize, list: List) -> bool {
+        self.tokens.get(index).is_some_and(|token| self.known(token).is(list))
     }
 
     /// Whether a token is a little word of the text's language.

@@ -5,6 +5,7 @@
 //! and numbers in front tell them apart.
 
 use super::lexicon;
+use crate::known::List;
 use crate::language;
 use crate::text::{Kind, Text, one_of};
 
@@ -42,8 +43,8 @@ fn is_plain_noun(text: &Text<'_>, at: usize) -> bool {
     text.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
         && is_everyday(word)
         && has_article(text, at)
-        && !lexicon::is_organisation_word(word)
-        && !lexicon::is_given_name(word)
+        && !text.is(at, List::Organisation)
+        && !text.is(at, List::GivenName)
 }
 
 fn is_genitive_of_place(text: &Text<'_>, at: usize) -> bool {
@@ -54,7 +55,7 @@ fn is_genitive_of_place(text: &Text<'_>, at: usize) -> bool {
 /// Whether the first word of a run says what the thing is, not its name.
 fn is_common_noun(text: &Text<'_>, at: usize) -> bool {
     let word = text.lower(at);
-    if is_adjective(word) || lexicon::is_given_name(word) {
+    if is_adjective(word) || text.is(at, List::GivenName) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|before| text.tokens.get(before));

@@ -3,10 +3,11 @@
 //! Small closed lists of our own, lower case, in the languages that we tag best. A word that is
 //! missing costs a kind (`other`), never a wrong name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::hash::Quick;
+use crate::known::{List, known};
 
 /// Words before a person's name that are no part of it.
 const TITLES: &str = " mr mrs ms miss dr doctor prof professor sir dame lord lady president vice-president chancellor \
@@ -115,12 +116,10 @@ Delhi/New Delhi=India;Islamabad=Pakistan;Tehran/Teheran/Téhéran=Iran;Baghdad=I
 Brasília=Brazil;Caracas=Venezuela;Havana=Cuba;Kabul=Afghanistan;Taipei=Taiwan;Warsaw/Warschau=Poland;Budapest=Hungary;Vienna/Wien=Austria;The Hague=Netherlands;Vatican=Holy See;\
 Москва=Россия;Кремль=Россия;Киев=Украина;Вашингтон=США;Пекин=Китай";
 
-static TITLE_SET: LazyLock<HashSet<&str, Quick>> =
-    LazyLock::new(|| TITLES.split_whitespace().collect());
-static GIVEN_NAME_SET: LazyLock<HashSet<&str, Quick>> =
-    LazyLock::new(|| GIVEN_NAMES.split_whitespace().collect());
-static ORGANISATION_SET: LazyLock<HashSet<&str, Quick>> =
-    LazyLock::new(|| ORGANISATION.split_whitespace().collect());
+/// The lists that every word of a name is asked for in.
+pub(crate) const LISTS: [(List, &str); 3] =
+    [(List::Title, TITLES), (List::GivenName, GIVEN_NAMES), (List::Organisation, ORGANISATION)];
+
 static PLACE_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| by_any_name(PLACES));
 static ALIAS_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| by_any_name(ALIASES));
 static SEAT_NAMES: LazyLock<HashMap<&str, &str, Quick>> = LazyLock::new(|| {
@@ -147,7 +146,7 @@ fn by_any_name(list: &'static str) -> HashMap<&'static str, &'static str, Quick>
 
 /// Whether this lower-case word stands before people's names.
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLE_SET.contains(word)
+    known(word).is(List::Title)
 }
 
 /// Whether this title is part of the name of who bears it: "Prince Harry".
@@ -155,14 +154,9 @@ pub(crate) fn is_royal(word: &str) -> bool {
     matches!(word, "prince" | "princess" | "king" | "queen" | "pope" | "lord" | "lady" | "sir")
 }
 
-/// Whether this lower-case word is a common first name.
-pub(crate) fn is_given_name(word: &str) -> bool {
-    GIVEN_NAME_SET.contains(word)
-}
-
 /// Whether this lower-case word stands in organisations' names.
 pub(crate) fn is_organisation_word(word: &str) -> bool {
-    ORGANISATION_SET.contains(word)
+    known(word).is(List::Organisation)
 }
 
 /// The place's usual name, when `name` is one.

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use dateline_model::{Entity, EntityKind};
 
 use crate::hash::Seeded;
+use crate::known::List;
 use crate::text::{Stretch, Text, one_of};
 use crate::words::{key_into, pieces};
 pub(crate) use german::is_adjective as is_german_adjective;
@@ -146,11 +147,11 @@ fn kind_of(text: &Text<'_>, run: &Run, name: &str) -> EntityKind {
     if lexicon::place(name).is_some() {
         return EntityKind::Place;
     }
-    if (run.first..=run.last).any(|at| lexicon::is_organisation_word(text.lower(at))) {
+    if (run.first..=run.last).any(|at| text.is(at, List::Organisation)) {
         return EntityKind::Organisation;
     }
     let words = name.split([' ', '-']).count();
-    let given = lexicon::is_given_name(text.lower(run.first));
+    let given = text.is(run.first, List::GivenName);
     let person = run.titled
         || ((2..=4).contains(&words) && !name.contains('&') && (given || acts(text, run)));
     if person {
@@ -182,7 +183,7 @@ fn join_short_names(names: &mut Names) {
             *slot = slot.filter(|known| *known == at);
         }
     }
-    let mut moved: HashMap<usize, usize> = HashMap::new();
+    let mut moved: HashMap<usize, usize, Seeded> = HashMap::default();
     for (at, named) in names.entities.iter().enumerate() {
         let short =
             !named.key.contains(' ') && named.kind != EntityKind::Place && !acronym(&named.name);

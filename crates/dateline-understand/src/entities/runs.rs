@@ -6,6 +6,7 @@
 //! front of a name, contractions, and openings that are no part of it.
 
 use super::{german, lexicon};
+use crate::known::List;
 use crate::language;
 use crate::text::{Kind, SentenceAt, Text, Token, is_listed, one_of};
 
@@ -129,9 +130,7 @@ fn joint(text: &Text<'_>, at: usize, last: usize) -> usize {
     let joined = match token.text {
         // "Nahost-Krieg" is a noun; "Jean-Luc" is a name.
         "-" | "‑" => {
-            let given = || {
-                at.checked_sub(1).is_some_and(|before| lexicon::is_given_name(text.lower(before)))
-            };
+            let given = || at.checked_sub(1).is_some_and(|before| text.is(before, List::GivenName));
             text.touches_next(at) && text.touches_next(at - 1) && (!german || given())
         }
         "&" => true,
@@ -140,8 +139,10 @@ fn joint(text: &Text<'_>, at: usize, last: usize) -> usize {
         "von" if german => text.lower(at + 1) == "der" && capital(at + 2) && !capital(at + 3),
         // "Bank of England", but not "Olalla Prim of the Merino brigade".
         "of" if text.language == "en" => {
-            let before = at.checked_sub(1).map_or("", |before| text.lower(before));
-            if !(language::is_common_word(before, "en") || lexicon::is_organisation_word(before)) {
+            let Some(before) = at.checked_sub(1) else { return 0 };
+            if !(text.is(before, List::Organisation)
+                || language::is_common_word(text.lower(before), "en"))
+            {
                 return 0;
             }
             return if text.lower(at + 1) == "the" && capital(at + 2) {
@@ -176,10 +177,10 @@ pub(crate) fn acronym(word: &str) -> bool {
 
 /// The run without titles and words for nations in front; none when nothing is left.
 fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<Run> {
-    let body = lexicon::is_organisation_word(text.lower(last));
+    let body = text.is(last, List::Organisation);
     let title = (first..=last)
         .rev()
-        .find(|at| lexicon::is_title(text.lower(*at)))
+        .find(|at| text.is(*at, List::Title))
         .filter(|at| !body || *at > first)
         .filter(|at| !(lexicon::is_royal(text.lower(*at)) && at + 1 == last));
     let mut start = title.map_or(first, |at| at + 1);
@@ -222,15 +223,16 @@ fn trimmed(text: &Text<'_>, first: usize, last: usize, opening: bool) -> Option<
 }
 
 fn follows_title(text: &Text<'_>, first: usize) -> bool {
-    let before = |steps: usize| first.checked_sub(steps).map_or("", |at| text.lower(at));
-    lexicon::is_title(before(1)) || (before(1) == "." && lexicon::is_title(before(2)))
+    let title = |steps: usize| first.checked_sub(steps).is_some_and(|at| text.is(at, List::Title));
+    let stop = || first.checked_sub(1).is_some_and(|at| text.lower(at) == ".");
+    title(1) || (stop() && title(2))
 }
 
 /// "Frenchman Corentin Moutet", "Sängerin Nina Chuba": past what somebody is, to the name.
 fn without_role(text: &Text<'_>, first: usize, last: usize) -> usize {
-    let given = (first + 1..last).find(|at| lexicon::is_given_name(text.lower(*at)));
+    let given = (first + 1..last).find(|at| text.is(*at, List::GivenName));
     let joined = |at: usize| text.lower(at - 1).contains(['-', '‑', '&']);
-    given.filter(|at| !lexicon::is_given_name(text.lower(first)) && !joined(*at)).unwrap_or(first)
+    given.filter(|at| !text.is(first, List::GivenName) && !joined(*at)).unwrap_or(first)
 }
 
 /// How often each word of a text, by its number, stands with a capital inside a sentence, without
@@ -344,14 +346,16 @@ impl Seen {
 
     /// Whether the run's first word has its capital from its place alone.
     fn only_opens(&self, text: &Text<'_>, run: Run) -> bool {
-        let word = text.lower(run.first);
         let (first, last) = (self.at(text, run.first), self.at(text, run.last));
-        if first.capital > 0 || lexicon::is_given_name(word) {
+        if first.capital > 0 || text.is(run.first, List::GivenName) {
             return false;
         }
         // "Later Joly said" where "Melanie Joly" stands elsewhere.
         let known_rest = run.first + 1 == run.last && last.last_name > 1 && last.capital > 1;
-        known_rest || first.lower > 0 || text.language == "de" || is_common_opening(word)
+        known_rest
+            || first.lower > 0
+            || text.language == "de"
+            || is_common_opening(text.lower(run.first))
     }
 }
 

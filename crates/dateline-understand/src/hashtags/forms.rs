@@ -35,7 +35,7 @@ pub(super) fn joined(text: &Text<'_>, mut found: Vec<Candidate>) -> Vec<Candidat
 
 /// Gives what the first of each pair has to the second, and drops the first.
 fn join(found: &mut Vec<Candidate>, pairs: &[(usize, usize)]) {
-    let mut gone: HashSet<usize> = HashSet::new();
+    let mut gone: HashSet<usize, Seeded> = HashSet::default();
     for &(at, into) in pairs {
         let Some(one) = found.get(at).cloned().filter(|_| !gone.contains(&into)) else { continue };
         if !gone.insert(at) {
@@ -84,7 +84,7 @@ fn written_alike(found: &[Candidate]) -> Vec<(usize, usize)> {
 /// too. What stands before a noun in that form ("Duisburger Hafen") names a place, known or not;
 /// a "Politiker" never does.
 fn origins(text: &Text<'_>, found: &mut [Candidate]) -> Vec<(usize, usize)> {
-    let places: HashMap<&str, usize> =
+    let places: HashMap<&str, usize, Seeded> =
         found.iter().enumerate().map(|(at, one)| (one.label.as_str(), at)).collect();
     let place_of = |label: &str| {
         let people = label.strip_suffix("innen").unwrap_or(label);
@@ -118,7 +118,7 @@ fn leads_nouns(text: &Text<'_>, word: &str) -> bool {
 /// "The court" is the Supreme Court where the text has only one name that ends so, and "Labour" is
 /// the Labour Party.
 fn parts_of_names(found: &[Candidate]) -> Vec<(usize, usize)> {
-    let mut owners: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut owners: HashMap<&str, Option<usize>, Seeded> = HashMap::default();
     for (at, one) in found.iter().enumerate() {
         let body = matches!(one.sort, Sort::Name(EntityKind::Organisation | EntityKind::Other));
         let Some((before, last)) = one.key.rsplit_once(' ').filter(|_| body) else { continue };
@@ -153,7 +153,7 @@ const NORDIC_ARTICLES: [&str; 7] = ["en", "et", "n", "t", "ene", "ne", "er"];
 /// Nouns of which the text has the same without one of these endings.
 fn cases(found: &[Candidate], endings: &[&str]) -> Vec<(usize, usize)> {
     let noun = |one: &&Candidate| one.sort == Sort::Noun;
-    let at_key: HashMap<&str, usize> = found
+    let at_key: HashMap<&str, usize, Seeded> = found
         .iter()
         .enumerate()
         .filter(|(_, one)| noun(one))

@@ -17,6 +17,7 @@ use std::collections::HashSet;
 use dateline_model::{EntityKind, Hashtag, Reason};
 
 use crate::entities::{Names, lexicon, name_key};
+use crate::hash::Seeded;
 use crate::language;
 use crate::study::{Background, Subject};
 use crate::text::{Text, lower_case};
@@ -106,9 +107,9 @@ fn weigh_all(
     mut each: impl FnMut(Candidate, &Evidence<'_>),
 ) {
     let headline = format!(" {} ", name_key(subject.headline));
-    let headline_words: HashSet<String> = words(subject.headline).map(|word| word.key).collect();
+    let headline_words: Words = words(subject.headline).map(|word| word.key).collect();
     let publisher = subject.publisher.map(name_key).unwrap_or_default();
-    let given: HashSet<String> = subject.publisher_tags.iter().map(|tag| name_key(tag)).collect();
+    let given: Words = subject.publisher_tags.iter().map(|tag| name_key(tag)).collect();
     let found = background.aliases().applied(candidates::find(text, names));
     let evidence = Evidence {
         language: text.language,
@@ -124,11 +125,14 @@ fn weigh_all(
         .for_each(|candidate| each(candidate, &evidence));
 }
 
+/// Words and names by their keys.
+type Words = HashSet<String, Seeded>;
+
 struct Evidence<'a> {
     language: &'a str,
     headline: &'a str,
-    headline_words: &'a HashSet<String>,
-    given: &'a HashSet<String>,
+    headline_words: &'a Words,
+    given: &'a Words,
     background: &'a Background,
     /// How often the commonest candidate comes.
     most: u32,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::hash::Quick;
+use crate::text::one_of;
 
 /// How a verb finds its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,16 +75,15 @@ pub(crate) fn cue(language: &str, word: &str) -> Option<Cue> {
 
 /// Pronouns that stand for a speaker.
 pub(crate) fn is_pronoun(language: &str, word: &str) -> bool {
-    let pronouns: &str = match language {
-        "de" => " er sie ",
-        "fr" => " il elle ils elles ",
-        "es" => " él ella ellos ",
-        "pt" => " ele ela eles ",
-        "it" => " lui lei ",
-        "nl" => " hij zij ze ",
-        "ru" => " он она они ",
-        "ar" => " هو هي ",
-        _ => " he she they it i we ",
-    };
-    pronouns.split(' ').any(|pronoun| pronoun == word && !word.is_empty())
+    match language {
+        "de" => one_of!("er sie", word),
+        "fr" => one_of!("il elle ils elles", word),
+        "es" => one_of!("él ella ellos", word),
+        "pt" => one_of!("ele ela eles", word),
+        "it" => one_of!("lui lei", word),
+        "nl" => one_of!("hij zij ze", word),
+        "ru" => one_of!("он она они", word),
+        "ar" => one_of!("هو هي", word),
+        _ => one_of!("he she they it i we", word),
+    }
 }
