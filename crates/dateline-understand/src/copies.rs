@@ -61,14 +61,31 @@ impl Sample {
         Sample::from_parts(shortened, u8::try_from(shift).unwrap_or_default())
     }
 
-    /// From what [`Sample::hashes`] and [`Sample::shift`] gave.
-    pub(crate) fn from_parts(hashes: impl Iterator<Item = u16>, shift: u8) -> Sample {
+    fn from_parts(hashes: impl Iterator<Item = u16>, shift: u8) -> Sample {
         let mut sample = Sample { hashes: [0; MOST_SHINGLES], count: 0, shift };
         for (place, hash) in sample.hashes.iter_mut().zip(hashes) {
             *place = hash;
             sample.count += 1;
         }
         sample
+    }
+
+    /// The shortened hashes in pairs, the first in the lower half: half as many pieces of memory.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = u32> + '_ {
+        self.hashes().chunks(2).map(|pair| match *pair {
+            [one, other] => u32::from(one) | u32::from(other) << 16,
+            _ => pair.first().copied().map_or(0, u32::from),
+        })
+    }
+
+    /// From what [`Sample::pairs`] gave, of so many hashes, and [`Sample::shift`].
+    #[allow(clippy::cast_possible_truncation)] // the lower half is meant
+    pub(crate) fn from_pairs(pairs: &[u32], count: usize, shift: u8) -> Sample {
+        let mut hashes = [0; MOST_SHINGLES];
+        for (places, pair) in hashes.chunks_exact_mut(2).zip(pairs) {
+            places.copy_from_slice(&[*pair as u16, (pair >> 16) as u16]);
+        }
+        Sample { hashes, count: count.min(2 * pairs.len()).min(MOST_SHINGLES), shift }
     }
 
     /// The shortened hashes, sorted.
@@ -100,14 +117,16 @@ impl Sample {
     }
 }
 
-/// How much of one text stands in another, both given by their samples.
-#[allow(clippy::cast_precision_loss)] // counts of at most eighty
+/// How much of one text stands in another, both given by their samples. Of texts of which neither is
+/// a copy no more is counted than shows that.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+// counts of at most eighty
 pub(crate) fn overlap(a: &Sample, b: &Sample) -> Overlap {
     let (a, b) = (a.shortened_to(b.shift), b.shortened_to(a.shift));
     let limit = a.complete_below().min(b.complete_below());
     let (a, b) = (a.up_to(limit), b.up_to(limit));
-    let shared = count_shared(a, b);
     let fewer = a.len().min(b.len()).max(1);
+    let shared = count_shared(a, b, (LEAST_CONTAINMENT * fewer as f64) as usize);
     let all = (a.len() + b.len() - shared).max(1);
     Overlap {
         containment: shared as f64 / fewer as f64,
@@ -117,16 +136,18 @@ pub(crate) fn overlap(a: &Sample, b: &Sample) -> Overlap {
     }
 }
 
-fn count_shared(a: &[u16], b: &[u16]) -> usize {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut shared = 0;
-    while let (Some(&&x), Some(&&y)) = (a.peek(), b.peek()) {
+/// How many hashes two lists share; or fewer than `least`, as soon as it is plain that they do not
+/// share so many.
+fn count_shared(a: &[u16], b: &[u16], least: usize) -> usize {
+    let (most_in_a, most_in_b) = (a.len().saturating_sub(least), b.len().saturating_sub(least));
+    let (mut at, mut there, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(at), b.get(there)) {
+        // All steps without a branch: which comes next is anyone's guess.
         shared += usize::from(x == y);
-        if x <= y {
-            a.next();
-        }
-        if y <= x {
-            b.next();
+        at += usize::from(x <= y);
+        there += usize::from(y <= x);
+        if at - shared > most_in_a || there - shared > most_in_b {
+            break;
         }
     }
     shared

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use dateline_model::{ArticleId, Reason, Related, StoryId};
 
+use crate::hash::{Hashed, Quick};
 use crate::sketch::Sketch;
 use crate::stories::{Frequencies, Settled, Weighed};
 
@@ -51,9 +52,9 @@ impl<'a> Matters<'a> {
         let mut names = vec![0.0; words.0.len()];
         let all = sketch.title.iter().chain(&sketch.body);
         for term in all.filter(|term| known.is_name(term.hash, term.case)) {
-            let place = words.place(term.hash).and_then(|place| names.get_mut(place));
-            if let Some(place) = place {
-                *place = known.rarity(term.hash, sketch.language);
+            let Some(at) = words.place(term.hash) else { continue };
+            if let (Some(name), Some(rarity)) = (names.get_mut(at), weighed.rarities.get(at)) {
+                *name = *rarity;
             }
         }
         Matters { weighed, names }
@@ -68,7 +69,7 @@ impl<'a> Matters<'a> {
             let word = words.0.get(place).map(|word| word.0);
             word.is_some_and(|hash| self.weighed.title.holds(hash) && other.title().holds(hash))
         };
-        for (place, mine, theirs) in words.shared(other.words()) {
+        words.tell_shared(&self.weighed.sieve, other.words(), |place, mine, theirs| {
             let name = self.names.get(place).copied().unwrap_or_default();
             sum += mine
                 * theirs
@@ -78,7 +79,7 @@ impl<'a> Matters<'a> {
                     false => 1.0,
                 };
             rarity += name;
-        }
+        });
         let matter = (rarity / MATTER).clamp(LEAST_MATTER, MOST_MATTER);
         (sum * matter * matter.sqrt()).min(1.0)
     }
@@ -102,8 +103,8 @@ pub(crate) fn choose(mut prospects: Vec<Prospect>, own: u32) -> Vec<(ArticleId, 
     }
     prospects
         .sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(b.article.cmp(&a.article)));
-    let mut stories: HashSet<StoryId> = HashSet::new();
-    let mut publishers = HashSet::from([own]);
+    let mut stories: HashSet<StoryId, Quick> = HashSet::default();
+    let mut publishers: HashSet<u32, Hashed> = HashSet::from_iter([own]);
     let mut chosen: Vec<(ArticleId, f32)> = prospects
         .into_iter()
         .map(|prospect| {

@@ -19,6 +19,7 @@ mod placing;
 mod reasons;
 mod settled;
 mod story;
+mod tally;
 mod vector;
 mod weights;
 mod window;

@@ -4,7 +4,7 @@
 //! both hold, weighed by how rare they are in the paper, and the time between them.
 
 use super::settled::Settled;
-use super::vector::Vector;
+use super::vector::{Packed, Sieve, Vector};
 use crate::meaning::{Meaning, Usual};
 use crate::sketch::{MOST_BODY_TERMS, MOST_TITLE_TERMS};
 
@@ -51,6 +51,10 @@ pub(crate) struct Weighed {
     pub(crate) title: Vector,
     /// Headline and body together, length one; empty when there is no body.
     pub(crate) full: Vector,
+    /// Lets through the words of both.
+    pub(crate) sieve: Sieve,
+    /// How rare the word in each place of [`Weighed::words`] is.
+    pub(crate) rarities: Vec<f32>,
     /// Numbers with how rare they are.
     pub(crate) numbers: Vec<(u32, f32)>,
     /// Names in headline and opening with how rare they are.
@@ -69,30 +73,39 @@ impl Weighed {
 
     /// Which of its words a text holds: a bit for each place in [`Weighed::words`].
     pub(crate) fn held_by(&self, other: &Settled) -> u128 {
-        self.words().shared(other.words()).fold(0, |held, (place, _, _)| held | bit(place))
+        self.places_in(other.words())
+    }
+
+    /// The same of a text's headline alone, or of all its words.
+    pub(crate) fn places_in(&self, other: Packed<'_>) -> u128 {
+        let mut held = Places::default();
+        self.words().tell_shared(&self.sieve, other, |place, _, _| held.add(place));
+        held.bits()
     }
 
     /// What it has in common with a remembered text.
     pub(crate) fn meet(&self, other: &Settled) -> Meeting {
         let mut met = Meeting::default();
+        let mut held = Places::default();
         let (mut in_titles, mut in_texts) = (0, 0);
-        for (place, mine, theirs) in self.title.shared(other.title()) {
+        self.title.tell_shared(&self.sieve, other.title(), |place, mine, theirs| {
             met.title += mine * theirs;
             met.rare += mine;
-            met.held |= bit(place);
+            held.add(place);
             in_titles += 1;
-        }
+        });
         if !self.full.0.is_empty() {
-            met.held = 0;
+            held = Places::default();
             let has_body = !other.full().0.is_empty();
-            for (place, mine, theirs) in self.full.shared(other.words()) {
-                met.held |= bit(place);
+            self.full.tell_shared(&self.sieve, other.words(), |place, mine, theirs| {
+                held.add(place);
                 if has_body {
                     met.full += mine * theirs;
                     in_texts += 1;
                 }
-            }
+            });
         }
+        met.held = held.bits();
         met.shared = in_titles.max(in_texts);
         met.vectors = self.meaning.as_ref().and_then(|mine| mine.likeness(other.meaning()));
         met
@@ -119,6 +132,22 @@ const _: () = assert!(MOST_TITLE_TERMS + MOST_BODY_TERMS <= u128::BITS as usize)
 /// The bit of a place in [`Weighed::words`].
 pub(super) fn bit(place: usize) -> u128 {
     u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or_default()
+}
+
+/// A bit for each place in [`Weighed::words`], set one after the other: in halves, each of which is
+/// one step of the machine.
+#[derive(Clone, Copy, Default)]
+struct Places([u64; 2]);
+
+impl Places {
+    fn add(&mut self, place: usize) {
+        self.0[place / 64 % 2] |= 1 << (place % 64);
+    }
+
+    fn bits(self) -> u128 {
+        let [lower, upper] = self.0;
+        u128::from(lower) | u128::from(upper) << 64
+    }
 }
 
 /// What an arriving article and a remembered one have in common.

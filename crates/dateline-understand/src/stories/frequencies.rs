@@ -32,7 +32,7 @@ struct Count {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frequencies {
     articles: u32,
-    by_language: HashMap<[u8; 2], u32>,
+    by_language: HashMap<u32, u32, Hashed>,
     words: HashMap<u32, Count, Hashed>,
     words_by_language: HashMap<u32, u32, Hashed>,
 }
@@ -48,7 +48,7 @@ impl Frequencies {
             self.halve();
         }
         self.articles += u32::from(counts_whole);
-        *self.by_language.entry(sketch.language).or_default() += u32::from(counts_whole);
+        *self.by_language.entry(number(sketch.language)).or_default() += u32::from(counts_whole);
         for (term, counts) in each_word(sketch) {
             let count = self.words.entry(term.hash).or_default();
             count.as_name += u32::from(term.case == Case::Name);
@@ -69,7 +69,7 @@ impl Frequencies {
         let prior = if is_everyday(hash) { PRIOR_EVERYDAY_SHARE } else { PRIOR_SHARE };
         let share = (everywhere as f32 + prior * PRIOR_OF) / (self.articles as f32 + PRIOR_OF);
         let own = self.words_by_language.get(&in_language(hash, language)).copied();
-        let of = self.by_language.get(&language).copied().unwrap_or_default();
+        let of = self.by_language.get(&number(language)).copied().unwrap_or_default();
         let here = (own.unwrap_or_default() as f32 + PRIOR_ARTICLES * share)
             / (of as f32 + PRIOR_ARTICLES);
         -here.min(1.0).ln()
@@ -115,8 +115,13 @@ fn each_word(sketch: &Sketch) -> impl Iterator<Item = (Term, bool)> + '_ {
     title.chain(body)
 }
 
+/// A language as a number.
+fn number(language: [u8; 2]) -> u32 {
+    u16::from_le_bytes(language).into()
+}
+
 fn in_language(hash: u32, language: [u8; 2]) -> u32 {
-    let salt = u32::from(u16::from_le_bytes(language)).wrapping_mul(0x85eb_ca6b);
+    let salt = number(language).wrapping_mul(0x85eb_ca6b);
     (hash ^ salt).rotate_left(13).wrapping_mul(0xc2b2_ae35)
 }
 

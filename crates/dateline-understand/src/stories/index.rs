@@ -17,6 +17,9 @@ const BLOCK_SLOTS: usize = 7;
 /// that rarer words do not, so older blocks are given up, now and then.
 const MOST_BLOCKS: usize = 19;
 
+/// So many articles at most are told of one hash.
+pub(super) const MOST_TOLD: usize = MOST_BLOCKS * BLOCK_SLOTS;
+
 /// Walking a chain to its end costs more than a block does: one new block in so many looks for what
 /// can be given up. Which one is drawn by hash and slot, so that no rhythm of the news evades it.
 const CUT_ONE_IN: u32 = 8;
@@ -74,19 +77,28 @@ impl Index {
         self.newest.insert(hash, value);
     }
 
-    /// The newest articles that hold `hash`, newest first.
-    pub(crate) fn newest(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
-        let value = self.newest.get(&hash).copied().unwrap_or(NONE);
-        let (only, block) = match value {
-            NONE => (None, None),
-            value if value & MANY == 0 => (Some(value), None),
-            value => (None, self.block(value & !MANY)),
-        };
-        let blocks = std::iter::successors(block, |block| self.block(block.older));
-        let blocks = blocks.take(MOST_BLOCKS);
-        let slots = blocks.flat_map(|block| block.slots.iter().rev().copied());
-        let known = slots.filter(|&slot| slot != NONE);
-        only.into_iter().chain(known).take_while(|&slot| slot >= self.first)
+    /// Tells the newest articles that hold `hash`, newest first, and no more than so many.
+    pub(crate) fn tell_newest(&self, hash: u32, most: usize, mut tell: impl FnMut(u32)) {
+        let Some(&value) = self.newest.get(&hash) else { return };
+        if value & MANY == 0 {
+            if value >= self.first && most > 0 {
+                tell(value);
+            }
+            return;
+        }
+        let mut left = most;
+        let mut next = self.block(value & !MANY);
+        for _ in 0..MOST_BLOCKS {
+            let Some(block) = next else { return };
+            for &slot in block.slots.iter().rev().filter(|&&slot| slot != NONE) {
+                if slot < self.first || left == 0 {
+                    return;
+                }
+                tell(slot);
+                left -= 1;
+            }
+            next = self.block(block.older);
+        }
     }
 
     /// Forgets all articles below a slot. Hashes that nobody writes to any more are swept out.
@@ -190,7 +202,13 @@ mod tests {
 
     #[track_caller]
     fn check(index: &Index, hash: u32, expected: &[u32]) {
-        assert_eq!(index.newest(hash).collect::<Vec<_>>(), expected, "hash {hash}");
+        assert_eq!(newest(index, hash, usize::MAX), expected, "hash {hash}");
+    }
+
+    fn newest(index: &Index, hash: u32, most: usize) -> Vec<u32> {
+        let mut told = Vec::new();
+        index.tell_newest(hash, most, |slot| told.push(slot));
+        told
     }
 
     #[test]
@@ -236,8 +254,7 @@ mod tests {
         for slot in 0..10_000 {
             index.add(1, slot);
         }
-        let newest: Vec<u32> = index.newest(1).take(100).collect();
-        assert_eq!(newest, (9_900..10_000).rev().collect::<Vec<_>>());
+        assert_eq!(newest(&index, 1, 100), (9_900..10_000).rev().collect::<Vec<_>>());
         assert!(index.blocks.len() <= 4 * MOST_BLOCKS, "{} blocks", index.blocks.len());
     }
 }

@@ -5,7 +5,7 @@
 use dateline_model::{ArticleId, Earlier, Millis, Placement, Reason, Related, StoryId};
 
 use super::features::{self, Meeting, Weighed, compare_rivals, describe, vector_likeness};
-use super::reasons;
+use super::reasons::{self, Telling};
 use super::window::{Arrival, Candidate, Remembered, Window};
 use crate::agencies::is_agency;
 use crate::copies::{Overlap, Sample, overlap};
@@ -122,9 +122,10 @@ impl Window {
         if sample.hashes().is_empty() {
             return None;
         }
-        let shingles = arrival.sketch.shingles.iter();
-        let holders = |&hash| self.shingles.newest(hash).take(MOST_HOLDERS);
-        let mut slots: Vec<u32> = shingles.flat_map(holders).collect();
+        let mut slots: Vec<u32> = Vec::new();
+        for &hash in &arrival.sketch.shingles {
+            self.shingles.tell_newest(hash, MOST_HOLDERS, |slot| slots.push(slot));
+        }
         slots.extend(near.iter().take(MOST_LIKE_COPIES));
         slots.sort_unstable();
         slots.dedup();
@@ -190,7 +191,12 @@ impl Window {
         Place {
             story: best.story,
             copy_of: None,
-            because: self.because(arrival, weighed, best.nearest, near),
+            because: self.because(
+                arrival,
+                &Telling::of(arrival.sketch, weighed),
+                best.nearest,
+                near,
+            ),
             fits_too: second
                 .and_then(|(at, _)| candidates.get(at))
                 .filter(|other| other.bodies && best.bodies)
@@ -201,17 +207,16 @@ impl Window {
     fn because(
         &self,
         arrival: &Arrival<'_>,
-        weighed: &Weighed,
+        telling: &Telling<'_>,
         other: ArticleId,
         near: &[u32],
     ) -> Vec<Reason> {
         let other = near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == other);
         other.map_or_else(Vec::new, |other| {
             let settled = &other.settled;
-            let headlines = weighed.full.0.is_empty() || settled.full().0.is_empty();
+            let headlines = telling.by_headline() || settled.full().0.is_empty();
             let words = if headlines { settled.title() } else { settled.full() };
-            let hours = hours_between(arrival.published, other.published);
-            reasons::shared(arrival.sketch, weighed, words, &self.frequencies, hours)
+            telling.shared(words, hours_between(arrival.published, other.published))
         })
     }
 
@@ -295,17 +300,21 @@ impl Window {
                 days: days_between(arrival.published, found.published),
             })
             .collect();
+        let chosen = related::choose(prospects, hash_text(arrival.publisher));
+        if chosen.is_empty() {
+            return Vec::new();
+        }
+        let telling = Telling::of(arrival.sketch, weighed);
         let line = |(article, score)| {
             let found =
                 near.iter().filter_map(|&slot| self.get(slot)).find(|a| a.article == article)?;
-            let because = self.because(arrival, weighed, article, near);
+            let because = self.because(arrival, &telling, article, near);
             Some(Relation {
                 related: related::related(article, score, because),
                 story: found.story,
                 hours: (arrival.published.0.saturating_sub(found.published.0)) / Millis::HOUR,
             })
         };
-        let chosen = related::choose(prospects, hash_text(arrival.publisher));
         chosen.into_iter().filter_map(line).collect()
     }
 }

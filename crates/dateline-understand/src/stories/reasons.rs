@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use dateline_model::Reason;
 
-use super::features::Weighed;
-use super::frequencies::Frequencies;
+use super::features::{Weighed, bit};
 use super::vector::Packed;
 use crate::copies::Overlap;
-use crate::lexicon::hash_meaning;
+use crate::hash::{Hashed, hash_text};
+use crate::lexicon::hash_meaning_of;
 use crate::sketch::Sketch;
-use crate::words::{stop_word, words};
+use crate::words::{key_into, pieces, stops};
 
 /// Names listed in one reason.
 const MOST_NAMES: usize = 4;
@@ -26,51 +26,67 @@ pub(crate) fn is_a_copy(overlap: Overlap, publisher: &str) -> Vec<Reason> {
     vec![whole(share, publisher.to_owned())]
 }
 
-/// Why an article belongs with another: names, rare words and numbers of both, and the time
-/// between them.
-pub(crate) fn shared(
-    sketch: &Sketch,
-    article: &Weighed,
-    other: Packed<'_>,
-    frequencies: &Frequencies,
-    hours: i64,
-) -> Vec<Reason> {
-    let words = article.words();
-    let places = words.shared(other).map(|(place, _, _)| place);
-    let both: HashSet<u32> = places.filter_map(|at| Some(words.0.get(at)?.0)).collect();
-    let names = shared_names(sketch, article, &both);
-    let mut because = Vec::new();
-    if !names.is_empty() {
-        because.push(Reason::Names(names.join(", ")));
-    }
-    let rare =
-        both.iter().filter(|&&hash| frequencies.rarity(hash, article.language) >= RARE).count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    match (rare, both.len()) {
-        (0, 0) => {}
-        (0, all) => because.push(Reason::Words(count(all))),
-        (rare, _) => because.push(Reason::RareWords(count(rare))),
-    }
-    because.push(Reason::apart(hours));
-    because
+/// What of an arriving article can be a reason to put it beside another.
+pub(crate) struct Telling<'a> {
+    article: &'a Weighed,
+    /// Which of its words are rare: a bit for each place in [`Weighed::words`].
+    rare: u128,
+    /// Its names as written, with the places of their words.
+    names: Vec<(&'a str, u128)>,
 }
 
-/// The names, as written, all of whose words both texts hold.
-fn shared_names(sketch: &Sketch, article: &Weighed, both: &HashSet<u32>) -> Vec<String> {
-    let is_name = |hash: u32| article.names.iter().any(|&(name, _)| name == hash);
-    let mut said: HashSet<u32> = HashSet::new();
-    let mut found = Vec::new();
-    for name in &sketch.names {
-        let hashes: Vec<u32> = words(name)
-            .filter(|word| !stop_word(&word.key))
-            .map(|word| hash_meaning(&word.key))
-            .collect();
-        let known =
-            !hashes.is_empty() && hashes.iter().all(|hash| both.contains(hash) && is_name(*hash));
-        let new = hashes.iter().any(|hash| said.insert(*hash));
-        if known && new && found.len() < MOST_NAMES {
-            found.push(name.clone());
+impl<'a> Telling<'a> {
+    /// Of an article that was weighed just now.
+    pub(crate) fn of(sketch: &'a Sketch, article: &'a Weighed) -> Telling<'a> {
+        let rare = article.rarities.iter().enumerate().filter(|&(_, &rarity)| rarity >= RARE);
+        let rare = rare.fold(0, |rare, (place, _)| rare | bit(place));
+        Telling { article, rare, names: names(sketch, article) }
+    }
+
+    /// The article is a headline alone.
+    pub(crate) fn by_headline(&self) -> bool {
+        self.article.full.0.is_empty()
+    }
+
+    /// Why the article belongs with another: names, rare words and numbers of both, and the time
+    /// between them.
+    pub(crate) fn shared(&self, other: Packed<'_>, hours: i64) -> Vec<Reason> {
+        let both = self.article.places_in(other);
+        let names = self.names.iter().filter(|(_, places)| places & !both == 0);
+        let names: Vec<&str> = names.map(|(name, _)| *name).take(MOST_NAMES).collect();
+        let mut because = Vec::new();
+        if !names.is_empty() {
+            because.push(Reason::Names(names.join(", ")));
         }
+        match ((both & self.rare).count_ones(), both.count_ones()) {
+            (0, 0) => {}
+            (0, all) => because.push(Reason::Words(all)),
+            (rare, _) => because.push(Reason::RareWords(rare)),
+        }
+        because.push(Reason::apart(hours));
+        because
+    }
+}
+
+/// The names that say something which none before them says.
+fn names<'a>(sketch: &'a Sketch, article: &Weighed) -> Vec<(&'a str, u128)> {
+    let place = |hash: u32| {
+        let is_name = article.names.iter().any(|&(name, _)| name == hash);
+        article.words().place(hash).filter(|_| is_name).map(bit)
+    };
+    let mut said: HashSet<u32, Hashed> = HashSet::default();
+    let mut found = Vec::new();
+    let mut key = String::new();
+    for name in &sketch.names {
+        let hashes = pieces(name).filter_map(|piece| {
+            key_into(&mut key, piece.surface);
+            let hash = hash_text(&key);
+            (!stops(hash, &key)).then(|| hash_meaning_of(&key, hash))
+        });
+        let hashes: Vec<u32> = hashes.collect();
+        let new = hashes.iter().any(|&hash| said.insert(hash));
+        let places = hashes.iter().try_fold(0, |places, &hash| Some(places | place(hash)?));
+        found.extend(places.filter(|_| new).map(|places| (name.as_str(), places)));
     }
     found
 }

@@ -23,13 +23,9 @@ impl Settled {
     /// What is remembered of an article: names and numbers are asked of arriving ones alone.
     pub(crate) fn of(article: &Weighed, sample: &Sample) -> Settled {
         let words = article.title.0.iter().chain(&article.full.0).copied().map(pack);
-        let pairs = sample.hashes().chunks(2).map(|pair| match *pair {
-            [one, other] => u32::from(one) | u32::from(other) << 16,
-            _ => pair.first().copied().map_or(0, u32::from),
-        });
         let vector = article.meaning.iter().flat_map(Meaning::kept);
         Settled {
-            kept: words.chain(pairs).chain(vector).collect(),
+            kept: words.chain(sample.pairs()).chain(vector).collect(),
             title: count(article.title.0.len()),
             full: count(article.full.0.len()),
             shingles: count(sample.hashes().len()),
@@ -56,8 +52,8 @@ impl Settled {
     /// Its shingles.
     pub(crate) fn sample(&self) -> Sample {
         let pairs = self.kept.get(self.pairs_start()..).unwrap_or_default();
-        let hashes = pairs.iter().flat_map(|&pair| [low(pair), low(pair >> 16)]);
-        Sample::from_parts(hashes.take(self.shingles.into()), self.shift)
+        let count = usize::from(self.shingles);
+        Sample::from_pairs(pairs.get(..count.div_ceil(2)).unwrap_or_default(), count, self.shift)
     }
 
     /// Its vector, for [`Meaning::likeness`]; empty when there is none.
@@ -69,11 +65,6 @@ impl Settled {
     fn pairs_start(&self) -> usize {
         usize::from(self.title) + usize::from(self.full)
     }
-}
-
-#[allow(clippy::cast_possible_truncation)] // the lower half is meant
-fn low(pair: u32) -> u16 {
-    pair as u16
 }
 
 /// Sketches hold fewer words and shingles than a byte counts.

@@ -1,5 +1,7 @@
 //! Words with weights, sorted by hash: the arithmetic of likeness.
 
+use crate::sketch::Term;
+
 /// A sparse vector. Invariant: sorted by hash, each hash once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vector(pub(crate) Vec<(u32, f32)>);
@@ -16,24 +18,26 @@ impl Vector {
         self
     }
 
-    /// The words that a remembered text shares: their places in this vector, with both weights.
-    pub(crate) fn shared<'a>(
-        &'a self,
-        other: Packed<'a>,
-    ) -> impl Iterator<Item = (usize, f32, f32)> + 'a {
-        let (mut at, mut there) = (0, 0);
-        std::iter::from_fn(move || {
-            while let (Some(&(hash, mine)), Some(&word)) = (self.0.get(at), other.0.get(there)) {
-                let (place, theirs) = (at, hash_in(word));
-                // Both steps without a branch: which comes next is anyone's guess.
-                at += usize::from(hash <= theirs);
-                there += usize::from(theirs <= hash);
-                if hash == theirs {
-                    return Some((place, mine, weight_in(word)));
-                }
+    /// Tells the words that a remembered text shares, in order: their places in this vector, with
+    /// both weights. `sieve` lets all words of this vector through.
+    pub(crate) fn tell_shared(
+        &self,
+        sieve: &Sieve,
+        other: Packed<'_>,
+        mut tell: impl FnMut(usize, f32, f32),
+    ) {
+        let mut at = 0;
+        for &word in other.0.iter().filter(|&&word| sieve.lets_through(hash_in(word))) {
+            let theirs = hash_in(word);
+            while self.0.get(at).is_some_and(|&(hash, _)| hash < theirs) {
+                at += 1;
             }
-            None
-        })
+            if let Some(&(hash, mine)) = self.0.get(at)
+                && hash == theirs
+            {
+                tell(at, mine, weight_in(word));
+            }
+        }
     }
 
     /// The sum of products over shared words.
@@ -76,6 +80,18 @@ impl Vector {
         Vector(sum)
     }
 
+    /// Numbers of some words, each in the place of its word.
+    pub(crate) fn in_places<'a>(&self, numbers: impl Iterator<Item = &'a (Term, f32)>) -> Vec<f32> {
+        let mut places = vec![0.0; self.0.len()];
+        for &(term, number) in numbers {
+            let place = self.place(term.hash).and_then(|place| places.get_mut(place));
+            if let Some(place) = place {
+                *place = number;
+            }
+        }
+        places
+    }
+
     /// Where the word stands.
     pub(crate) fn place(&self, hash: u32) -> Option<usize> {
         self.0.binary_search_by_key(&hash, |&(h, _)| h).ok()
@@ -90,6 +106,30 @@ impl Vector {
     pub(crate) fn length(&self) -> f32 {
         self.0.iter().map(|(_, w)| w * w).sum::<f32>().sqrt()
     }
+}
+
+/// Which words a vector may hold: a bit for all whose hashes end alike. Most words of another text
+/// are not in it, and most of those are told so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sieve([u64; 16]);
+
+impl Sieve {
+    /// Lets the words of a vector through.
+    pub(crate) fn of(vector: &Vector) -> Sieve {
+        let mut sieve = Sieve::default();
+        for &(hash, _) in &vector.0 {
+            sieve.0[sixteenth(hash)] |= 1 << (hash % 64);
+        }
+        sieve
+    }
+
+    fn lets_through(&self, hash: u32) -> bool {
+        self.0[sixteenth(hash)] >> (hash % 64) & 1 == 1
+    }
+}
+
+fn sixteenth(hash: u32) -> usize {
+    (hash / 64 % 16) as usize
 }
 
 /// A vector of length one as it is remembered: four bytes a word, 24 bits of hash above eight of
@@ -156,7 +196,8 @@ mod tests {
             assert!(hash == known && (weight - remembered).abs() < 0.004, "{weight} {remembered}");
         }
         let b = vector(&[(2, 1.0), (4, 2.0), (9, 1.0)]);
-        let shared: Vec<usize> = b.shared(Packed(&packed)).map(|(place, _, _)| place).collect();
+        let mut shared = Vec::new();
+        b.tell_shared(&Sieve::of(&b), Packed(&packed), |place, _, _| shared.push(place));
         assert_eq!(shared, [1, 2]);
         assert!(Packed(&packed).holds(9) && !Packed(&packed).holds(2));
     }

@@ -6,14 +6,15 @@ use dateline_model::{ArticleId, Millis, Placement, StoryId};
 
 use super::features::{Features, Weighed};
 use super::frequencies::Frequencies;
-use super::index::Index;
+use super::index::{Index, MOST_TOLD};
 use super::joining::Bridges;
 use super::settled::Settled;
 use super::story::Story;
-use super::vector::Vector;
+use super::tally::{MOST_SLOTS, Tally};
+use super::vector::{Sieve, Vector};
 use super::weights::Weights;
 use crate::copies::Sample;
-use crate::hash::{Hashed, hash_text};
+use crate::hash::{Hashed, Quick, hash_text};
 use crate::meaning::Usual;
 use crate::sketch::{Case, Sketch, Term};
 
@@ -22,6 +23,9 @@ const MOST_PROBES: usize = 24;
 
 /// Entries of the index looked at for one article, the weightiest words' first.
 const MOST_TOUCHED: usize = 2_000;
+
+/// None of them is too many.
+const _: () = assert!(MOST_TOUCHED + MOST_TOLD <= MOST_SLOTS);
 
 /// The body's words that the index holds of one article, beside all of its headline's.
 const MOST_INDEXED: usize = 24;
@@ -142,8 +146,8 @@ pub struct Window {
     // Invariant: the slot of `articles[0]`; slots only grow.
     first_slot: u32,
     newest: Millis,
-    pub(super) stories: HashMap<StoryId, Story>,
-    pub(super) publishers: HashMap<u32, String>,
+    pub(super) stories: HashMap<StoryId, Story, Quick>,
+    pub(super) publishers: HashMap<u32, String, Hashed>,
     languages: Vec<[u8; 2]>,
     pub(super) frequencies: Frequencies,
     words: Index,
@@ -281,11 +285,15 @@ impl Window {
             found
         };
         let is_name = |term: Term| self.frequencies.is_name(term.hash, term.case);
+        let title = title.unit();
+        let words = if full.0.is_empty() { &title } else { &full };
         Weighed {
             language: sketch.language,
             names: rarest(&is_name),
             numbers: rarest(&|term| term.case == Case::Number),
-            title: title.unit(),
+            sieve: Sieve::of(words),
+            rarities: words.in_places(in_title.iter().chain(&in_body)),
+            title,
             full,
             mass,
             meaning: sketch.meaning.clone(),
@@ -294,21 +302,21 @@ impl Window {
 
     /// The slots of earlier articles that share rare words, those that share most first.
     pub(super) fn near(&self, weighed: &Weighed) -> Vec<u32> {
-        let mut scores: HashMap<u32, f32, Hashed> = HashMap::default();
+        let mut scores = Tally::new();
         let mut probes = heaviest(&weighed.title, MOST_PROBES);
         probes.extend(heaviest(&weighed.full, MOST_PROBES));
         probes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut touched = 0;
         for (hash, weight) in probes {
-            for slot in self.words.newest(hash) {
-                *scores.entry(slot).or_default() += weight * weight;
+            self.words.tell_newest(hash, usize::MAX, |slot| {
+                scores.add(slot, weight * weight);
                 touched += 1;
-            }
+            });
             if touched >= MOST_TOUCHED {
                 break;
             }
         }
-        let mut near: Vec<(u32, f32)> = scores.into_iter().collect();
+        let mut near = scores.into_sums();
         let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
         if near.len() > MOST_COMPARED {
             near.select_nth_unstable_by(MOST_COMPARED, by_score);
