@@ -13,7 +13,7 @@ use crate::hash::{Hashed, SPARE_BITS, hash_text, mix, upper};
 use crate::lexicon::hash_meaning_of;
 use crate::meaning::Meaning;
 use crate::numbers::telling_number;
-use crate::words::{key_into, pieces, stops};
+use crate::words::{Recent, key_into, pieces, stops};
 
 /// Raised when hashes or layout change.
 const VERSION: u8 = 1;
@@ -163,43 +163,62 @@ impl Sketch {
 /// What `Gathered::read` found so far of one text or headline.
 #[derive(Default)]
 struct Gathered {
-    terms: HashMap<u32, (Case, f32), Hashed>,
+    terms: Vec<Leaning>,
+    /// Where each stands among them, by its hash.
+    places: HashMap<u32, usize, Hashed>,
     names: Vec<String>,
     name_bytes: usize,
+}
+
+/// A term on its way: how it was written, and how much the text leans on it so far.
+struct Leaning {
+    hash: u32,
+    case: Case,
+    sum: f32,
+}
+
+/// What there is to know of a word without looking at what stands around it.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    /// Of its key.
+    hash: u32,
+    /// It begins with a digit.
+    number: bool,
+    /// The place of its term; none for stop words and numbers.
+    term: Option<usize>,
 }
 
 impl Gathered {
     /// Reads words into terms and names; answers the hashes of all words in order.
     fn read(&mut self, text: &str, title_case: bool, most: usize) -> Vec<u32> {
-        let mut hashes = Vec::new();
+        let mut hashes = Vec::with_capacity(text.len().min(most) / 6);
+        self.places.reserve(text.len() / 24);
+        let mut recent = Recent::of(text, Reading::default());
         let mut run: Option<Run> = None;
         let mut key = String::new();
         for (position, piece) in pieces(text).take(most).enumerate() {
-            key_into(&mut key, piece.surface);
-            if key.is_empty() {
-                continue;
+            let known = recent.place(piece.surface);
+            if known.0 != piece.surface {
+                key_into(&mut key, piece.surface);
+                if key.is_empty() {
+                    continue;
+                }
+                *known = (piece.surface, self.reading(&key));
             }
-            let hash = hash_text(&key);
+            let Reading { hash, number, term } = known.1;
             hashes.push(hash);
-            let tells = !stops(hash, &key);
-            let heads = || title_case || heads_a_sentence(text, piece.start);
-            let case = case_of(piece.surface, &key, heads);
-            let capital = matches!(case, Case::Name | Case::Unclear);
             let end = piece.start + piece.surface.len();
-            let number = (case == Case::Number)
-                .then(|| telling_number(&key, text.get(end..).unwrap_or_default()))
-                .flatten();
-            if let Some(number) = number {
-                self.add(
-                    hash_text(&number) >> SPARE_BITS,
-                    Case::Number,
-                    NAME_WEIGHT * weight(position),
-                );
-            } else if tells {
-                let case = if case == Case::Number { Case::Plain } else { case };
+            let heads = || title_case || heads_a_sentence(text, piece.start);
+            let case = if number { Case::Number } else { case_of(piece.surface, heads) };
+            let capital = matches!(case, Case::Name | Case::Unclear);
+            let tells = if number {
+                key_into(&mut key, piece.surface);
+                self.add_number(&key, text.get(end..).unwrap_or_default(), weight(position))
+            } else {
                 let extra = if case == Case::Name { NAME_WEIGHT } else { 1.0 };
-                self.add(hash_meaning_of(&key, hash), case, extra * weight(position));
-            } else if !capital || case == Case::Unclear {
+                term.map(|term| self.lean(term, case, extra * weight(position))).is_some()
+            };
+            if !tells && (!capital || case == Case::Unclear) {
                 self.keep_name(text, run.take());
                 continue;
             }
@@ -217,11 +236,47 @@ impl Gathered {
         hashes
     }
 
-    fn add(&mut self, hash: u32, case: Case, weight: f32) {
-        let (known, sum) = self.terms.entry(hash).or_insert((case, 0.0));
-        *sum += weight;
-        if rank(case) > rank(*known) {
-            *known = case;
+    /// What a word is, with a term for it if it tells something.
+    fn reading(&mut self, key: &str) -> Reading {
+        let hash = hash_text(key);
+        let number = key.starts_with(|c: char| c.is_ascii_digit());
+        let term = !number && !stops(hash, key);
+        let term = term.then(|| self.term(hash_meaning_of(key, hash)));
+        Reading { hash, number, term }
+    }
+
+    /// Counts a number by its value, or as it is written where that tells nothing; whether it does
+    /// tell something.
+    fn add_number(&mut self, key: &str, after: &str, weight: f32) -> bool {
+        let hash = hash_text(key);
+        if let Some(number) = telling_number(key, after) {
+            let term = self.term(hash_text(&number) >> SPARE_BITS);
+            self.lean(term, Case::Number, NAME_WEIGHT * weight);
+        } else if !stops(hash, key) {
+            let term = self.term(hash_meaning_of(key, hash));
+            self.lean(term, Case::Plain, weight);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// The place of the term of this hash.
+    fn term(&mut self, hash: u32) -> usize {
+        let next = self.terms.len();
+        let place = *self.places.entry(hash).or_insert(next);
+        if place == next {
+            self.terms.push(Leaning { hash, case: Case::Unclear, sum: 0.0 });
+        }
+        place
+    }
+
+    /// The text leans on a term, written so.
+    fn lean(&mut self, term: usize, case: Case, weight: f32) {
+        let Some(known) = self.terms.get_mut(term) else { return };
+        known.sum += weight;
+        if rank(case) > rank(known.case) {
+            known.case = case;
         }
     }
 
@@ -239,18 +294,21 @@ impl Gathered {
 
     /// The weightiest terms, sorted by hash.
     fn take_terms(&mut self, most: usize) -> Vec<Term> {
-        let mut found: Vec<_> = self.terms.drain().collect();
+        self.places.clear();
+        let mut found = std::mem::take(&mut self.terms);
         if found.len() > most {
-            found.select_nth_unstable_by(most, |(a, (_, x)), (b, (_, y))| {
-                y.total_cmp(x).then(a.cmp(b))
+            found.select_nth_unstable_by(most, |a, b| {
+                b.sum.total_cmp(&a.sum).then(a.hash.cmp(&b.hash))
             });
             found.truncate(most);
         }
-        found.sort_unstable_by_key(|&(hash, _)| hash);
-        found
-            .into_iter()
-            .map(|(hash, (case, sum))| Term { hash, case, salience: salience(sum) })
-            .collect()
+        found.sort_unstable_by_key(|term| term.hash);
+        let term = |found: Leaning| Term {
+            hash: found.hash,
+            case: found.case,
+            salience: salience(found.sum),
+        };
+        found.into_iter().map(term).collect()
     }
 }
 
@@ -283,10 +341,7 @@ fn salience(sum: f32) -> u8 {
     (8.0 * (1.0 + sum.ln())).clamp(1.0, 63.0) as u8
 }
 
-fn case_of(surface: &str, key: &str, heads: impl Fn() -> bool) -> Case {
-    if key.starts_with(|c: char| c.is_ascii_digit()) {
-        return Case::Number;
-    }
+fn case_of(surface: &str, heads: impl Fn() -> bool) -> Case {
     match surface.chars().next() {
         Some(first) if first.is_uppercase() && heads() => Case::Unclear,
         Some(first) if first.is_uppercase() => Case::Name,

@@ -13,6 +13,7 @@
 mod cut;
 pub(crate) mod dense;
 mod key;
+mod recent;
 mod stop;
 
 use std::collections::HashSet;
@@ -22,6 +23,7 @@ pub(crate) use cut::{CutKind, cuts, spelled, unspaced};
 pub use cut::{Piece, pieces};
 pub use key::key;
 pub(crate) use key::key_into;
+pub(crate) use recent::Recent;
 pub use stop::stop_word;
 pub(crate) use stop::stops;
 
@@ -33,10 +35,6 @@ const MOST_QUERY_WORDS: usize = 16;
 
 /// The most words of one document that search reads; more than any newspaper prints on one page.
 const MOST_SEARCH_WORDS: usize = 20_000;
-
-/// Words as written that are remembered while a document is read, so that most repetitions cost
-/// little.
-const RECENT_WORDS: usize = 1_024;
 
 /// One word of a text: where it stands and the key that it is compared by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +61,12 @@ pub fn search_words(text: &str) -> String {
     let mut keys = String::new();
     // How each begins, and where it stands among them.
     let mut found: Vec<(u64, Range<u32>)> = Vec::with_capacity(text.len() / 16);
-    let mut recent = [""; RECENT_WORDS];
+    let mut recent = Recent::of(text, ());
     let mut key = String::new();
     let mut read = 0;
     for Piece { surface, .. } in pieces(text) {
-        let place = &mut recent[place_of(surface)];
-        if *place != surface {
+        let place = recent.place(surface);
+        if place.0 != surface {
             key_into(&mut key, surface);
             if key.is_empty() {
                 continue;
@@ -76,7 +74,7 @@ pub fn search_words(text: &str) -> String {
             let start = length(&keys);
             keys.push_str(&key);
             found.push((beginning(&key), start..length(&keys)));
-            *place = surface;
+            place.0 = surface;
         }
         read += 1;
         if read == MOST_SEARCH_WORDS {
@@ -98,14 +96,6 @@ pub fn search_words(text: &str) -> String {
 /// Of the keys of [`MOST_SEARCH_WORDS`] at most.
 fn length(keys: &str) -> u32 {
     u32::try_from(keys.len()).unwrap_or(u32::MAX)
-}
-
-/// Where a word as written is remembered. Two that share a place are read more than once, and that
-/// is all that choosing words for it can achieve.
-#[allow(clippy::cast_possible_truncation)] // the lowest bits are meant
-fn place_of(surface: &str) -> usize {
-    let mixed = beginning(surface).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(10);
-    (mixed as usize ^ surface.len()) % RECENT_WORDS
 }
 
 /// The first bytes of a word as a number, which puts most words in order by itself.
