@@ -197,7 +197,7 @@ impl Gathered {
         let mut run: Option<Run> = None;
         let mut key = String::new();
         for (position, piece) in pieces(text).take(most).enumerate() {
-            let known = recent.place(piece.surface);
+            let known = recent.place(&piece);
             if known.0 != piece.surface {
                 key_into(&mut key, piece.surface);
                 if key.is_empty() {
@@ -281,10 +281,13 @@ impl Gathered {
     }
 
     fn keep_name(&mut self, text: &str, run: Option<Run>) {
-        let run = run.filter(|run| run.tells);
-        let Some(name) = run.and_then(|run| text.get(run.start..run.end)) else {
-            return;
-        };
+        if let Some(name) = run.filter(|run| run.tells).and_then(|run| text.get(run.start..run.end))
+        {
+            self.keep(name);
+        }
+    }
+
+    fn keep(&mut self, name: &str) {
         let fits = self.names.len() < MOST_NAMES && self.name_bytes + name.len() <= MOST_NAME_BYTES;
         if fits && !self.names.iter().any(|known| known == name) {
             self.name_bytes += name.len();

@@ -64,8 +64,8 @@ pub fn search_words(text: &str) -> String {
     let mut recent = Recent::of(text, ());
     let mut key = String::new();
     let mut read = 0;
-    for Piece { surface, .. } in pieces(text) {
-        let place = recent.place(surface);
+    for piece in pieces(text) {
+        let (place, surface) = (recent.place(&piece), piece.surface);
         if place.0 != surface {
             key_into(&mut key, surface);
             if key.is_empty() {

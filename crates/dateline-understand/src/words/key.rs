@@ -4,6 +4,7 @@
 //! everything its compatibility forms. Stems are light on purpose: they join "country" with
 //! "countries" and leave "news" away from "new", so that a search never surprises.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -23,7 +24,10 @@ pub fn key(surface: &str) -> String {
 pub(crate) fn key_into(key: &mut String, surface: &str) {
     let surface = head(surface);
     key.clear();
-    if surface.is_ascii() {
+    if surface.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        key.push_str(surface);
+        latin_stem(key);
+    } else if surface.is_ascii() {
         key.push_str(surface);
         key.make_ascii_lowercase();
         finish_latin(key);
@@ -62,31 +66,50 @@ fn cut(folded: String) -> String {
     if folded.len() <= LONGEST_WORD_BYTES { folded } else { head(&folded).to_owned() }
 }
 
-/// What each letter of Latin-1 and Latin Extended-A folds to: nearly all that Europe writes.
-static LATIN: LazyLock<Vec<String>> =
-    LazyLock::new(|| (FIRST_LATIN..=LAST_LATIN).map(|c| fold_any(&c.to_string())).collect());
-
-const FIRST_LATIN: char = '\u{c0}';
-const LAST_LATIN: char = '\u{17f}';
-
 /// Lower case without accents and points, digits in ASCII.
 fn fold(surface: &str) -> String {
     let mut folded = String::with_capacity(surface.len());
     for c in surface.chars() {
-        match c {
-            FIRST_LATIN..=LAST_LATIN => {
-                let letter = LATIN.get(c as usize - FIRST_LATIN as usize);
-                folded.push_str(letter.map_or("", String::as_str));
-            }
-            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            _ => return fold_any(surface),
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if let Some(known) = place_folded(c).and_then(|place| FOLDED.get(place)) {
+            folded.push_str(known);
+        } else {
+            return fold_by_tables(surface);
         }
     }
     folded
 }
 
-/// The same for letters of any script, by the tables of Unicode.
-fn fold_any(surface: &str) -> String {
+/// Letters that are folded one by one, whatever stands beside them: all marks that their
+/// decompositions have are dropped, so nothing is left to be put in order or composed.
+const FOLDED_ALONE: [RangeInclusive<char>; 3] = [
+    '\u{c0}'..='\u{24f}',  // Latin
+    '\u{370}'..='\u{3ff}', // Greek
+    '\u{621}'..='\u{669}', // Arabic, with its points and digits
+];
+
+/// What becomes of each of them.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let all = FOLDED_ALONE.into_iter().flatten();
+    all.map(|c| fold_by_tables(c.encode_utf8(&mut [0; 4]))).collect()
+});
+
+/// Where a letter stands among those that are folded one by one.
+fn place_folded(c: char) -> Option<usize> {
+    let mut before = 0;
+    for range in &FOLDED_ALONE {
+        let (first, last) = (u32::from(*range.start()), u32::from(*range.end()));
+        if (first..=last).contains(&u32::from(c)) {
+            return Some((before + u32::from(c) - first) as usize);
+        }
+        before += last - first + 1;
+    }
+    None
+}
+
+/// What Unicode says of any word.
+fn fold_by_tables(surface: &str) -> String {
     let mut folded = String::with_capacity(surface.len());
     for c in surface.nfkd().filter(|&c| !is_dropped(c)).nfc() {
         for lower in c.to_lowercase().filter(|&c| !is_dropped(c)) {
@@ -131,10 +154,7 @@ fn digit(c: char) -> Option<char> {
 fn finish_latin(word: &mut String) {
     match word.as_bytes() {
         [b'0'..=b'9', ..] => plain_number(word),
-        // Only words that end so have anything to lose.
-        [_, _, _, .., b's' | b'e' | b'y'] if word.bytes().all(|b| b.is_ascii_lowercase()) => {
-            latin_stem(word);
-        }
+        _ if word.bytes().all(|b| b.is_ascii_lowercase()) => latin_stem(word),
         _ => {}
     }
 }
@@ -162,6 +182,10 @@ fn plain_number(word: &mut String) {
 
 /// Plural and mute endings that English, French, Spanish, Portuguese and German share.
 fn latin_stem(word: &mut String) {
+    // Only these have anything to lose.
+    if word.len() < 4 || !word.ends_with(['s', 'e', 'y']) {
+        return;
+    }
     match word.as_bytes() {
         [.., b'c' | b's', b'o', b'e', b's'] if word.len() >= 6 => {
             word.truncate(word.len() - 3);
@@ -184,13 +208,21 @@ fn latin_stem(word: &mut String) {
 
 /// Cyrillic keeps й, which the stemmer needs; ё is written е by most newspapers.
 fn cyrillic(surface: &str) -> String {
-    let lower: String = surface
-        .nfkc()
-        .filter(|&c| !is_dropped(c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ё' { 'е' } else { c })
-        .collect();
-    cut(Stemmer::create(Algorithm::Russian).stem(&lower).into_owned())
+    cut(Stemmer::create(Algorithm::Russian).stem(&lower_cyrillic(surface)).into_owned())
+}
+
+fn lower_cyrillic(surface: &str) -> String {
+    // The letters of today: composed, and nothing among them to be dropped.
+    let composed = surface.chars().all(|c| matches!(c, '\u{400}'..='\u{45f}'));
+    let lower = |chars: &mut dyn Iterator<Item = char>| -> String {
+        let lower = chars.flat_map(char::to_lowercase);
+        lower.map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    };
+    if composed {
+        lower(&mut surface.chars())
+    } else {
+        lower(&mut surface.nfkc().filter(|&c| !is_dropped(c)))
+    }
 }
 
 /// Articles and particles written in one with an Arabic word, longest first.
@@ -242,8 +274,23 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn latin_letters_fold_one_by_one(word in "[ -~À-ſ]{0,12}") {
-            proptest::prop_assert_eq!(fold(&word), fold_any(&word));
+        fn what_is_folded_letter_by_letter_is_what_the_tables_say(
+            word in "[a-zA-Z0-9\u{c0}-\u{24f}\u{370}-\u{3ff}\u{621}-\u{669}]{0,12}",
+        ) {
+            assert_eq!(fold(&word), fold_by_tables(&word), "{word}");
+        }
+
+        #[test]
+        fn todays_cyrillic_is_composed(word in "[\u{400}-\u{45f}]{0,12}") {
+            assert_eq!(word.nfkc().collect::<String>(), word);
+        }
+    }
+
+    #[test]
+    fn each_letter_is_folded_as_the_tables_say() {
+        for c in FOLDED_ALONE.into_iter().flatten() {
+            let word = c.to_string();
+            assert_eq!(fold(&word), fold_by_tables(&word), "{word}");
         }
     }
 }
