@@ -82,8 +82,8 @@ impl Sample {
     #[allow(clippy::cast_possible_truncation)] // the lower half is meant
     pub(crate) fn from_pairs(pairs: &[u32], count: usize, shift: u8) -> Sample {
         let mut hashes = [0; MOST_SHINGLES];
-        for (places, pair) in hashes.chunks_exact_mut(2).zip(pairs) {
-            places.copy_from_slice(&[*pair as u16, (pair >> 16) as u16]);
+        for ([lower, upper], &pair) in hashes.as_chunks_mut().0.iter_mut().zip(pairs) {
+            (*lower, *upper) = (pair as u16, (pair >> 16) as u16);
         }
         Sample { hashes, count: count.min(2 * pairs.len()).min(MOST_SHINGLES), shift }
     }

@@ -71,16 +71,19 @@ impl Weighed {
         if self.full.0.is_empty() { &self.title } else { &self.full }
     }
 
-    /// Which of its words a text holds: a bit for each place in [`Weighed::words`].
-    pub(crate) fn held_by(&self, other: &Settled) -> u128 {
-        self.places_in(other.words())
+    /// Which of the words that a sieve lets through a text holds, and maybe others: a bit for each
+    /// place in [`Weighed::words`].
+    pub(crate) fn places_in(&self, other: Packed<'_>, sieve: &Sieve) -> u128 {
+        let mut held = Places::default();
+        self.words().tell_shared(sieve, other, |place, _, _| held.add(place));
+        held.bits()
     }
 
-    /// The same of a text's headline alone, or of all its words.
-    pub(crate) fn places_in(&self, other: Packed<'_>) -> u128 {
-        let mut held = Places::default();
-        self.words().tell_shared(&self.sieve, other, |place, _, _| held.add(place));
-        held.bits()
+    /// Lets the words in some places through.
+    pub(crate) fn sieve_of(&self, places: u128) -> Sieve {
+        let words = self.words().0.iter().enumerate();
+        let wanted = words.filter(|&(place, _)| places & bit(place) != 0);
+        Sieve::of(wanted.map(|(_, &(hash, _))| hash))
     }
 
     /// What it has in common with a remembered text.

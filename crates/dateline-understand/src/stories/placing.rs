@@ -97,9 +97,10 @@ impl Window {
         };
         let (title, body) = (telling(&arrival.sketch.title), telling(&arrival.sketch.body));
         let adds = |held: u128| title & !held != 0 || (body & !held).count_ones() >= LEAST_ADDED;
+        let sieve = weighed.sieve_of(title | body);
         let mut held = 0;
         for (_, other) in self.articles_of(story).take(MOST_TOLD) {
-            held |= weighed.held_by(&other.settled);
+            held |= weighed.places_in(other.settled.words(), &sieve);
             if !adds(held) {
                 return false;
             }

@@ -51,7 +51,7 @@ impl<'a> Telling<'a> {
     /// Why the article belongs with another: names, rare words and numbers of both, and the time
     /// between them.
     pub(crate) fn shared(&self, other: Packed<'_>, hours: i64) -> Vec<Reason> {
-        let both = self.article.places_in(other);
+        let both = self.article.places_in(other, &self.article.sieve);
         let names = self.names.iter().filter(|(_, places)| places & !both == 0);
         let names: Vec<&str> = names.map(|(name, _)| *name).take(MOST_NAMES).collect();
         let mut because = Vec::new();

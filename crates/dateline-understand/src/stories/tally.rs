@@ -9,9 +9,12 @@ const PLACES: usize = 4_096;
 /// Slots that are told apart.
 pub(super) const MOST_SLOTS: usize = PLACES * 3 / 4;
 
+/// No place in the list.
+const NONE: u16 = u16::MAX;
+
 /// Sums by slot.
 pub(super) struct Tally {
-    /// One more than the place in `sums`; zero where there is none.
+    /// Where in `sums`.
     places: [u16; PLACES],
     sums: Vec<(u32, f32)>,
 }
@@ -19,22 +22,22 @@ pub(super) struct Tally {
 impl Tally {
     /// No sums.
     pub(super) fn new() -> Tally {
-        Tally { places: [0; PLACES], sums: Vec::with_capacity(256) }
+        Tally { places: [NONE; PLACES], sums: Vec::with_capacity(256) }
     }
 
     /// Adds to a slot's sum. Slots beyond [`MOST_SLOTS`] are left out.
     pub(super) fn add(&mut self, slot: u32, amount: f32) {
         let mut at = slot as usize % PLACES;
-        while let Some(known) = usize::from(self.places[at]).checked_sub(1) {
-            if let Some((_, sum)) = self.sums.get_mut(known).filter(|(known, _)| *known == slot) {
+        while let Some((known, sum)) = self.sums.get_mut(usize::from(self.places[at])) {
+            if *known == slot {
                 *sum += amount;
                 return;
             }
             at = (at + 1) % PLACES;
         }
         if self.sums.len() < MOST_SLOTS {
+            self.places[at] = u16::try_from(self.sums.len()).unwrap_or(NONE);
             self.sums.push((slot, amount));
-            self.places[at] = u16::try_from(self.sums.len()).unwrap_or_default();
         }
     }
 

@@ -19,7 +19,7 @@ impl Vector {
     }
 
     /// Tells the words that a remembered text shares, in order: their places in this vector, with
-    /// both weights. `sieve` lets all words of this vector through.
+    /// both weights. Of what `sieve` does not let through nothing is told.
     pub(crate) fn tell_shared(
         &self,
         sieve: &Sieve,
@@ -62,19 +62,24 @@ impl Vector {
     /// This vector with another added, keeping the `most` largest weights.
     pub(crate) fn plus(&self, other: &Vector, most: usize) -> Vector {
         let mut sum = Vec::with_capacity(self.0.len() + other.0.len());
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
-        while let Some(&&(hash, _)) = match (a.peek(), b.peek()) {
-            (Some(x), Some(y)) => Some(if x.0 <= y.0 { x } else { y }),
-            (x, y) => x.or(y),
-        } {
-            let mine = a.next_if(|x| x.0 == hash).map_or(0.0, |x| x.1);
-            let theirs = b.next_if(|y| y.0 == hash).map_or(0.0, |y| y.1);
-            sum.push((hash, mine + theirs));
+        let (mut at, mut there) = (0, 0);
+        while let (Some(&(mine, a)), Some(&(theirs, b))) = (self.0.get(at), other.0.get(there)) {
+            let hash = mine.min(theirs);
+            at += usize::from(mine == hash);
+            there += usize::from(theirs == hash);
+            let a = if mine == hash { a } else { 0.0 };
+            let b = if theirs == hash { b } else { 0.0 };
+            sum.push((hash, a + b));
         }
+        let rest = self.0.iter().skip(at).chain(other.0.iter().skip(there));
+        // Sums as well: a weight may be a negative zero.
+        sum.extend(rest.map(|&(hash, weight)| (hash, weight + 0.0)));
         if sum.len() > most {
-            sum.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            sum.truncate(most);
-            sum.sort_unstable_by_key(|&(hash, _)| hash);
+            let by_weight =
+                |x: &(u32, f32), y: &(u32, f32)| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0));
+            let mut ranked = sum.clone();
+            let (_, &mut first_left_out, _) = ranked.select_nth_unstable_by(most, by_weight);
+            sum.retain(|word| by_weight(word, &first_left_out).is_lt());
         }
         sum.shrink_to_fit();
         Vector(sum)
@@ -114,10 +119,10 @@ impl Vector {
 pub(crate) struct Sieve([u64; 16]);
 
 impl Sieve {
-    /// Lets the words of a vector through.
-    pub(crate) fn of(vector: &Vector) -> Sieve {
+    /// Lets words of these hashes through.
+    pub(crate) fn of(hashes: impl Iterator<Item = u32>) -> Sieve {
         let mut sieve = Sieve::default();
-        for &(hash, _) in &vector.0 {
+        for hash in hashes {
             sieve.0[sixteenth(hash)] |= 1 << (hash % 64);
         }
         sieve
@@ -197,7 +202,8 @@ mod tests {
         }
         let b = vector(&[(2, 1.0), (4, 2.0), (9, 1.0)]);
         let mut shared = Vec::new();
-        b.tell_shared(&Sieve::of(&b), Packed(&packed), |place, _, _| shared.push(place));
+        let sieve = Sieve::of([2, 4, 9].into_iter());
+        b.tell_shared(&sieve, Packed(&packed), |place, _, _| shared.push(place));
         assert_eq!(shared, [1, 2]);
         assert!(Packed(&packed).holds(9) && !Packed(&packed).holds(2));
     }

@@ -291,7 +291,7 @@ impl Window {
             language: sketch.language,
             names: rarest(&is_name),
             numbers: rarest(&|term| term.case == Case::Number),
-            sieve: Sieve::of(words),
+            sieve: Sieve::of(words.0.iter().map(|word| word.0)),
             rarities: words.in_places(in_title.iter().chain(&in_body)),
             title,
             full,
