@@ -135,19 +135,26 @@ pub(crate) fn indexed_words(words: &SearchWords) -> String {
     others.sort_unstable();
     others.dedup();
     // Nearly all that there is, and in order already.
-    body.sort_unstable();
-    body.dedup();
+    if !body.is_sorted_by(|one, next| one < next) {
+        body.sort_unstable();
+        body.dedup();
+    }
     let bytes: usize = others.iter().map(|word| word.len() + 1).sum();
     let mut text = String::with_capacity(words.body.len() + bytes);
-    let mut others = others.iter().map(Cow::as_ref).peekable();
-    for word in body {
-        while let Some(other) = others.next_if(|other| *other < word) {
+    let mut body = body.as_slice();
+    for other in &others {
+        let (before, rest) = body.split_at(body.partition_point(|word| *word < other.as_ref()));
+        for word in before {
+            append(&mut text, word);
+        }
+        if rest.first() != Some(&other.as_ref()) {
             append(&mut text, other);
         }
-        others.next_if_eq(&word);
+        body = rest;
+    }
+    for word in body {
         append(&mut text, word);
     }
-    others.for_each(|other| append(&mut text, other));
     text
 }
 
