@@ -59,6 +59,9 @@ pub(crate) fn verbatim(text: &Text<'_>, sentence: &SentenceAt) -> Sentence {
     Sentence { text: text.slice(sentence.stretch).to_owned(), span: text.span(sentence.stretch) }
 }
 
+/// Slots for pairs of letters in a headline, of which it has some sixty.
+const PAIRS: usize = 1024;
+
 /// How telling each word is, by its number: how often it comes, and more when the headline has it.
 fn weights(text: &Text<'_>, headline: &str) -> Vec<f64> {
     let headline = headline.to_lowercase();
@@ -69,7 +72,20 @@ fn weights(text: &Text<'_>, headline: &str) -> Vec<f64> {
             *word = &*token.lower;
         }
     }
-    let told = |word: &str| if headline.contains(word) { 1.5 } else { 0.0 };
+    // Most words begin with two letters that the headline has nowhere together.
+    let slot = |first: u8, second: u8| (usize::from(first) * 37 + usize::from(second)) % PAIRS;
+    let mut pairs = [false; PAIRS];
+    for (first, second) in headline.bytes().zip(headline.bytes().skip(1)) {
+        pairs[slot(first, second)] = true;
+    }
+    let may_hold = |word: &str| match word.as_bytes() {
+        [first, second, ..] => pairs[slot(*first, *second)],
+        _ => true,
+    };
+    let told = |word: &str| {
+        let held = may_hold(word) && headline.contains(word);
+        if held { 1.5 } else { 0.0 }
+    };
     words.iter().map(|(times, word)| f64::sqrt(*times) + told(word)).collect()
 }
 

@@ -7,7 +7,7 @@
 
 use dateline_model::Span;
 
-use crate::text::{Stretch, Text, one_of};
+use crate::text::{Stretch, Text, bytes_of, one_of};
 use crate::words::spelled;
 
 /// The sentences of `text`, in code points. `language` is ISO 639-1 and may be empty.
@@ -67,23 +67,22 @@ pub(crate) fn of_paragraph(source: &str, paragraph: Stretch, language: &str) -> 
     found.into_iter().map(shift).collect()
 }
 
+/// The bytes with which the marks of [`ends_sentence`] begin.
+static STOPS: [bool; 256] =
+    bytes_of(&[b'.', b'!', b'?', 0xd6, 0xd8, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef]);
+
 /// The next mark from a byte on that may end a sentence. Few bytes begin one, so that letters are not
 /// looked at one by one.
 fn next_stop(text: &str, from: usize) -> Option<(usize, char)> {
     let mut at = from;
     loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| begins_a_stop(*byte))?;
+        at += text.as_bytes().get(at..)?.iter().position(|byte| STOPS[usize::from(*byte)])?;
         let letter = text.get(at..)?.chars().next()?;
         if ends_sentence(letter) {
             return Some((at, letter));
         }
         at += letter.len_utf8();
     }
-}
-
-/// Whether one of the marks of [`ends_sentence`] begins with this byte.
-fn begins_a_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | 0xd6 | 0xd8 | 0xdb | 0xe0 | 0xe1 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// Letters before a space ends a Thai sentence, and letters that must follow it.

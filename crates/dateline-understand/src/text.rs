@@ -283,6 +283,18 @@ pub(crate) fn lower_case(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A table of the bytes with which some marks begin: a text is searched for marks byte by byte, and
+/// asks of each no more than this.
+pub(crate) const fn bytes_of(marks: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
 /// Words to look for another among. Most that are asked for are none of them, and one bit turns those
 /// away: every word of an article is asked for in some fifty lists.
 pub(crate) struct WordList {

@@ -6,7 +6,7 @@
 //! no letter stands before it, and closes where that leaves a sensible reading (see
 //! [`single_close`]).
 
-use crate::text::{Stretch, Text};
+use crate::text::{Stretch, Text, bytes_of};
 
 /// Words between marks.
 #[derive(Clone, Copy, Debug)]
@@ -77,13 +77,16 @@ fn of_paragraph(
     }
 }
 
+/// The bytes with which the marks that may open a quotation begin.
+static BEGINNINGS: [bool; 256] = bytes_of(&[b'"', b'\'', 0xc2, 0xe2, 0xe3]);
+
 /// The next mark from a byte on that may open a quotation. Most paragraphs have none, so their bytes
 /// are looked at for those with which a mark begins.
 fn next_mark(words: &str, from: usize) -> Option<(usize, char)> {
     let mut at = from;
     loop {
         let rest = words.as_bytes().get(at..)?;
-        at += rest.iter().position(|byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3))?;
+        at += rest.iter().position(|byte| BEGINNINGS[usize::from(*byte)])?;
         let letter = words.get(at..)?.chars().next()?;
         if matches!(letter, '“' | '„' | '「' | '『' | '«' | '‹' | '"' | '‘' | '\'' | '»' | '”')
         {
