@@ -112,6 +112,8 @@ impl std::hash::Hasher for Folded {
     }
 
     fn write(&mut self, bytes: &[u8]) {
+        // The length first: otherwise what is read of two lengths could be made the same.
+        self.write_usize(bytes.len());
         let (whole, rest) = bytes.as_chunks();
         for eight in whole {
             self.write_u64(u64::from_le_bytes(*eight));
@@ -123,7 +125,7 @@ impl std::hash::Hasher for Folded {
             }
             _ => rest.iter().fold(0, |rest, byte| rest << 8 | u64::from(*byte)),
         };
-        self.write_u64(rest ^ (bytes.len() as u64).rotate_right(8));
+        self.write_u64(rest);
     }
 
     fn write_u8(&mut self, byte: u8) {
@@ -138,5 +140,27 @@ impl std::hash::Hasher for Folded {
     fn write_u64(&mut self, word: u64) {
         let product = u128::from(self.state ^ word) * u128::from(self.factor);
         self.state = product as u64 ^ (product >> 64) as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_in_a_letter_or_in_length_have_hashes_of_their_own() {
+        let seeded = Seeded::default();
+        let mut hashes = HashSet::new();
+        for length in 0..40 {
+            let plain = "a".repeat(length);
+            assert_eq!(seeded.hash_one(&plain), Seeded::default().hash_one(&plain));
+            assert!(hashes.insert(seeded.hash_one(&plain)), "{length}");
+            for at in 0..length {
+                let other = format!("{}b{}", &plain[..at], &plain[at + 1..]);
+                assert!(hashes.insert(seeded.hash_one(&other)), "{length} {at}");
+            }
+        }
     }
 }

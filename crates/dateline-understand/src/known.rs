@@ -92,3 +92,20 @@ fn entry<'a>(table: &'a mut Table, word: &str) -> &'a mut Known {
 pub(crate) fn known(word: &str) -> &'static Known {
     TABLE.get(word).unwrap_or(&NOTHING)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::function_words::bit;
+
+    #[test]
+    fn one_look_up_answers_for_all_lists() {
+        assert!(known("nicht").little & bit("de") != 0 && known("nicht").little & bit("en") == 0);
+        assert!(known("mardi").calendar & dates::calendar_bit("fr") != 0);
+        assert!(known("yesterday").openings != 0 && known("gestern").is(List::Time));
+        assert!(known("minister").is(List::Title) && known("angela").is(List::GivenName));
+        assert!(known("french").is(List::People) && known("newsletter").is(List::Furniture));
+        let nothing = known("tollhaven");
+        assert!(nothing.little == 0 && nothing.openings == 0 && !nothing.is(List::Common));
+    }
+}

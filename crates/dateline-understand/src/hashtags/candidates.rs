@@ -3,7 +3,7 @@
 //! Names are told by their capitals (`entities`), nouns and phrases by their company (`phrases.rs`),
 //! and what is written without spaces by coming again (`runs.rs`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_model::EntityKind;
 
@@ -12,6 +12,7 @@ use super::forms;
 use super::{grammar, phrases, runs};
 use crate::entities::{Named, Names, lexicon, name_key};
 use crate::function_words::is_function_word;
+use crate::hash::Seeded;
 use crate::known::List;
 use crate::text::{Kind, Stretch, Text, Token, lower_case, one_of};
 use crate::words::stop_word;
@@ -127,14 +128,9 @@ fn best_label(text: &Text<'_>, named: &Named) -> String {
     if let Some(known) = lexicon::alias(name).filter(|_| text.language == "en") {
         return known.to_owned();
     }
-    let mut different: Vec<&str> = Vec::new();
-    for mention in &named.mentions {
-        let form = text.slice(*mention);
-        if !different.contains(&form) {
-            different.push(form);
-        }
-    }
-    different.retain(|form| *form == name || name_key(form) == named.key);
+    let mut met: HashSet<&str, Seeded> = HashSet::default();
+    let mut different: Vec<&str> = named.mentions.iter().map(|one| text.slice(*one)).collect();
+    different.retain(|form| met.insert(form) && (*form == name || name_key(form) == named.key));
     let forms = || different.iter().copied();
     // The shortest form has no genitive; two letters are "US" for USA. A dateline shouts.
     let shouts = |form: &str| form.contains(' ') && !form.chars().any(char::is_lowercase);

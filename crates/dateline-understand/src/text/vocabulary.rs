@@ -74,3 +74,19 @@ impl Vocabulary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Text;
+
+    #[test]
+    fn each_different_word_has_one_number() {
+        let text = Text::new("The port, the PORT of Ångström; ångström?", "en");
+        let numbers: Vec<usize> = text.tokens.iter().map(|token| token.word).collect();
+        assert_eq!(numbers, [0, 1, 2, 0, 1, 3, 4, 5, 4, 6]);
+        assert_eq!(text.different_words(), 7);
+        assert_eq!((text.number_of("port"), text.number_of("ångström")), (Some(1), Some(4)));
+        assert_eq!(text.number_of("harbour"), None);
+        assert_eq!(Text::new("", "en").number_of("port"), None);
+    }
+}
