@@ -59,7 +59,7 @@ pub(crate) static NOTHING: Known = Known { little: 0, calendar: 0, openings: 0, 
 type Table = HashMap<String, Known, Quick>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::with_capacity_and_hasher(10_000, Quick);
+    let mut table = Table::with_capacity_and_hasher(10_000, Quick::default());
     for (word, little) in function_words::words() {
         entry(&mut table, word).little |= little;
     }
