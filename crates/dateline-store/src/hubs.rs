@@ -9,7 +9,7 @@ use dateline_model::{EntryId, FeedId, Millis};
 use crate::db::{Row, Session, params};
 use crate::visit_log::{Ending, PastVisit, log_push};
 use crate::visits::{pack_all, record_entries};
-use crate::{Claim, NewEntry, Result, Store};
+use crate::{Claim, Error, NewEntry, Result, Store};
 
 /// A hub that does not answer what it was asked is asked again after so long.
 const ASK_AGAIN_MS: i64 = Millis::DAY;
@@ -225,6 +225,9 @@ impl Store {
         let payloads = pack_all(&entries)?;
         self.db
             .write(move |session| {
+                // Another push or a visit may bring the same entries at this moment.
+                let lock = "select id from feeds where id = $1 for no key update";
+                session.row(lock, params![feed])?.ok_or(Error::NotFound)?;
                 let (ids, new_entries) = record_entries(session, feed, at, (&entries, &payloads))?;
                 let past =
                     PastVisit { at, ending: Ending::Pushed, trouble: None, bytes, new_entries };

@@ -138,7 +138,8 @@ impl Store {
 /// The claims of feeds as they stand and how often each feed was visited. No other process can change
 /// them before the transaction ends.
 ///
-/// They are read for a whole batch at once, and no statement asks for what it wrote (`returning`):
+/// They are read for a whole batch at once. The lock is one that lets others refer to the feeds: who
+/// saves or publishes articles of them does not wait for visits. No statement asks for what it wrote (`returning`):
 /// SQLite then keeps copies of all pages that the statement touches.
 pub(crate) struct Claims(HashMap<FeedId, Claimed>);
 
@@ -155,7 +156,8 @@ impl Claims {
     ) -> Result<Claims> {
         let ids: Vec<i64> = visits.map(|visit| visit.feed.0).collect();
         let mut rows = session.rows(
-            "select id, fence, visit_count from feeds where id in $1[] order by id for update",
+            "select id, fence, visit_count from feeds where id in $1[]
+             order by id for no key update",
             params![ids],
         )?;
         let claimed = |row: &mut Row| {

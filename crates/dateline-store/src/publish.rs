@@ -174,14 +174,16 @@ fn publish_all(session: &Session<'_>, publications: &[Publication], now: Millis)
     Ok(())
 }
 
-/// The articles that are published, as they stand.
+/// The articles that are published, as they stand until the transaction ends: a new version that is
+/// saved meanwhile waits, and is published next.
 fn waiting(
     session: &Session<'_>,
     publications: &[Publication],
 ) -> Result<HashMap<ArticleId, Waiting>> {
     let ids: Vec<i64> = publications.iter().map(|publication| publication.article.0).collect();
     let mut rows = session.rows(
-        "select id, feed, sort_at, story, version from articles where id in $1[]",
+        "select id, feed, sort_at, story, version from articles where id in $1[]
+         order by id for no key update",
         params![ids],
     )?;
     let waiting = |row: &mut Row| {

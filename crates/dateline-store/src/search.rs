@@ -121,12 +121,12 @@ pub(crate) fn covered_by(
 /// What is indexed for an article: every word once, in order, with a space between two; and the
 /// headline's words once more with a mark, so that a match in the headline can be told.
 pub(crate) fn indexed_words(words: &SearchWords) -> String {
-    let mut others: Vec<Cow<'_, str>> = lines(&words.headline).filter_map(searchable).collect();
+    let mut others: Vec<Cow<'_, str>> = words.headline.split('\n').filter_map(searchable).collect();
     let marked: Vec<_> = others.iter().map(|word| Cow::Owned(in_headline(word))).collect();
     others.extend(marked);
     others.extend(words.marks.iter().filter_map(|mark| searchable(mark)));
     let mut body: Vec<&str> = Vec::with_capacity(words.body.len() / 6);
-    for word in lines(&words.body).filter_map(searchable) {
+    for word in words.body.split('\n').filter_map(searchable) {
         match word {
             Cow::Borrowed(word) => body.push(word),
             changed @ Cow::Owned(_) => others.push(changed),
@@ -156,17 +156,6 @@ pub(crate) fn indexed_words(words: &SearchWords) -> String {
         append(&mut text, word);
     }
     text
-}
-
-/// The words of which each is a line. They are too short for the way in which `str::lines` looks for
-/// the end of one.
-fn lines(mut text: &str) -> impl Iterator<Item = &str> {
-    std::iter::from_fn(move || {
-        let end = text.bytes().position(|byte| byte == b'\n').unwrap_or(text.len());
-        let word = text.get(..end).filter(|_| !text.is_empty())?;
-        text = text.get(end + 1..).unwrap_or_default();
-        Some(word)
-    })
 }
 
 /// Writes one more word into a document.

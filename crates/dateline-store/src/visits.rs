@@ -34,7 +34,8 @@ pub struct NewEntry {
     pub identity: String,
     /// The second key, by which an entry is known again whose identity was rewritten.
     pub address: Option<String>,
-    /// The entry of this feed that this one is, though its identity is another now.
+    /// The entry of this feed that this one is, though its identity is another now. No other entry of
+    /// the visit has the identity that it had, or is said to be it.
     pub renamed: Option<EntryId>,
     /// A hash of what matters in it.
     pub content_hash: String,
@@ -64,7 +65,7 @@ pub struct EntryRow {
 }
 
 /// An entry with the feed that brought it.
-pub type EntryOfFeed = (EntryRow, Arc<FeedRow>);
+pub type EntryOfFeed = (Arc<EntryRow>, Arc<FeedRow>);
 
 impl Store {
     /// What is known of those of a feed's entries that have been seen before.
@@ -162,15 +163,8 @@ impl Store {
                 let mut feeds: HashMap<FeedId, Arc<FeedRow>> = HashMap::new();
                 let mut entries = HashMap::new();
                 for row in &mut rows {
-                    let (id, feed): (EntryId, FeedId) = (row.take("id")?, row.take("feed")?);
-                    let feed = match feeds.entry(feed) {
-                        Slot::Occupied(known) => Arc::clone(known.get()),
-                        Slot::Vacant(slot) => {
-                            let row = feed_by_id(session, feed)?.ok_or(Error::NotFound)?;
-                            Arc::clone(slot.insert(Arc::new(row)))
-                        }
-                    };
-                    entries.insert(id, entry_row(row, id, feed.id).map(|row| (row, feed)));
+                    let (id, feed) = (row.take("id")?, row.take("feed")?);
+                    entries.insert(id, entry_of_feed(session, (id, feed), row, &mut feeds));
                 }
                 Ok(entries)
             })
@@ -261,6 +255,13 @@ impl Batch<'_> {
     }
 }
 
+/// An entry that is new or has changed, with its stored identity.
+struct Brought<'a> {
+    key: String,
+    entry: &'a NewEntry,
+    payload: &'a [u8],
+}
+
 /// Keeps what came and queues it. Answers with the ids of what is new or changed, and how many of
 /// them were never seen before.
 pub(crate) fn record_entries(
@@ -271,7 +272,7 @@ pub(crate) fn record_entries(
 ) -> Result<(Vec<EntryId>, u32)> {
     let identities: Vec<String> = entries.iter().map(|entry| entry.identity.clone()).collect();
     let mut known = known_entries(session, feed, &identities)?;
-    let mut brought: Vec<(String, &NewEntry, &[u8])> = Vec::new();
+    let mut brought: Vec<Brought<'_>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (entry, payload) in entries.iter().zip(payloads) {
         let key = identity_key(&entry.identity);
@@ -281,14 +282,14 @@ pub(crate) fn record_entries(
         }
         // An entry that a feed tells twice is what it says the second time.
         if let Some(earlier) = places.get(&key).and_then(|at| brought.get_mut(*at)) {
-            (earlier.1, earlier.2) = (entry, payload);
+            (earlier.entry, earlier.payload) = (entry, payload);
         } else if known.get(&key).is_none_or(|state| state.content_hash != entry.content_hash) {
             places.insert(key.clone(), brought.len());
-            brought.push((key, entry, payload));
+            brought.push(Brought { key, entry, payload });
         }
     }
     save_entries(session, (feed, at), &brought)?;
-    let keys: Vec<String> = brought.into_iter().map(|(key, ..)| key).collect();
+    let keys: Vec<String> = brought.into_iter().map(|one| one.key).collect();
     let new = keys.iter().filter(|key| !known.contains_key(*key)).count();
     let new = u32::try_from(new).unwrap_or(u32::MAX);
     let saved = known_by_key(session, feed, &keys)?;
@@ -308,10 +309,10 @@ pub(crate) fn record_entries(
 fn save_entries(
     session: &Session<'_>,
     (feed, at): (FeedId, Millis),
-    brought: &[(String, &NewEntry, &[u8])],
+    brought: &[Brought<'_>],
 ) -> Result<()> {
     let mut rows: Vec<Vec<Value<'_>>> = Vec::with_capacity(brought.len());
-    for (key, entry, payload) in brought {
+    for Brought { key, entry, payload } in brought {
         rows.push(vec![
             feed.into(),
             key.into(),
@@ -359,6 +360,23 @@ fn queue(session: &Session<'_>, entries: &[EntryId], at: Millis) -> Result<()> {
            fence = jobs.fence + 1",
         &jobs,
     )
+}
+
+/// An entry and its feed, each of which may be damaged.
+fn entry_of_feed(
+    session: &Session<'_>,
+    (id, feed): (EntryId, FeedId),
+    row: &mut Row,
+    feeds: &mut HashMap<FeedId, Arc<FeedRow>>,
+) -> Result<EntryOfFeed> {
+    let feed_row = match feeds.entry(feed) {
+        Slot::Occupied(known) => Arc::clone(known.get()),
+        Slot::Vacant(slot) => {
+            let row = feed_by_id(session, feed)?.ok_or(Error::NotFound)?;
+            Arc::clone(slot.insert(Arc::new(row)))
+        }
+    };
+    Ok((Arc::new(entry_row(row, id, feed)?), feed_row))
 }
 
 fn entry_row(row: &mut Row, id: EntryId, feed: FeedId) -> Result<EntryRow> {

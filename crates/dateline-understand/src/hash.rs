@@ -37,8 +37,9 @@ pub(crate) fn upper(hash: u64) -> u32 {
 /// hash needs no secret.
 pub(crate) type Quick = foldhash::fast::FixedState;
 
-/// For tables of words that anyone may write: as quick, with a secret that is drawn anew, so that
-/// nobody can write words that collide on purpose.
+/// For tables of words that anyone may write: as quick, with a secret that is drawn anew, so that no
+/// list of words collides everywhere. What a text could do to whoever learnt the secret is bounded by
+/// its length.
 pub(crate) type Seeded = foldhash::fast::RandomState;
 
 /// The keys are hashes already: hashing them again would only cost time. They come from texts that

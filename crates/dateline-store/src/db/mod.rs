@@ -135,8 +135,7 @@ impl Session<'_> {
         }
     }
 
-    /// Runs an `insert … values ($1, …) …` for each of many rows, in one round trip where there is
-    /// one.
+    /// Runs an `insert … values ($1, …) …` for each of many rows, in few round trips.
     pub(crate) fn run_many(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<()> {
         match self {
             Session::Sqlite(session) => rows.iter().try_for_each(|row| {

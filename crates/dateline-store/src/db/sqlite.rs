@@ -310,7 +310,8 @@ impl Session<'_> {
 /// Rewrites the store's SQL for SQLite: `$1` is `?1` (where `$1` would be a name), a list is read
 /// from JSON, and row locks are not needed where there is one writer.
 fn spell(sql: &str) -> String {
-    let sql = sql.replace("for update skip locked", "").replace("for update", "");
+    let locks = ["for update skip locked", "for no key update", "for update"];
+    let sql = locks.iter().fold(sql.to_owned(), |sql, lock| sql.replace(lock, ""));
     let mut spelled = String::with_capacity(sql.len() + 64);
     let mut rest = sql.as_str();
     while let Some((before, after)) = rest.split_once('$') {
@@ -384,6 +385,7 @@ mod tests {
             "select a from b where c in (select value from json_each(?2)) limit ?1",
         );
         check("select a from b limit $1 for update skip locked", "select a from b limit ?1 ");
+        check("select a from b for no key update", "select a from b ");
         check("$", "?");
     }
 

@@ -24,7 +24,7 @@ async fn entry_of(store: &Store, id: EntryId) -> EntryRow {
     assert_eq!(found.len(), 1, "what is not there is left out");
     let (row, feed) = found.remove(&id).expect("there").expect("can be read");
     assert_eq!(row.feed, feed.id);
-    row
+    EntryRow::clone(&row)
 }
 
 #[tokio::test]

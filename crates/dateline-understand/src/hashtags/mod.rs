@@ -55,13 +55,22 @@ pub fn hashtag_key(tag: &str) -> String {
     }
 }
 
+/// What besides its count speaks for a hashtag.
+#[derive(Clone, Copy)]
+struct Because {
+    /// It stands in the headline.
+    in_headline: bool,
+    /// The publisher tagged the article with it.
+    given: bool,
+}
+
 /// A candidate with its weight and what made it.
 struct Weighed {
     score: f64,
     in_headline: bool,
     candidate: Candidate,
-    /// What made it, whatever it has taken the place of: the headline and the publisher.
-    because: (bool, bool),
+    /// What made it, whatever it has taken the place of.
+    because: Because,
     /// The form of its label in addresses, once it is looked at.
     address: String,
 }
@@ -196,14 +205,16 @@ fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
     let signs = signs(&candidate, evidence, 0);
     let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
     let headline = in_headline(&candidate, evidence);
-    let because = (headline, evidence.given.contains(&candidate.key));
+    let given = evidence.given.contains(&candidate.key);
+    let because = Because { in_headline: headline, given };
     let address = String::new();
     Weighed { score: sum.exp(), in_headline: headline, candidate, because, address }
 }
 
-fn because(count: u32, (headline, given): (bool, bool)) -> String {
+fn because(count: u32, because: Because) -> String {
+    let Because { in_headline, given } = because;
     let mut reasons = vec![Reason::Named(count)];
-    reasons.extend(headline.then_some(Reason::InHeadline));
+    reasons.extend(in_headline.then_some(Reason::InHeadline));
     reasons.extend(given.then_some(Reason::GivenTag));
     reasons.iter().map(Reason::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -46,8 +46,8 @@ const SHORTEST_FULL_TEXT: usize = 600;
 /// A job with what came of it.
 type Done = (Job, anyhow::Result<Studied>);
 
-/// A job with its entry, unless that is no longer there.
-type Claimed = (Job, Option<dateline_store::Result<EntryOfFeed>>);
+/// A job with its entry, or why that cannot be had.
+type Claimed = (Job, anyhow::Result<EntryOfFeed>);
 
 /// The publisher asks for patience: the job comes later, and has not failed.
 #[derive(Debug, thiserror::Error)]
@@ -125,18 +125,22 @@ impl Desk {
         };
         let jobs = self.store.claim_jobs(&[KIND, REREAD], &claim).await?;
         let ids: Vec<EntryId> = jobs.iter().filter_map(|job| entry_of(job).ok()).collect();
-        if ids.is_empty() {
-            return Ok(jobs.into_iter().map(|job| (job, None)).collect());
-        }
-        let mut entries = match self.store.entries(&ids).await {
+        let entries = match self.store.entries(&ids).await {
             Ok(entries) => entries,
             Err(error) => {
-                self.store.release_jobs(&jobs).await?;
+                if let Err(error) = self.store.release_jobs(&jobs).await {
+                    tracing::warn!(%error, "cannot give jobs back; their leases will end");
+                }
                 return Err(error.into());
             }
         };
+        let entry = |job: &Job| match entries.get(&entry_of(job)?) {
+            Some(Ok(entry)) => Ok(entry.clone()),
+            Some(Err(error)) => Err(anyhow::anyhow!("{error}")),
+            None => Err(anyhow::anyhow!("the entry is no longer there")),
+        };
         let with_entry = |job: Job| {
-            let entry = entry_of(&job).ok().and_then(|id| entries.remove(&id));
+            let entry = entry(&job);
             (job, entry)
         };
         Ok(jobs.into_iter().map(with_entry).collect())
@@ -179,10 +183,10 @@ impl Desk {
     async fn bring_in(
         &self,
         job: &Job,
-        entry: Option<dateline_store::Result<EntryOfFeed>>,
+        entry: anyhow::Result<EntryOfFeed>,
     ) -> anyhow::Result<Studied> {
-        let id = entry_of(job)?;
-        let (row, feed) = entry.context("the entry is no longer there")??;
+        let (row, feed) = entry?;
+        let id = row.id;
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
         let reread = job.kind == REREAD;
@@ -282,7 +286,7 @@ fn is_told_whole(row: &EntryRow, feed: &FeedRow, entry: &Entry) -> bool {
 
 /// What a job is about.
 struct Work {
-    row: EntryRow,
+    row: Arc<EntryRow>,
     feed: Arc<FeedRow>,
     entry: Entry,
     rules: PageRules,
