@@ -340,8 +340,13 @@ fn claim_due_feeds(session: &Session<'_>, claim: &Claim, slow: bool) -> Result<V
         ),
         params![ids],
     )?;
-    let mut claimed: Vec<DueFeed> =
-        rows.iter_mut().map(|row| due_feed(row, &due)).collect::<Result<_>>()?;
+    // A feed that cannot be read must not stop the visits to all others.
+    let readable = rows.iter_mut().filter_map(|row| {
+        due_feed(row, &due)
+            .inspect_err(|error| tracing::error!(%error, "a feed that is due is damaged"))
+            .ok()
+    });
+    let mut claimed: Vec<DueFeed> = readable.collect();
     claimed.sort_by_key(|feed| (feed.due_at, feed.feed.id));
     Ok(claimed)
 }
@@ -429,4 +434,38 @@ pub(crate) fn feed_row(row: &mut Row) -> Result<FeedRow> {
         kind: FeedKind::from_text(&row.take::<String>("kind")?),
         settings: settings_of(&row.take::<String>("settings")?)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NewEntry, Outcome, Visit};
+
+    #[tokio::test]
+    async fn a_damaged_feed_is_a_fault_of_its_own() {
+        let store = Store::open("sqlite::memory:").await.expect("opens");
+        let now = Millis(1_000);
+        let mut fences = Vec::new();
+        for host in ["one", "two"] {
+            let url = format!("https://{host}.example/feed");
+            let new = NewFeed { url, ..NewFeed::default() };
+            fences.push((store.add_feed(&new, now).await.expect("added"), 1));
+        }
+        let claim = Claim { holder: "a".to_owned(), now, lease_ms: 1, limit: 9 };
+        assert_eq!(store.claim_due_feeds(&claim, false).await.expect("claims").len(), 2);
+        let mut entries = Vec::new();
+        for (feed, fence) in fences {
+            let visit = Visit::new(feed, fence, now, now, Outcome::Unchanged);
+            let entry = NewEntry { identity: "1".to_owned(), ..NewEntry::default() };
+            entries.extend(store.record_visit(&visit, &[entry]).await.expect("recorded"));
+        }
+        let damage = |session: &Session<'_>| {
+            session.run("update feeds set settings = '{\"page\":\"tomorrow\"}' where id = 1", &[])
+        };
+        store.db.write(damage).await.expect("written");
+        let due = store.claim_due_feeds(&claim, false).await.expect("claims");
+        assert_eq!(due.iter().map(|due| due.feed.id).collect::<Vec<_>>(), [FeedId(2)]);
+        let found = store.entries(&entries).await.expect("asked");
+        assert!(matches!(entries[..], [one, two] if found[&one].is_err() && found[&two].is_ok()));
+    }
 }

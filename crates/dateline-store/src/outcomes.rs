@@ -139,8 +139,8 @@ impl Store {
 /// them before the transaction ends.
 ///
 /// They are read for a whole batch at once. The lock is one that lets others refer to the feeds: who
-/// saves or publishes articles of them does not wait for visits. No statement asks for what it wrote (`returning`):
-/// SQLite then keeps copies of all pages that the statement touches.
+/// saves or publishes articles of them does not wait for visits. No statement asks for what it
+/// wrote (`returning`): SQLite then keeps copies of all pages that the statement touches.
 pub(crate) struct Claims(HashMap<FeedId, Claimed>);
 
 struct Claimed {
