@@ -80,6 +80,8 @@ impl Store {
         now: Millis,
     ) -> Result<()> {
         let mut documents: Vec<Document> = publications.iter().map(document).collect();
+        // SQLite writes a segment of its index to the file whenever the next number is lower.
+        documents.sort_unstable_by_key(|document| document.article);
         let publications: Vec<Publication> = publications
             .iter()
             .map(|publication| Publication { words: SearchWords::default(), ..publication.clone() })
