@@ -4,12 +4,14 @@
 //! leaves the article with what the feed said, so nothing is lost. Running a job twice saves the
 //! same article: the second save finds it unchanged.
 
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use dateline_fetch::{Accept, ComeBack, Error, Response};
-use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, PageChoice, SiteRule};
+use dateline_model::{Draft, Entry, EntryId, FeedHead, Millis, PageChoice};
 use dateline_read::{
     PageRules, PageSource, draft_of_entry, part_standfirst, plain_text, read_page_bytes_with,
 };
@@ -43,11 +45,22 @@ const CHECK_EVERY: i64 = 20;
 /// An entry shorter than this is no whole article, whatever its feed does otherwise.
 const SHORTEST_FULL_TEXT: usize = 600;
 
+/// Entries that need no page are studied by so many, without a turn for each: that is a few
+/// milliseconds, after which pages that have come get theirs.
+const CHUNK: usize = 16;
+
 /// A job with what came of it.
 type Done = (Job, anyhow::Result<Studied>);
 
-/// A job with its entry, or why that cannot be had.
-type Claimed = (Job, anyhow::Result<EntryOfFeed>);
+/// A job with what it is about.
+struct Task {
+    job: Job,
+    row: Arc<EntryRow>,
+    feed: Arc<FeedRow>,
+    entry: Entry,
+    /// The page is to be fetched, and not the feed to be believed.
+    paged: bool,
+}
 
 /// The publisher asks for patience: the job comes later, and has not failed.
 #[derive(Debug, thiserror::Error)]
@@ -59,15 +72,21 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     let (done, results) = mpsc::channel(BATCH);
     let saver = tokio::spawn(save(desk.clone(), results));
     let hands = Arc::new(Semaphore::new(desk.config.feeds.concurrency));
+    let mut pages = true;
     while !*stop.borrow() {
-        match desk.claim_jobs(&hands).await {
-            Ok(jobs) if jobs.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
-            Ok(jobs) => {
-                for (job, entry) in jobs {
+        match desk.claim_jobs(&hands, pages).await {
+            Ok(tasks) if tasks.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
+            Ok(tasks) => {
+                pages = tasks.iter().any(|task| task.paged);
+                let (tasks, later) = shared_out(tasks, hands.available_permits());
+                if !later.is_empty() {
+                    desk.give_back(&later).await;
+                }
+                for tasks in tasks {
                     let hand = hands.clone().acquire_owned().await;
                     let (desk, done, stop) = (desk.clone(), done.clone(), stop.clone());
                     tokio::spawn(async move {
-                        desk.work_on((job, entry), &done, stop).await;
+                        desk.work_on(tasks, &done, stop).await;
                         drop(hand);
                     });
                 }
@@ -82,6 +101,20 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     if let Err(error) = saver.await {
         tracing::error!(%error, "the saver ended by a fault");
     }
+}
+
+/// What one hand does, a page or some entries that need none; and the jobs whose pages would wait for
+/// a hand that is free, which they do better in the database, under no lease.
+fn shared_out(tasks: Vec<Task>, free: usize) -> (Vec<Vec<Task>>, Vec<Job>) {
+    let (mut paged, told): (Vec<Task>, Vec<Task>) = tasks.into_iter().partition(|task| task.paged);
+    let later = paged.split_off(paged.len().min(free.max(1)));
+    let mut told = told.into_iter();
+    let chunks = std::iter::from_fn(|| {
+        let chunk: Vec<Task> = told.by_ref().take(CHUNK).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    });
+    let shares = chunks.chain(paged.into_iter().map(|task| vec![task])).collect();
+    (shares, later.into_iter().map(|task| task.job).collect())
 }
 
 /// Saves what is ready, a batch at a time.
@@ -111,55 +144,76 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
 }
 
 impl Desk {
-    /// As many jobs as there are free hands, each with its entry; waits for the first of them, and
-    /// not for long for half.
-    async fn claim_jobs(&self, hands: &Semaphore) -> anyhow::Result<Vec<Claimed>> {
-        drop(hands.acquire().await);
-        let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
-        drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
-        let claim = Claim {
-            holder: self.holder.clone(),
-            now: (self.clock)(),
-            lease_ms: self.lease_ms(),
-            limit: u32::try_from(hands.available_permits().max(1)).unwrap_or(u32::MAX),
-        };
-        let jobs = self.store.claim_jobs(&[KIND, REREAD], &claim).await?;
+    /// As many jobs as there are free hands, or a batch where no pages were to be fetched of late,
+    /// each with its entry; waits for the first hand, and not for long for half of them. Jobs whose
+    /// entry cannot be had are put back. Empty when none is due.
+    async fn claim_jobs(&self, hands: &Semaphore, pages: bool) -> anyhow::Result<Vec<Task>> {
+        loop {
+            drop(hands.acquire().await);
+            let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
+            drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
+            let free = hands.available_permits().max(if pages { 1 } else { BATCH });
+            let claim = Claim {
+                holder: self.holder.clone(),
+                now: (self.clock)(),
+                lease_ms: self.lease_ms(),
+                limit: u32::try_from(free).unwrap_or(u32::MAX),
+            };
+            let jobs = self.store.claim_jobs(&[KIND, REREAD], &claim).await?;
+            if jobs.is_empty() {
+                return Ok(Vec::new());
+            }
+            let tasks = self.tasks(jobs).await?;
+            if !tasks.is_empty() {
+                return Ok(tasks);
+            }
+        }
+    }
+
+    /// The jobs with their entries.
+    async fn tasks(&self, jobs: Vec<Job>) -> anyhow::Result<Vec<Task>> {
         let ids: Vec<EntryId> = jobs.iter().filter_map(|job| entry_of(job).ok()).collect();
         let entries = match self.store.entries(&ids).await {
             Ok(entries) => entries,
             Err(error) => {
-                if let Err(error) = self.store.release_jobs(&jobs).await {
-                    tracing::warn!(%error, "cannot give jobs back; their leases will end");
-                }
+                self.give_back(&jobs).await;
                 return Err(error.into());
             }
         };
-        let entry = |job: &Job| match entries.get(&entry_of(job)?) {
-            Some(Ok(entry)) => Ok(entry.clone()),
-            Some(Err(error)) => Err(anyhow::anyhow!("{error}")),
-            None => Err(anyhow::anyhow!("the entry is no longer there")),
+        let pages = self.config.fetch.pages;
+        let read = move || -> Vec<(Job, anyhow::Result<Task>)> {
+            let task = |job: Job| (job.clone(), Task::new(job, &entries, pages));
+            jobs.into_iter().map(task).collect()
         };
-        let with_entry = |job: Job| {
-            let entry = entry(&job);
-            (job, entry)
-        };
-        Ok(jobs.into_iter().map(with_entry).collect())
+        let mut tasks = Vec::new();
+        for (job, task) in tokio::task::spawn_blocking(read).await? {
+            match task {
+                Ok(task) => tasks.push(task),
+                Err(error) => self.try_later(&job, &error).await,
+            }
+        }
+        Ok(tasks)
     }
 
-    /// Does one job and hands over the result; gives the job back when the process is to end.
-    async fn work_on(&self, claimed: Claimed, done: &mpsc::Sender<Done>, mut stop: Stop) {
-        let (job, entry) = claimed;
-        let outcome = tokio::select! {
-            outcome = self.bring_in(&job, entry) => outcome,
-            () = stopped(&mut stop) => {
-                if let Err(error) = self.store.release_jobs(&[job]).await {
-                    tracing::warn!(%error, "cannot give a job back; its lease will end");
-                }
-                return;
-            }
+    /// Gives jobs back untried, for the process is to end or has lost its database.
+    async fn give_back(&self, jobs: &[Job]) {
+        if let Err(error) = self.store.release_jobs(jobs).await {
+            tracing::warn!(%error, "cannot give jobs back; their leases will end");
+        }
+    }
+
+    /// Does what one hand was given and hands over the results; gives the jobs back when the process
+    /// is to end.
+    async fn work_on(&self, tasks: Vec<Task>, done: &mpsc::Sender<Done>, mut stop: Stop) {
+        let jobs: Vec<Job> = tasks.iter().map(|task| task.job.clone()).collect();
+        let outcomes = tokio::select! {
+            outcomes = self.bring_in(tasks) => outcomes,
+            () = stopped(&mut stop) => return self.give_back(&jobs).await,
         };
-        // The saver outlives every sender, so this cannot fail but at the end.
-        let _ = done.send((job, outcome)).await;
+        for result in jobs.into_iter().zip(outcomes) {
+            // The saver outlives every sender, so this cannot fail but at the end.
+            let _ = done.send(result).await;
+        }
     }
 
     async fn try_later(&self, job: &Job, error: &anyhow::Error) {
@@ -179,48 +233,32 @@ impl Desk {
         }
     }
 
-    /// One job, up to what is saved.
-    async fn bring_in(
-        &self,
-        job: &Job,
-        entry: anyhow::Result<EntryOfFeed>,
-    ) -> anyhow::Result<Studied> {
-        let (row, feed) = entry?;
-        let id = row.id;
-        let entry: Entry =
-            serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
-        let reread = job.kind == REREAD;
-        let page = if !reread && is_told_whole(&row, &feed, &entry) {
-            Page::None
-        } else {
-            self.page(&row, &feed, job.attempts).await?
+    /// Tasks up to what is saved: one whose page is fetched, or many that need none. The outcomes
+    /// stand in the same order.
+    async fn bring_in(&self, tasks: Vec<Task>) -> Vec<anyhow::Result<Studied>> {
+        let page = match &tasks[..] {
+            [task] if task.paged => self.page(task).await,
+            _ => Ok(Page::None),
         };
-        let rules = match &page {
-            Page::Fetched(response) => self.store.site_rule(response.final_url.as_str()).await?,
-            Page::None | Page::Failed(_) => SiteRule::default(),
+        let mut page = match page {
+            Ok(page) => page,
+            Err(error) => return vec![Err(error)],
         };
-        let (rules, problems) = PageRules::new(&rules);
-        for problem in problems {
-            tracing::warn!(problem, entry.id = id.0, "a part of the site's rule cannot be used");
-        }
+        let count = tasks.len();
         let _core = self.cores.acquire().await;
-        let work = Arc::new(Work { row, feed, entry, rules, reread });
-        let (shared, background) = (Arc::clone(&work), Arc::clone(&self.background));
-        let read = tokio::task::spawn_blocking(move || studied(&shared, page, &background)).await;
-        let Err(fault) = read else { return read.context("reading failed") };
-        tracing::error!(%fault, entry.id = id.0, "reading a page failed; taking the feed's text");
-        let page = Page::Failed("it could not be read; please report its address".into());
         let background = Arc::clone(&self.background);
-        let read = tokio::task::spawn_blocking(move || studied(&work, page, &background)).await;
-        read.context("reading failed")
+        let read = move || -> Vec<anyhow::Result<Studied>> {
+            let read = |task: &Task| studied_safely(task, std::mem::take(&mut page), &background);
+            tasks.iter().map(read).collect()
+        };
+        let read = tokio::task::spawn_blocking(read).await;
+        read.unwrap_or_else(|_| (0..count).map(|_| Err(anyhow!("reading failed"))).collect())
     }
 
-    /// The entry's page; none when it has none, or when it cannot be had, with the reason.
-    async fn page(&self, row: &EntryRow, feed: &FeedRow, attempts: u32) -> anyhow::Result<Page> {
-        let wanted = self.config.fetch.pages && feed.settings.page == PageChoice::Fetch;
-        let Some(url) = row.url.as_ref().filter(|_| wanted) else {
-            return Ok(Page::None);
-        };
+    /// The entry's page; when it cannot be had, the reason.
+    async fn page(&self, task: &Task) -> anyhow::Result<Page> {
+        let Task { job, row, feed, .. } = task;
+        let Some(url) = row.url.as_ref() else { return Ok(Page::None) };
         let request = match request(url, Accept::Page) {
             // A feed may not lead us into a network that the owner opened for another.
             Ok(request) => {
@@ -242,14 +280,45 @@ impl Desk {
             Err(_) => return Ok(Page::Failed("the site has too many pages waiting".into())),
         };
         match self.client.get_as_robot(&request, &self.robots).await {
-            Ok(response) => Ok(Page::Fetched(Box::new(response))),
+            Ok(response) => {
+                let rules = self.store.site_rule(response.final_url.as_str()).await?;
+                let (rules, problems) = PageRules::new(&rules);
+                for problem in problems {
+                    tracing::warn!(
+                        problem,
+                        entry.id = row.id.0,
+                        "a part of the site's rule cannot be used"
+                    );
+                }
+                Ok(Page::Fetched(Box::new((response, rules))))
+            }
             Err(Error::RetryLater { after: Some(wait), .. }) if patient => {
                 self.gate.hold(&request.url, wait);
                 Err(Later(wait).into())
             }
-            Err(error) if may_pass(&error) && attempts < PAGE_ATTEMPTS => Err(error.into()),
+            Err(error) if may_pass(&error) && job.attempts < PAGE_ATTEMPTS => Err(error.into()),
             Err(error) => Ok(Page::Failed(error.to_string())),
         }
+    }
+}
+
+impl Task {
+    /// A job with its entry, one of `entries`; `pages` where the paper fetches pages at all.
+    fn new(
+        job: Job,
+        entries: &HashMap<EntryId, dateline_store::Result<EntryOfFeed>>,
+        pages: bool,
+    ) -> anyhow::Result<Self> {
+        let (row, feed) = match entries.get(&entry_of(&job)?) {
+            Some(Ok(entry)) => entry.clone(),
+            Some(Err(error)) => anyhow::bail!("{error}"),
+            None => anyhow::bail!("the entry is no longer there"),
+        };
+        let entry: Entry =
+            serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
+        let wanted = pages && feed.settings.page == PageChoice::Fetch && row.url.is_some();
+        let paged = wanted && (job.kind == REREAD || !is_told_whole(&row, &feed, &entry));
+        Ok(Self { job, row, feed, entry, paged })
     }
 }
 
@@ -264,10 +333,13 @@ fn may_pass(error: &Error) -> bool {
 }
 
 /// What came of fetching an entry's page.
+#[derive(Default)]
 enum Page {
-    /// There is none, or pages are not wanted.
+    /// There is none, or it is not wanted.
+    #[default]
     None,
-    Fetched(Box<Response>),
+    /// The page, and how its site is to be read.
+    Fetched(Box<(Response, PageRules)>),
     /// Why not, in plain words.
     Failed(String),
 }
@@ -284,25 +356,33 @@ fn is_told_whole(row: &EntryRow, feed: &FeedRow, entry: &Entry) -> bool {
             .any(|content| plain_text(&content.value).len() >= SHORTEST_FULL_TEXT)
 }
 
-/// What a job is about.
-struct Work {
-    row: Arc<EntryRow>,
-    feed: Arc<FeedRow>,
-    entry: Entry,
-    rules: PageRules,
-    reread: bool,
+/// A fault in reading one page costs the page, and a fault in what the feed says that article.
+fn studied_safely(
+    task: &Task,
+    page: Page,
+    background: &RwLock<Background>,
+) -> anyhow::Result<Studied> {
+    let safely = |page| {
+        let work = AssertUnwindSafe(|| studied(task, page, background));
+        std::panic::catch_unwind(work).map_err(|_| anyhow!("reading failed"))
+    };
+    safely(page).or_else(|_| {
+        tracing::error!(entry.id = task.row.id.0, "reading a page failed; taking the feed's text");
+        safely(Page::Failed("it could not be read; please report its address".into()))
+    })
 }
 
 /// Reading and studying: all of the work that is not waiting.
-fn studied(work: &Work, page: Page, background: &RwLock<Background>) -> Studied {
-    let Work { row, feed, entry, rules, reread } = work;
+fn studied(task: &Task, page: Page, background: &RwLock<Background>) -> Studied {
+    let Task { job, row, feed, entry, .. } = task;
     let whole = !matches!(page, Page::Failed(_));
     let mut feed_is_full = None;
     let from_feed = draft_of_entry(entry, &FeedHead::default());
     let mut draft = match page {
         Page::None => from_feed,
-        Page::Fetched(response) => {
-            let from_page = own_article(&response, rules);
+        Page::Fetched(page) => {
+            let (response, rules) = *page;
+            let from_page = own_article(&response, &rules);
             feed_is_full = Some(is_no_less(&from_feed, &from_page));
             part_standfirst(merge(from_page, from_feed))
         }
@@ -336,7 +416,7 @@ fn studied(work: &Work, page: Page, background: &RwLock<Background>) -> Studied 
         sketch: sketch.to_bytes(),
         draft,
         whole,
-        reread: *reread,
+        reread: job.kind == REREAD,
         feed_is_full,
         says_the_same: is_trivial_change,
     }
