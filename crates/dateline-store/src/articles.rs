@@ -11,7 +11,7 @@ use dateline_model::{
     Article, ArticleId, Draft, EntryId, FeedId, Millis, PublisherId, StoryId, Study, When,
 };
 
-use crate::body::{Body, BodyRef, from_json, json, pack, unpack, word};
+use crate::body::{Body, BodyRef, from_json, json, pack_new, unpack, unpack_new, word};
 use crate::db::{Row, Session, Value, params};
 use crate::publishers::{host_of, publisher_named};
 use crate::summary::summary_of;
@@ -254,9 +254,10 @@ impl Store {
 
 fn prepare(job: &Job, studied: &Studied) -> Result<Prepared> {
     let draft = &studied.draft;
+    let body = serde_json::to_vec(&BodyRef { draft, study: &studied.study });
     Ok(Prepared {
         job: job.clone(),
-        body: pack(&BodyRef { draft, study: &studied.study })?,
+        body: pack_new(body.map_err(Error::unavailable)?)?,
         summary: summary_of(draft),
         lead_image: draft.lead_image.as_ref().map(json).transpose()?,
         kind: word(&draft.kind)?,
@@ -496,7 +497,8 @@ fn characters_of(draft: &Draft) -> u32 {
 }
 
 fn unplaced_row(row: &mut Row) -> Result<Unplaced> {
-    let Body { draft, study } = unpack(&row.take::<Vec<u8>>("body")?)?;
+    let body = unpack_new(&row.take::<Vec<u8>>("body")?)?;
+    let Body { draft, study } = serde_json::from_slice(&body).map_err(Error::unavailable)?;
     Ok(Unplaced {
         article: row.take("id")?,
         story: row.take("story")?,

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zstd::bulk::{Compressor, Decompressor};
 
-use crate::{Error, Result};
+use crate::{Error, Result, recent};
 
 const LEVEL: i32 = 1;
 
@@ -41,14 +41,21 @@ pub(crate) struct BodyRef<'a> {
     pub(crate) study: &'a Study,
 }
 
-/// Packs a value.
-pub(crate) fn pack(value: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(value).map_err(Error::unavailable).and_then(|json| pack_bytes(&json))
-}
-
-/// Unpacks what [`pack`] made.
+/// The value whose JSON was packed.
 pub(crate) fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T> {
     serde_json::from_slice(&unpack_bytes(packed)?).map_err(Error::unavailable)
+}
+
+/// Packs bytes that this process is about to unpack with [`unpack_new`].
+pub(crate) fn pack_new(bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let packed = pack_bytes(&bytes)?;
+    recent::keep(&packed, bytes);
+    Ok(packed)
+}
+
+/// Unpacks what [`pack_new`] made, most likely a moment ago.
+pub(crate) fn unpack_new(packed: &[u8]) -> Result<Vec<u8>> {
+    recent::take(packed).map_or_else(|| unpack_bytes(packed), Ok)
 }
 
 /// Packs bytes.

@@ -39,6 +39,7 @@ mod publisher_facts;
 mod publishers;
 mod push;
 mod reading;
+mod recent;
 mod refile;
 mod reports;
 mod running;

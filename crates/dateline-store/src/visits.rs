@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use dateline_model::{EntryId, FeedId, Millis};
 
-use crate::body::{pack_bytes, unpack_bytes};
+use crate::body::{pack_new, unpack_new};
 use crate::db::{Row, Session, Value, params};
 use crate::feeds::{FeedRow, feed_by_id};
 use crate::outcomes::{Claims, record_outcome};
@@ -228,7 +228,7 @@ pub(crate) type Packed<'a> = (&'a [NewEntry], &'a [Vec<u8>]);
 
 /// Compresses the payloads, outside of any transaction.
 pub(crate) fn pack_all(entries: &[NewEntry]) -> Result<Vec<Vec<u8>>> {
-    entries.iter().map(|entry| pack_bytes(entry.payload.as_bytes())).collect()
+    entries.iter().map(|entry| pack_new(entry.payload.clone().into_bytes())).collect()
 }
 
 /// Visits that are recorded in one transaction.
@@ -386,7 +386,7 @@ fn entry_row(row: &mut Row, id: EntryId, feed: FeedId) -> Result<EntryRow> {
         feed,
         identity: row.take("identity")?,
         url: row.take("url")?,
-        payload: String::from_utf8(unpack_bytes(&payload)?).map_err(Error::unavailable)?,
+        payload: String::from_utf8(unpack_new(&payload)?).map_err(Error::unavailable)?,
         first_seen: row.take("first_seen")?,
     })
 }
