@@ -14,12 +14,15 @@ use super::common::is_common;
 use super::grammar::{self, Part};
 use crate::entities::Names;
 use crate::hash::Seeded;
-use crate::known::{List, known};
-use crate::text::{Kind, Text, Token, is_listed, lower_case, one_of};
+use crate::known::{Known, List, known};
+use crate::text::{Kind, Text, Token, lower_case, one_of};
 use crate::words::{self, key, stop_word};
 
 /// The longest phrase, in words.
 const LONGEST_PHRASE: usize = 3;
+
+/// The prepositions that may follow a phrase's first word, and that none does.
+const JOINTS: [&str; 4] = ["", "de", "di", "d'"];
 
 /// What is known of one word or phrase.
 #[derive(Default)]
@@ -27,14 +30,16 @@ struct Seen<'a> {
     /// The numbers of its words' keys.
     keys: [usize; LONGEST_PHRASE],
     words: usize,
-    /// The preposition after its first word, if there is one.
-    joint: &'static str,
+    /// The place in [`JOINTS`] of the preposition after its first word.
+    joint: usize,
     /// As written, with how often: nearly all words have one form.
     form: Option<(&'a str, u32)>,
     other_forms: Vec<(&'a str, u32)>,
     count: u32,
     /// Number of the first sentence that has it.
     first: usize,
+    /// The token with which it first begins.
+    at: usize,
     /// Stood after an article or preposition.
     noun: u32,
     /// Stood after a pronoun, an auxiliary or "to".
@@ -45,9 +50,27 @@ struct Seen<'a> {
     inside: u32,
 }
 
-/// The number of a phrase by that of the phrase without its last word, the preposition between them,
-/// and the number of the last word's key.
-type Longer = HashMap<(usize, &'static str, usize), usize, Seeded>;
+/// A phrase by that without its last word, the place in [`JOINTS`] of the preposition between them, and
+/// the number of the last word's key: all in one number, which is hashed at once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct WithWord(u64);
+
+impl WithWord {
+    /// A text has fewer words than thirty bits count.
+    fn new(phrase: usize, joint: usize, key: usize) -> WithWord {
+        WithWord((phrase as u64) << 34 | (joint as u64) << 32 | key as u64)
+    }
+
+    fn parts(self) -> (usize, usize, usize) {
+        let bits = |from: u32, count: u32| {
+            usize::try_from(self.0 >> from & ((1 << count) - 1)).unwrap_or_default()
+        };
+        (bits(34, 30), bits(32, 2), bits(0, 32))
+    }
+}
+
+/// The numbers of phrases by how they are made.
+type Longer = HashMap<WithWord, usize, Seeded>;
 
 /// Where one occurrence of a word or phrase stands.
 #[derive(Clone, Copy)]
@@ -81,30 +104,48 @@ pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
 /// For each token that carries matter the number of its key, and the number of each key.
 type Content = (Vec<Option<usize>>, HashMap<String, usize, Seeded>);
 
+/// What is known of a word of the text in the form in which it came last.
+#[derive(Clone, Copy)]
+struct Matter<'a> {
+    form: &'a str,
+    plain: bool,
+    /// The number of its key, where it carries matter.
+    key: Option<usize>,
+}
+
 fn content(text: &Text<'_>, names: &Names) -> Content {
     let inside = in_names(text, names);
     let mut keys: HashMap<String, usize, Seeded> =
         HashMap::with_capacity_and_hasher(text.different_words(), Seeded::default());
-    let mut of_word: Vec<Option<usize>> = vec![None; text.different_words()];
+    let mut of_word: Vec<Option<Matter<'_>>> = vec![None; text.different_words()];
+    let mut key = String::new();
     let mut number = |token: &Token<'_>| {
-        // All capitals and small letters of ASCII have one key.
-        let known = of_word.get_mut(token.word).filter(|_| token.text.is_ascii());
-        if let Some(Some(number)) = known {
-            return *number;
-        }
-        let next = keys.len();
-        let number = *keys.entry(key(token.text)).or_insert(next);
-        if let Some(known) = known {
-            *known = Some(number);
-        }
-        number
+        words::key_into(&mut key, token.text);
+        keys.get(&key).copied().unwrap_or_else(|| {
+            keys.insert(key.clone(), keys.len());
+            keys.len() - 1
+        })
     };
-    let content = text
-        .tokens
-        .iter()
-        .zip(inside)
-        .map(|(token, inside)| (!inside && carries_matter(text, token)).then(|| number(token)));
-    (content.collect(), keys)
+    let mut content = Vec::with_capacity(text.tokens.len());
+    for (token, inside) in text.tokens.iter().zip(inside) {
+        if inside || token.kind != Kind::Word {
+            content.push(None);
+            continue;
+        }
+        // Capitals and small letters of ASCII differ in nothing, but where they tell a people.
+        let plain = token.text.is_ascii() && !text.known(token).is(List::People);
+        let known = of_word.get(token.word).copied().flatten();
+        let same = |known: &Matter<'_>| plain && known.plain || known.form == token.text;
+        let matter = known.filter(same).unwrap_or_else(|| {
+            let key = carries_matter(text, token).then(|| number(token));
+            Matter { form: token.text, plain, key }
+        });
+        if let Some(known) = of_word.get_mut(token.word) {
+            *known = Some(matter);
+        }
+        content.push(matter.key);
+    }
+    (content, keys)
 }
 
 /// For each token, whether it stands in a name.
@@ -120,9 +161,9 @@ fn in_names(text: &Text<'_>, names: &Names) -> Vec<bool> {
     inside
 }
 
+/// Whether a word could be part of a tag.
 fn carries_matter(text: &Text<'_>, token: &Token<'_>) -> bool {
-    token.kind == Kind::Word
-        && !text.is_little(token)
+    !text.is_little(token)
         && !text.known(token).is(List::Furniture)
         && token.text.chars().nth(2).is_some()
         && !token.lower.contains(['\'', '’'])
@@ -134,9 +175,9 @@ fn carries_matter(text: &Text<'_>, token: &Token<'_>) -> bool {
 /// Every word that carries matter by the number of its key, then each run of two and of three of
 /// them that comes again, with how they stand.
 fn seen<'a>(text: &Text<'a>, content: &[Option<usize>], keys: usize) -> Vec<Seen<'a>> {
-    let mut seen: Vec<Seen<'_>> = (0..keys).map(|key| Seen::default().longer(key, "")).collect();
+    let mut seen: Vec<Seen<'_>> = (0..keys).map(|key| Seen::default().longer(key, 0)).collect();
     let mut longer = Longer::default();
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<Place> = Vec::with_capacity(content.len());
     for (sentence, held) in text.sentences.iter().enumerate() {
         let words = (held.first..held.last).filter_map(|at| Some((at, content.get(at).copied()??)));
         places.extend(words.map(|(at, phrase)| Place { at, end: at, sentence, phrase }));
@@ -144,12 +185,14 @@ fn seen<'a>(text: &Text<'a>, content: &[Option<usize>], keys: usize) -> Vec<Seen
     for place in &places {
         seen[place.phrase].count += 1;
     }
+    let mut companies = vec![None; text.different_words()];
     for words in 1..=LONGEST_PHRASE {
         if words > 1 {
             lengthen(text, content, &mut places, &mut seen, &mut longer);
         }
         for place in &places {
-            seen[place.phrase].note(text, place);
+            let company = company(text, place, &mut companies);
+            seen[place.phrase].note(text, place, company);
         }
     }
     mark_inside(&mut seen, &longer);
@@ -165,23 +208,34 @@ fn lengthen(
     seen: &mut Vec<Seen<'_>>,
     longer: &mut Longer,
 ) {
-    let mut numbers = Longer::with_capacity_and_hasher(places.len(), Seeded::default());
-    let mut counted = Vec::new();
+    let mut with_word = Vec::with_capacity(places.len());
+    let mut twice = Twice::of(places.len());
     places.retain_mut(|place| {
         let again = |phrase: usize| seen[phrase].count > 1;
         let next = next_word(text, content, place).filter(|_| again(place.phrase));
         let Some((joint, end, key)) = next.filter(|(_, _, key)| again(*key)) else { return false };
-        let phrase = (place.phrase, joint, key);
-        let number = *numbers.entry(phrase).or_insert(counted.len());
-        if number == counted.len() {
-            counted.push((phrase, 0));
-        }
-        counted[number].1 += 1;
-        (place.end, place.phrase) = (end, number);
+        let phrase = WithWord::new(place.phrase, joint, key);
+        twice.note(phrase);
+        with_word.push(phrase);
+        place.end = end;
         true
     });
-    let numbered = |(phrase, count): ((usize, &'static str, usize), u32)| {
-        let (shorter, joint, key) = phrase;
+    let mut numbers = Longer::default();
+    let mut counted: Vec<(WithWord, u32)> = Vec::new();
+    let mut phrases = with_word.into_iter();
+    places.retain_mut(|place| {
+        let Some(phrase) = phrases.next().filter(|phrase| twice.may_hold(*phrase)) else {
+            return false;
+        };
+        place.phrase = *numbers.entry(phrase).or_insert(counted.len());
+        match counted.get_mut(place.phrase) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((phrase, 1)),
+        }
+        true
+    });
+    let numbered = |(phrase, count): (WithWord, u32)| {
+        let (shorter, joint, key) = phrase.parts();
         (count > 1).then(|| {
             let number = seen.len();
             seen.push(Seen { count, ..seen[shorter].longer(key, joint) });
@@ -199,37 +253,92 @@ fn lengthen(
     });
 }
 
-/// The word that follows a phrase in its sentence: the preposition before it, its token and the
-/// number of its key.
+/// What came twice, and maybe others: a counter for all whose numbers, mixed, begin alike. Nearly all
+/// phrases come once and need not be counted exactly.
+struct Twice {
+    counters: Vec<u8>,
+    /// How far a mixed number is moved to be the place of a counter.
+    shift: u32,
+}
+
+impl Twice {
+    /// For so many.
+    fn of(most: usize) -> Twice {
+        let count = (most * 4).next_power_of_two().max(64);
+        Twice { counters: vec![0; count], shift: u64::BITS - count.ilog2() }
+    }
+
+    fn place(&self, phrase: WithWord) -> usize {
+        let mixed = phrase.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        usize::try_from(mixed).unwrap_or_default()
+    }
+
+    fn note(&mut self, phrase: WithWord) {
+        let place = self.place(phrase);
+        if let Some(counter) = self.counters.get_mut(place) {
+            *counter = counter.saturating_add(1);
+        }
+    }
+
+    fn may_hold(&self, phrase: WithWord) -> bool {
+        self.counters.get(self.place(phrase)).is_some_and(|counter| *counter > 1)
+    }
+}
+
+/// The word that follows a phrase in its sentence: the place in [`JOINTS`] of the preposition before
+/// it, its token and the number of its key.
 fn next_word(
     text: &Text<'_>,
     content: &[Option<usize>],
     place: &Place,
-) -> Option<(&'static str, usize, usize)> {
+) -> Option<(usize, usize, usize)> {
     let last = text.sentences.get(place.sentence)?.last;
     let next = place.end + 1;
-    let joint = if place.at == place.end { noun_of_noun(text, next) } else { "" };
-    let end = next + usize::from(!joint.is_empty());
+    let joint = if place.at == place.end { noun_of_noun(text, next) } else { 0 };
+    let end = next + usize::from(joint > 0);
     let key = content.get(end).copied().flatten().filter(|_| end < last)?;
     Some((joint, end, key))
 }
 
 /// "violencia de género": one preposition after a phrase's first word, in the languages that build so.
-fn noun_of_noun(text: &Text<'_>, at: usize) -> &'static str {
+fn noun_of_noun(text: &Text<'_>, at: usize) -> usize {
     if !matches!(text.language, "es" | "fr" | "it" | "pt" | "ca" | "gl") {
-        return "";
+        return 0;
     }
-    match text.lower(at) {
-        "de" => "de",
-        "di" => "di",
-        "d'" => "d'",
-        _ => "",
-    }
+    let word = text.lower(at);
+    JOINTS.iter().position(|joint| *joint == word).unwrap_or_default()
+}
+
+/// What the word before another says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// A noun follows.
+    Noun,
+    /// A verb follows.
+    Verb,
+    /// It says nothing.
+    None,
+}
+
+/// What the word before a place says; `known` is what was found of each word, by its number.
+fn company(text: &Text<'_>, place: &Place, known: &mut [Option<Company>]) -> Company {
+    let before = place.at.checked_sub(1).and_then(|before| text.tokens.get(before));
+    let Some(before) = before.filter(|_| text.language != "de") else { return Company::None };
+    let find = || {
+        if after_verb_sign(&before.lower) {
+            Company::Verb
+        } else if leads_a_noun(text, before) {
+            Company::Noun
+        } else {
+            Company::None
+        }
+    };
+    known.get_mut(before.word).map_or_else(find, |known| *known.get_or_insert_with(find))
 }
 
 impl<'a> Seen<'a> {
     /// What has one word more, not seen yet.
-    fn longer(&self, key: usize, joint: &'static str) -> Seen<'a> {
+    fn longer(&self, key: usize, joint: usize) -> Seen<'a> {
         let mut longer = Seen { keys: self.keys, words: self.words + 1, ..Seen::default() };
         longer.keys[self.words] = key;
         longer.joint = if self.words == 1 { joint } else { self.joint };
@@ -243,8 +352,8 @@ impl<'a> Seen<'a> {
             if at > 0 {
                 key.push(' ');
             }
-            if at == 1 && !self.joint.is_empty() {
-                key.push_str(self.joint);
+            if at == 1 && self.joint > 0 {
+                key.push_str(JOINTS[self.joint]);
                 key.push(' ');
             }
             key.push_str(written[*number]);
@@ -258,24 +367,25 @@ impl<'a> Seen<'a> {
     }
 
     /// Takes one more occurrence into account.
-    fn note(&mut self, text: &Text<'a>, place: &Place) {
+    fn note(&mut self, text: &Text<'a>, place: &Place, company: Company) {
         let form = text.slice(text.reach(place.at, place.end));
         match &mut self.form {
-            None => (self.form, self.first) = (Some((form, 1)), place.sentence),
+            None => {
+                (self.form, self.first, self.at) = (Some((form, 1)), place.sentence, place.at);
+            }
             Some((first, count)) if *first == form => *count += 1,
             Some(_) => match self.other_forms.iter_mut().find(|(other, _)| *other == form) {
                 Some((_, count)) => *count += 1,
                 None => self.other_forms.push((form, 1)),
             },
         }
-        let before = place.at.checked_sub(1).and_then(|before| text.tokens.get(before));
         if text.language == "de" {
             let capital = text.tokens.get(place.end).is_some_and(Token::capital);
             self.noun += u32::from(capital);
             self.verb += u32::from(!capital);
-        } else if before.is_some_and(|before| after_verb_sign(&before.lower)) {
+        } else if company == Company::Verb {
             self.verb += 1;
-        } else if before.is_some_and(|before| leads_a_noun(text, before)) {
+        } else if company == Company::Noun {
             self.noun += 1;
             self.head += u32::from(closes(text, place.end + 1));
         }
@@ -291,16 +401,24 @@ impl<'a> Seen<'a> {
 /// Whether a word stands before nouns. In Romance languages only an article does: "en solitario" and
 /// "à bord" are adverbs.
 fn leads_a_noun(text: &Text<'_>, before: &Token<'_>) -> bool {
-    let articles = match text.language {
-        "es" => "el la los las un una unos unas del al su sus este esta estos estas",
-        "fr" => "le la les l' un une des du cet cette ces son sa ses leur leurs d'",
-        "pt" => "o a os as um uma uns umas do da dos das no na nos nas ao à seu sua este esta",
-        "it" => {
-            "il lo la i gli le l' un uno una del della dei delle degli dell' nel nella al alla sul sulla dal dalla suo sua"
+    let word = &*before.lower;
+    match text.language {
+        "es" => {
+            one_of!("el la los las un una unos unas del al su sus este esta estos estas", word)
         }
-        _ => return text.is_little(before) || matches!(&*before.lower, "'s" | "’s"),
-    };
-    is_listed(articles, &before.lower)
+        "fr" => {
+            one_of!("le la les l' un une des du cet cette ces son sa ses leur leurs d'", word)
+        }
+        "pt" => one_of!(
+            "o a os as um uma uns umas do da dos das no na nos nas ao à seu sua este esta",
+            word
+        ),
+        "it" => one_of!(
+            "il lo la i gli le l' un uno una del della dei delle degli dell' nel nella al alla sul sulla dal dalla suo sua",
+            word
+        ),
+        _ => text.is_little(before) || matches!(word, "'s" | "’s"),
+    }
 }
 
 /// Whether a phrase ends before the token at `at`: a stop or a little word stands there.
@@ -325,8 +443,9 @@ fn mark_inside(seen: &mut [Seen<'_>], longer: &Longer) {
         if words == 1 || count == 1 {
             continue;
         }
-        let pairs = if words == 2 { &[] } else { &keys[usize::from(!joint.is_empty())..] };
-        let pairs = pairs.windows(2).filter_map(|pair| longer.get(&(pair[0], "", pair[1])));
+        let pairs = if words == 2 { &[] } else { &keys[usize::from(joint > 0)..] };
+        let pairs =
+            pairs.windows(2).filter_map(|pair| longer.get(&WithWord::new(pair[0], 0, pair[1])));
         for part in keys.iter().take(words).chain(pairs) {
             seen[*part].inside = seen[*part].inside.max(count);
         }
@@ -347,7 +466,7 @@ fn is_worthy(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
     let words: Vec<Cow<'_, str>> = form.split_whitespace().map(lower_case).collect();
     // "climate change", "weight loss": what comes again with a telling first word is a term.
     let classifies = |word: &str| one_of!(CLASSIFYING, word);
-    let common = |word: &str| is_common_word(text, word, &words::key(word));
+    let common = |word: &str| is_common_word(text, known(word), word, &words::key(word));
     let edge = words.first().is_some_and(|word| common(word) && !classifies(word))
         || words.last().is_some_and(|word| stop_word(&words::key(word)));
     let verbal = |word: &Cow<'_, str>| {
@@ -373,14 +492,14 @@ fn is_telling_noun(text: &Text<'_>, seen: &Seen<'_>, key: &str) -> bool {
     if !noun || seen.noun <= seen.verb || form.chars().nth(3).is_none() {
         return false;
     }
-    let word = lower_case(form);
-    let seldom_noun = || is_english_adjective(&word) || grammar::english_part(&word).is_some();
-    !(is_common_word(text, &word, key) || text.language == "en" && seldom_noun())
+    let Some(token) = text.tokens.get(seen.at) else { return false };
+    let word = &*token.lower;
+    let seldom_noun = || is_english_adjective(word) || grammar::english_part(word).is_some();
+    !(is_common_word(text, text.known(token), word, key) || text.language == "en" && seldom_noun())
 }
 
 /// Whether a lower-case word is too common to tell anything.
-fn is_common_word(text: &Text<'_>, word: &str, key: &str) -> bool {
-    let known = known(word);
+fn is_common_word(text: &Text<'_>, known: &Known, word: &str, key: &str) -> bool {
     known.is(List::Common)
         || known.is(List::Counting)
         || stop_word(key)
@@ -412,8 +531,10 @@ fn made(text: &Text<'_>, key: String, seen: &Seen<'_>, forms: &HashSet<&str, See
         .min_by_key(|(form, count)| (form.chars().count(), std::cmp::Reverse(*count)));
     let inflecting = one_of!(INFLECTING, text.language);
     let form = if inflecting { shortest.or(common) } else { common }.map_or("", |(form, _)| form);
-    let label = match grammar::topic(text.language, &key) {
-        Some(topic) if one_of!("de ru", text.language) => topic.to_owned(),
+    let by_topic = one_of!("de ru", text.language);
+    let topic = by_topic.then(|| grammar::topic(text.language, &key)).flatten();
+    let label = match topic {
+        Some(topic) => topic.to_owned(),
         _ if text.language == "de" => german_label(form, forms),
         _ if one_of!("no da sv", text.language) => grammar::nordic_base(form, text.language),
         _ => form.to_owned(),
