@@ -69,7 +69,7 @@ impl<'a> Matters<'a> {
             let word = words.0.get(place).map(|word| word.0);
             word.is_some_and(|hash| self.weighed.title.holds(hash) && other.title().holds(hash))
         };
-        words.tell_shared(&self.weighed.sieve, other.words(), |place, mine, theirs| {
+        words.tell_shared(&self.weighed.finder, other.words(), |place, mine, theirs| {
             let name = self.names.get(place).copied().unwrap_or_default();
             sum += mine
                 * theirs

@@ -4,7 +4,7 @@
 //! both hold, weighed by how rare they are in the paper, and the time between them.
 
 use super::settled::Settled;
-use super::vector::{Packed, Sieve, Vector};
+use super::vector::{Finder, Packed, Vector};
 use crate::meaning::{Meaning, Usual};
 use crate::sketch::{MOST_BODY_TERMS, MOST_TITLE_TERMS};
 
@@ -51,14 +51,16 @@ pub(crate) struct Weighed {
     pub(crate) title: Vector,
     /// Headline and body together, length one; empty when there is no body.
     pub(crate) full: Vector,
-    /// Lets through the words of both.
-    pub(crate) sieve: Sieve,
+    /// Finds the headline's words.
+    pub(crate) title_finder: Finder,
+    /// Finds the words of [`Weighed::words`].
+    pub(crate) finder: Finder,
     /// How rare the word in each place of [`Weighed::words`] is.
     pub(crate) rarities: Vec<f32>,
-    /// Numbers with how rare they are.
-    pub(crate) numbers: Vec<(u32, f32)>,
-    /// Names in headline and opening with how rare they are.
-    pub(crate) names: Vec<(u32, f32)>,
+    /// The places of numbers, as a bit each, with how rare they are.
+    pub(crate) numbers: Vec<(u128, f32)>,
+    /// The same of names in headline and opening.
+    pub(crate) names: Vec<(u128, f32)>,
     /// The headline's rarity before it was scaled.
     pub(crate) mass: f32,
     /// What a sentence model makes of it.
@@ -71,19 +73,17 @@ impl Weighed {
         if self.full.0.is_empty() { &self.title } else { &self.full }
     }
 
-    /// Which of the words that a sieve lets through a text holds, and maybe others: a bit for each
-    /// place in [`Weighed::words`].
-    pub(crate) fn places_in(&self, other: Packed<'_>, sieve: &Sieve) -> u128 {
+    /// Which of the words that a finder finds a text holds: a bit for each place in
+    /// [`Weighed::words`].
+    pub(crate) fn places_in(&self, other: Packed<'_>, finder: &Finder) -> u128 {
         let mut held = Places::default();
-        self.words().tell_shared(sieve, other, |place, _, _| held.add(place));
+        self.words().tell_shared(finder, other, |place, _, _| held.add(place));
         held.bits()
     }
 
-    /// Lets the words in some places through.
-    pub(crate) fn sieve_of(&self, places: u128) -> Sieve {
-        let words = self.words().0.iter().enumerate();
-        let wanted = words.filter(|&(place, _)| places & bit(place) != 0);
-        Sieve::of(wanted.map(|(_, &(hash, _))| hash))
+    /// Finds the words in some places alone.
+    pub(crate) fn finder_of(&self, places: u128) -> Finder {
+        Finder::of(self.words(), |place| places & bit(place) != 0)
     }
 
     /// What it has in common with a remembered text.
@@ -91,21 +91,21 @@ impl Weighed {
         let mut met = Meeting::default();
         let mut held = Places::default();
         let (mut in_titles, mut in_texts) = (0, 0);
-        self.title.tell_shared(&self.sieve, other.title(), |place, mine, theirs| {
+        self.title.tell_shared(&self.title_finder, other.title(), |place, mine, theirs| {
             met.title += mine * theirs;
             met.rare += mine;
             held.add(place);
             in_titles += 1;
         });
-        if !self.full.0.is_empty() {
+        if !self.full.0.is_empty() && other.full().0.is_empty() {
             held = Places::default();
-            let has_body = !other.full().0.is_empty();
-            self.full.tell_shared(&self.sieve, other.words(), |place, mine, theirs| {
+            self.full.tell_shared(&self.finder, other.title(), |place, _, _| held.add(place));
+        } else if !self.full.0.is_empty() {
+            held = Places::default();
+            self.full.tell_shared(&self.finder, other.full(), |place, mine, theirs| {
+                met.full += mine * theirs;
                 held.add(place);
-                if has_body {
-                    met.full += mine * theirs;
-                    in_texts += 1;
-                }
+                in_texts += 1;
             });
         }
         met.held = held.bits();
@@ -236,12 +236,12 @@ pub(crate) struct Span {
 pub(crate) fn describe(
     article: &Weighed,
     story: Alike,
-    neighbours: &[Meeting],
+    neighbours: &[(u32, Meeting)],
     span: Span,
     usual: Usual,
 ) -> Features {
     let (mut title, mut title_second, mut full, mut rare, mut shared) = (0.0, 0.0, 0.0, 0.0, 0);
-    for met in neighbours {
+    for (_, met) in neighbours {
         title_second = f32::max(title_second, met.title.min(title));
         title = f32::max(title, met.title);
         full = f32::max(full, met.full);
@@ -255,9 +255,9 @@ pub(crate) fn describe(
         title_second,
         story.full,
         full,
-        (held_rarity(article, story.held, &article.names) / 8.0).min(3.0),
+        (held_rarity(story.held, &article.names) / 8.0).min(3.0),
         rare * article.mass / 20.0,
-        (held_rarity(article, story.held, &article.numbers) / 8.0).min(3.0),
+        (held_rarity(story.held, &article.numbers) / 8.0).min(3.0),
         span.hours_since_last.ln_1p(),
         span.hours_since_first.ln_1p(),
         span.size.ln(),
@@ -275,19 +275,26 @@ pub(crate) fn describe(
 
 /// What a sentence model finds of the article and the nearest of these; none without a vector on
 /// either side.
-pub(crate) fn vector_likeness(neighbours: &[Meeting]) -> Option<f32> {
-    neighbours.iter().filter_map(|met| met.vectors).reduce(f32::max)
+pub(crate) fn vector_likeness(neighbours: &[(u32, Meeting)]) -> Option<f32> {
+    neighbours.iter().filter_map(|(_, met)| met.vectors).reduce(f32::max)
 }
 
 /// Fills in how each story compares with the best of the others. Two stories that are equally like
 /// an article are often one topic, not one event.
 pub(crate) fn compare_rivals(all: &mut [&mut Features]) {
     for (of, rival) in RIVALRY {
-        let values: Vec<f32> = all.iter().map(|features| features[of]).collect();
+        // The best of the others is the best of all, but for that itself.
+        let (mut best, mut second) = ((0.0, usize::MAX), 0.0);
+        for (at, features) in all.iter().enumerate() {
+            if features[of] > best.0 {
+                second = best.0;
+                best = (features[of], at);
+            } else {
+                second = f32::max(second, features[of]);
+            }
+        }
         for (at, features) in all.iter_mut().enumerate() {
-            let others = values.iter().enumerate().filter(|&(other, _)| other != at);
-            let best = others.map(|(_, &value)| value).fold(0.0, f32::max);
-            features[rival] = features[of] - best;
+            features[rival] = features[of] - if at == best.1 { second } else { best.0 };
         }
     }
 }
@@ -298,7 +305,6 @@ pub(crate) fn cosine(product: f32, length: f32) -> f32 {
 }
 
 /// How rare those of some words are together that the story holds too.
-fn held_rarity(article: &Weighed, held: u128, words: &[(u32, f32)]) -> f32 {
-    let is_held = |hash| article.words().place(hash).is_some_and(|place| held & bit(place) != 0);
-    words.iter().filter(|&&(hash, _)| is_held(hash)).map(|&(_, rarity)| rarity).sum()
+fn held_rarity(held: u128, words: &[(u128, f32)]) -> f32 {
+    words.iter().filter(|&&(place, _)| held & place != 0).map(|&(_, rarity)| rarity).sum()
 }

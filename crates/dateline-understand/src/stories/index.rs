@@ -17,8 +17,8 @@ const BLOCK_SLOTS: usize = 7;
 /// that rarer words do not, so older blocks are given up, now and then.
 const MOST_BLOCKS: usize = 19;
 
-/// So many articles at most are told of one hash.
-pub(super) const MOST_TOLD: usize = MOST_BLOCKS * BLOCK_SLOTS;
+/// So many articles at most are found by one hash.
+pub(super) const MOST_FOUND: usize = MOST_BLOCKS * BLOCK_SLOTS;
 
 /// Walking a chain to its end costs more than a block does: one new block in so many looks for what
 /// can be given up. Which one is drawn by hash and slot, so that no rhythm of the news evades it.
@@ -77,25 +77,32 @@ impl Index {
         self.newest.insert(hash, value);
     }
 
-    /// Tells the newest articles that hold `hash`, newest first, and no more than so many.
-    pub(crate) fn tell_newest(&self, hash: u32, most: usize, mut tell: impl FnMut(u32)) {
+    /// Adds the newest articles that hold `hash` to those that were found, newest first, and no more
+    /// than so many.
+    pub(crate) fn add_newest(&self, hash: u32, most: usize, found: &mut Vec<u32>) {
         let Some(&value) = self.newest.get(&hash) else { return };
         if value & MANY == 0 {
-            if value >= self.first && most > 0 {
-                tell(value);
-            }
+            found.extend(Some(value).filter(|&slot| slot >= self.first && most > 0));
             return;
         }
         let mut left = most;
         let mut next = self.block(value & !MANY);
         for _ in 0..MOST_BLOCKS {
             let Some(block) = next else { return };
-            for &slot in block.slots.iter().rev().filter(|&&slot| slot != NONE) {
-                if slot < self.first || left == 0 {
-                    return;
+            // Of a long chain most blocks are taken whole.
+            if block.is_full() && block.oldest() >= self.first && left >= BLOCK_SLOTS {
+                let mut slots = block.slots;
+                slots.reverse();
+                found.extend_from_slice(&slots);
+                left -= BLOCK_SLOTS;
+            } else {
+                for &slot in block.slots.iter().rev().filter(|&&slot| slot != NONE) {
+                    if slot < self.first || left == 0 {
+                        return;
+                    }
+                    found.push(slot);
+                    left -= 1;
                 }
-                tell(slot);
-                left -= 1;
             }
             next = self.block(block.older);
         }
@@ -180,6 +187,14 @@ impl Block {
         Block { slots, older }
     }
 
+    fn is_full(&self) -> bool {
+        self.slots[BLOCK_SLOTS - 1] != NONE
+    }
+
+    fn oldest(&self) -> u32 {
+        self.slots[0]
+    }
+
     fn newest(&self) -> u32 {
         self.slots.iter().rev().copied().find(|&slot| slot != NONE).unwrap_or_default()
     }
@@ -206,9 +221,9 @@ mod tests {
     }
 
     fn newest(index: &Index, hash: u32, most: usize) -> Vec<u32> {
-        let mut told = Vec::new();
-        index.tell_newest(hash, most, |slot| told.push(slot));
-        told
+        let mut found = Vec::new();
+        index.add_newest(hash, most, &mut found);
+        found
     }
 
     #[test]

@@ -97,10 +97,10 @@ impl Window {
         };
         let (title, body) = (telling(&arrival.sketch.title), telling(&arrival.sketch.body));
         let adds = |held: u128| title & !held != 0 || (body & !held).count_ones() >= LEAST_ADDED;
-        let sieve = weighed.sieve_of(title | body);
+        let finder = weighed.finder_of(title | body);
         let mut held = 0;
         for (_, other) in self.articles_of(story).take(MOST_TOLD) {
-            held |= weighed.places_in(other.settled.words(), &sieve);
+            held |= weighed.places_in(other.settled.words(), &finder);
             if !adds(held) {
                 return false;
             }
@@ -125,7 +125,7 @@ impl Window {
         }
         let mut slots: Vec<u32> = Vec::new();
         for &hash in &arrival.sketch.shingles {
-            self.shingles.tell_newest(hash, MOST_HOLDERS, |slot| slots.push(slot));
+            self.shingles.add_newest(hash, MOST_HOLDERS, &mut slots);
         }
         slots.extend(near.iter().take(MOST_LIKE_COPIES));
         slots.sort_unstable();
@@ -258,16 +258,15 @@ impl Window {
     ) -> Option<Candidate> {
         let known = self.stories.get(&story)?;
         let alike = self.alike(weighed, known, met);
-        let neighbours: Vec<Meeting> = met.iter().map(|&(_, met)| met).collect();
         let span = self.span(known, arrival.published);
         let language = self.language_known(weighed.language).unwrap_or_default();
         Some(Candidate {
             story,
             nearest: self.get(met.first()?.0)?.article,
-            features: describe(weighed, alike, &neighbours, span, self.usual),
+            features: describe(weighed, alike, met, span, self.usual),
             bodies: alike.bodies,
             across: known.languages & language == 0,
-            vectors: vector_likeness(&neighbours).is_some(),
+            vectors: vector_likeness(met).is_some(),
             probability: 0.0,
         })
     }

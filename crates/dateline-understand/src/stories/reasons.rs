@@ -51,7 +51,7 @@ impl<'a> Telling<'a> {
     /// Why the article belongs with another: names, rare words and numbers of both, and the time
     /// between them.
     pub(crate) fn shared(&self, other: Packed<'_>, hours: i64) -> Vec<Reason> {
-        let both = self.article.places_in(other, &self.article.sieve);
+        let both = self.article.places_in(other, &self.article.finder);
         let names = self.names.iter().filter(|(_, places)| places & !both == 0);
         let names: Vec<&str> = names.map(|(name, _)| *name).take(MOST_NAMES).collect();
         let mut because = Vec::new();
@@ -71,8 +71,8 @@ impl<'a> Telling<'a> {
 /// The names that say something which none before them says.
 fn names<'a>(sketch: &'a Sketch, article: &Weighed) -> Vec<(&'a str, u128)> {
     let place = |hash: u32| {
-        let is_name = article.names.iter().any(|&(name, _)| name == hash);
-        article.words().place(hash).filter(|_| is_name).map(bit)
+        let place = article.words().place(hash).map(bit)?;
+        article.names.iter().any(|&(name, _)| name == place).then_some(place)
     };
     let mut said: HashSet<u32, Hashed> = HashSet::default();
     let mut found = Vec::new();

@@ -19,23 +19,17 @@ impl Vector {
     }
 
     /// Tells the words that a remembered text shares, in order: their places in this vector, with
-    /// both weights. Of what `sieve` does not let through nothing is told.
+    /// both weights. Of what `finder` does not find nothing is told.
+    #[inline]
     pub(crate) fn tell_shared(
         &self,
-        sieve: &Sieve,
+        finder: &Finder,
         other: Packed<'_>,
         mut tell: impl FnMut(usize, f32, f32),
     ) {
-        let mut at = 0;
-        for &word in other.0.iter().filter(|&&word| sieve.lets_through(hash_in(word))) {
-            let theirs = hash_in(word);
-            while self.0.get(at).is_some_and(|&(hash, _)| hash < theirs) {
-                at += 1;
-            }
-            if let Some(&(hash, mine)) = self.0.get(at)
-                && hash == theirs
-            {
-                tell(at, mine, weight_in(word));
+        for &word in other.0 {
+            if let Some((place, mine)) = finder.find(self, hash_in(word)) {
+                tell(place, mine, weight_in(word));
             }
         }
     }
@@ -113,28 +107,58 @@ impl Vector {
     }
 }
 
-/// Which words a vector may hold: a bit for all whose hashes end alike. Most words of another text
-/// are not in it, and most of those are told so.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sieve([u64; 16]);
+/// Shelves of a [`Finder`]: ten times as many as an article has words.
+const SHELVES: usize = 1024;
 
-impl Sieve {
-    /// Lets words of these hashes through.
-    pub(crate) fn of(hashes: impl Iterator<Item = u32>) -> Sieve {
-        let mut sieve = Sieve::default();
-        for hash in hashes {
-            sieve.0[sixteenth(hash)] |= 1 << (hash % 64);
-        }
-        sieve
-    }
+/// An empty shelf. No vector has so many words.
+const EMPTY: u8 = u8::MAX;
 
-    fn lets_through(&self, hash: u32) -> bool {
-        self.0[sixteenth(hash)] >> (hash % 64) & 1 == 1
+/// Where the words of a vector stand, for texts that are compared with hundreds of others: by the ends
+/// of their hashes each has a shelf, or the next one that is free. Most words of another text are not in
+/// the vector, and most of those are told so by an empty shelf.
+#[derive(Clone, Debug)]
+pub(crate) struct Finder([u8; SHELVES]);
+
+impl Default for Finder {
+    fn default() -> Finder {
+        Finder([EMPTY; SHELVES])
     }
 }
 
-fn sixteenth(hash: u32) -> usize {
-    (hash / 64 % 16) as usize
+impl Finder {
+    /// Of the words of a vector that are `wanted` by their places.
+    pub(crate) fn of(vector: &Vector, wanted: impl Fn(usize) -> bool) -> Finder {
+        let mut finder = Finder::default();
+        // Most shelves stay empty, so that every search ends.
+        for (number, (place, &(hash, _))) in (0..EMPTY).zip(vector.0.iter().enumerate()) {
+            if wanted(place) {
+                let mut shelf = hash as usize % SHELVES;
+                while finder.0[shelf] != EMPTY {
+                    shelf = (shelf + 1) % SHELVES;
+                }
+                finder.0[shelf] = number;
+            }
+        }
+        finder
+    }
+
+    /// The place and the weight of a word of the vector that this is of.
+    #[inline]
+    fn find(&self, vector: &Vector, hash: u32) -> Option<(usize, f32)> {
+        let mut at = hash as usize % SHELVES;
+        loop {
+            let place = self.0[at];
+            if place == EMPTY {
+                return None;
+            }
+            let place = usize::from(place);
+            let &(known, weight) = vector.0.get(place)?;
+            if known == hash {
+                return Some((place, weight));
+            }
+            at = (at + 1) % SHELVES;
+        }
+    }
 }
 
 /// A vector of length one as it is remembered: four bytes a word, 24 bits of hash above eight of
@@ -153,10 +177,20 @@ fn hash_in(word: u32) -> u32 {
     word >> 8
 }
 
+/// What each level weighs.
 #[allow(clippy::cast_precision_loss)] // at most 255 squared
+static WEIGHTS: [f32; 256] = {
+    let mut weights = [0.0; 256];
+    let mut level: u32 = 0;
+    while level < 256 {
+        weights[level as usize] = (level * level) as f32 / (255.0 * 255.0);
+        level += 1;
+    }
+    weights
+};
+
 fn weight_in(word: u32) -> f32 {
-    let level = word & 0xff;
-    (level * level) as f32 / (255.0 * 255.0)
+    WEIGHTS[(word & 0xff) as usize]
 }
 
 impl Packed<'_> {
@@ -202,10 +236,22 @@ mod tests {
         }
         let b = vector(&[(2, 1.0), (4, 2.0), (9, 1.0)]);
         let mut shared = Vec::new();
-        let sieve = Sieve::of([2, 4, 9].into_iter());
-        b.tell_shared(&sieve, Packed(&packed), |place, _, _| shared.push(place));
-        assert_eq!(shared, [1, 2]);
+        for wanted in [0, 2] {
+            let finder = Finder::of(&b, |place| place >= wanted);
+            b.tell_shared(&finder, Packed(&packed), |place, _, _| shared.push(place));
+        }
+        assert_eq!(shared, [1, 2, 2]);
         assert!(Packed(&packed).holds(9) && !Packed(&packed).holds(2));
+    }
+
+    #[test]
+    fn words_whose_hashes_end_alike_are_told_apart() {
+        let many = vector(&(0..90).map(|n| (n * 4 * 1024 + n % 3, 1.0)).collect::<Vec<_>>());
+        let packed: Vec<u32> = many.0.iter().copied().map(pack).collect();
+        let mut shared = Vec::new();
+        let finder = Finder::of(&many, |_| true);
+        many.tell_shared(&finder, Packed(&packed), |place, _, _| shared.push(place));
+        assert_eq!(shared, (0..90).collect::<Vec<_>>());
     }
 
     #[test]

@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use dateline_model::{ArticleId, Millis, Placement, StoryId};
 
-use super::features::{Features, Weighed};
+use super::features::{self, Features, Weighed};
 use super::frequencies::Frequencies;
-use super::index::{Index, MOST_TOLD};
+use super::index::{Index, MOST_FOUND};
 use super::joining::Bridges;
 use super::settled::Settled;
 use super::story::Story;
 use super::tally::{MOST_SLOTS, Tally};
-use super::vector::{Sieve, Vector};
+use super::vector::{Finder, Vector};
 use super::weights::Weights;
 use crate::copies::Sample;
 use crate::hash::{Hashed, Quick, hash_text};
@@ -25,7 +25,7 @@ const MOST_PROBES: usize = 24;
 const MOST_TOUCHED: usize = 2_000;
 
 /// None of them is too many.
-const _: () = assert!(MOST_TOUCHED + MOST_TOLD <= MOST_SLOTS);
+const _: () = assert!(MOST_TOUCHED + MOST_FOUND <= MOST_SLOTS);
 
 /// The body's words that the index holds of one article, beside all of its headline's.
 const MOST_INDEXED: usize = 24;
@@ -287,11 +287,16 @@ impl Window {
         let is_name = |term: Term| self.frequencies.is_name(term.hash, term.case);
         let title = title.unit();
         let words = if full.0.is_empty() { &title } else { &full };
+        let in_words = |found: Vec<(u32, f32)>| {
+            let bit = |hash: u32| words.place(hash).map_or(0, features::bit);
+            found.into_iter().map(|(hash, rarity)| (bit(hash), rarity)).collect()
+        };
         Weighed {
             language: sketch.language,
-            names: rarest(&is_name),
-            numbers: rarest(&|term| term.case == Case::Number),
-            sieve: Sieve::of(words.0.iter().map(|word| word.0)),
+            names: in_words(rarest(&is_name)),
+            numbers: in_words(rarest(&|term| term.case == Case::Number)),
+            title_finder: Finder::of(&title, |_| true),
+            finder: Finder::of(words, |_| true),
             rarities: words.in_places(in_title.iter().chain(&in_body)),
             title,
             full,
@@ -307,11 +312,12 @@ impl Window {
         probes.extend(heaviest(&weighed.full, MOST_PROBES));
         probes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut touched = 0;
+        let mut found = Vec::with_capacity(MOST_FOUND);
         for (hash, weight) in probes {
-            self.words.tell_newest(hash, usize::MAX, |slot| {
-                scores.add(slot, weight * weight);
-                touched += 1;
-            });
+            found.clear();
+            self.words.add_newest(hash, usize::MAX, &mut found);
+            scores.add(&found, weight * weight);
+            touched += found.len();
             if touched >= MOST_TOUCHED {
                 break;
             }
