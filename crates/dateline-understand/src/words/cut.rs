@@ -66,6 +66,21 @@ static ASCII: [Class; 128] = {
     classes
 };
 
+/// Bytes of ASCII that part words in every language: all marks and spaces but the apostrophe.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut at: u8 = 0;
+    while at < 128 {
+        parts[at as usize] = !at.is_ascii_alphanumeric() && at != b'\'';
+        at += 1;
+    }
+    parts
+};
+
+fn parts(byte: u8) -> bool {
+    PARTS[usize::from(byte)]
+}
+
 /// Languages whose little words lean on the next one with an apostrophe: l'Iran, dell'acqua.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "pt"];
 
@@ -107,10 +122,19 @@ impl<'a> Iterator for Cuts<'a> {
 
     fn next(&mut self) -> Option<Cut<'a>> {
         loop {
-            self.skip(u8::is_ascii_whitespace);
+            self.skip(|byte| byte.is_ascii_whitespace());
             let start = self.at;
             let rest = self.text.get(start..)?;
+            // Most words, and most marks.
+            if let Some(length) = plain_word(rest.as_bytes(), true) {
+                self.at += length;
+                return Some(Cut { text: rest.get(..length)?, start, kind: CutKind::Word });
+            }
             let first = rest.chars().next()?;
+            if first.is_ascii_graphic() && parts(rest.as_bytes()[0]) {
+                self.at += 1;
+                return Some(Cut { text: rest.get(..1)?, start, kind: CutKind::Mark });
+            }
             let (kind, length) = match class(first) {
                 Class::Space => {
                     self.at += first.len_utf8();
@@ -131,25 +155,28 @@ impl<'a> Iterator for Cuts<'a> {
 }
 
 impl<'a> Cuts<'a> {
-    /// Passes ASCII characters that begin nothing.
-    fn skip(&mut self, nothing: impl Fn(&u8) -> bool) {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += rest.iter().position(|byte| !nothing(byte)).unwrap_or(rest.len());
+    /// Passes bytes that begin nothing.
+    #[inline]
+    fn skip(&mut self, nothing: impl Fn(u8) -> bool) {
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at).is_some_and(|byte| nothing(*byte)) {
+            self.at += 1;
+        }
     }
 
     /// The next piece where it is a [`plain_word`], which is the whole of its cut, and nothing before
     /// it elides it: it has two letters, or what stands there is no apostrophe of any kind.
+    #[inline]
     fn plain_piece(&mut self) -> Option<Piece<'a>> {
-        self.skip(|&byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b'\'');
-        let rest = self.text.get(self.at..)?;
-        let length = plain_word(rest, false)?;
+        self.skip(parts);
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        let length = plain_word(bytes.get(start..)?, false)?;
         if length == 1 {
-            let before = self.at.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
             before.is_none_or(|&byte| byte.is_ascii() && byte != b'\'').then_some(())?;
         }
-        let piece = Piece { surface: rest.get(..length)?, start: self.at };
         self.at += length;
-        Some(piece)
+        Some(Piece { surface: self.text.get(start..self.at)?, start })
     }
 }
 
@@ -222,7 +249,7 @@ fn same(length: usize) -> (usize, usize) {
 /// The length in bytes of a word's letters. Digits end it when it has three letters or more:
 /// "Tokyo2020" is two words and "G7" is one.
 fn letters(rest: &str) -> usize {
-    if let Some(length) = plain_word(rest, false) {
+    if let Some(length) = plain_word(rest.as_bytes(), false) {
         return length;
     }
     let mut count = 0;
@@ -340,18 +367,21 @@ fn dense_length(rest: &str) -> usize {
 
 /// The length of a word that some ASCII letters make up, with or without digits, where a space or
 /// a mark that is no apostrophe ends it: most words, and the longer rules have nothing to say of them.
-fn plain_word(rest: &str, digits: bool) -> Option<usize> {
-    let bytes = rest.as_bytes();
+#[inline]
+fn plain_word(bytes: &[u8], digits: bool) -> Option<usize> {
     let mut length = ascii_letters(bytes);
+    if length == 0 {
+        return None;
+    }
     if digits && bytes.get(length).is_some_and(u8::is_ascii_digit) {
         let inside = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
         length = inside.unwrap_or(bytes.len());
     }
-    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
-    (length > 0 && bytes.get(length).is_none_or(ends)).then_some(length)
+    bytes.get(length).is_none_or(|byte| parts(*byte)).then_some(length)
 }
 
 /// How many ASCII letters stand at the head, looked at by eight: that is most words at once.
+#[inline]
 fn ascii_letters(bytes: &[u8]) -> usize {
     let mut count = 0;
     while let Some((eight, _)) = bytes.get(count..).and_then(<[u8]>::split_first_chunk) {
@@ -379,9 +409,6 @@ fn letters_of_eight(eight: u64) -> usize {
 }
 
 fn word_length(rest: &str, eliding: bool) -> usize {
-    if let Some(length) = plain_word(rest, true) {
-        return length;
-    }
     let mut letters = rest.char_indices().peekable();
     let mut end = 0;
     while let Some((at, letter)) = letters.next() {
