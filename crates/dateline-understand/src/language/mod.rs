@@ -180,24 +180,28 @@ fn shares(owners: usize) -> f32 {
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 2);
     spaced.push(' ');
-    for letter in text.chars().flat_map(lower) {
-        match letter {
-            'a'..='z' | '\'' | '·' | '\u{307}' | '¿' | '¡' => spaced.push(letter),
-            '’' => spaced.push('\''),
-            _ if !letter.is_ascii() && letter.is_alphabetic() => spaced.push(letter),
-            _ if spaced.ends_with(' ') => {}
-            _ => spaced.push(' '),
+    let mut apart = true;
+    let mut put = |letter: char| {
+        let letter = match letter {
+            'a'..='z' | '\'' | '·' | '\u{307}' | '¿' | '¡' => letter,
+            '’' => '\'',
+            _ if !letter.is_ascii() && letter.is_alphabetic() => letter,
+            _ if apart => return,
+            _ => ' ',
+        };
+        apart = letter == ' ';
+        spaced.push(letter);
+    };
+    for letter in text.chars() {
+        // The letters of ASCII, which are most, are not looked up.
+        if letter.is_ascii() {
+            put(letter.to_ascii_lowercase());
+        } else {
+            letter.to_lowercase().for_each(&mut put);
         }
     }
     spaced.push(' ');
     spaced
-}
-
-/// A letter in lower case; those of ASCII, which are most, are not looked up.
-fn lower(letter: char) -> impl Iterator<Item = char> {
-    let plain = letter.is_ascii().then(|| letter.to_ascii_lowercase());
-    let other = plain.is_none().then(|| letter.to_lowercase());
-    plain.into_iter().chain(other.into_iter().flatten())
 }
 
 fn script_of_language(code: &str) -> Script {

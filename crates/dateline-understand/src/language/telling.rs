@@ -98,8 +98,29 @@ const TELLING: [(&str, f32, &str); 75] = [
 /// A group of letters and the line of [`TELLING`] that has it.
 struct Group {
     letters: &'static [u8],
+    /// The first eight bytes as a number, and which bits of it say something.
+    head: u64,
+    mask: u64,
     line: usize,
 }
+
+impl Group {
+    fn new(letters: &'static [u8], line: usize) -> Group {
+        let missing = 8 * HEAD.saturating_sub(letters.len());
+        let mut eight = [0; HEAD];
+        eight.iter_mut().zip(letters).for_each(|(byte, letter)| *byte = *letter);
+        Group { letters, head: u64::from_le_bytes(eight), mask: u64::MAX >> missing, line }
+    }
+
+    /// Whether it stands at the head of a text, whose first eight bytes are this number.
+    fn begins(&self, text: &[u8], eight: u64) -> bool {
+        eight & self.mask == self.head
+            && (self.letters.len() <= HEAD || text.starts_with(self.letters))
+    }
+}
+
+/// Bytes that are compared at once: most groups have fewer.
+const HEAD: usize = 8;
 
 /// The groups by their first two bytes: most places of a text have none that may begin there.
 static GROUPS: LazyLock<[Vec<Group>; SHELVES]> = LazyLock::new(|| {
@@ -107,7 +128,7 @@ static GROUPS: LazyLock<[Vec<Group>; SHELVES]> = LazyLock::new(|| {
     for (line, (_, _, listed)) in TELLING.iter().enumerate() {
         for letters in listed.split('/').map(str::as_bytes) {
             if let [first, second, ..] = letters {
-                groups[shelf(*first, *second)].push(Group { letters, line });
+                groups[shelf(*first, *second)].push(Group::new(letters, line));
             }
         }
     }
@@ -138,14 +159,15 @@ fn shelf(first: u8, second: u8) -> usize {
 pub(super) fn found(spaced: &str) -> impl Iterator<Item = (&'static str, f32)> {
     let mut counts = [0_u16; TELLING.len()];
     let groups = &*GROUPS;
-    let mut rest = spaced.as_bytes();
-    while let [first, second, ..] = rest {
+    // Zeros stand in no group.
+    let padded: Vec<u8> = spaced.bytes().chain([0; HEAD]).collect();
+    for (at, eight) in padded.windows(HEAD).filter_map(<[u8]>::first_chunk::<HEAD>).enumerate() {
+        let [first, second, ..] = eight;
         for group in &groups[shelf(*first, *second)] {
-            if rest.starts_with(group.letters) {
+            if group.begins(&padded[at..], u64::from_le_bytes(*eight)) {
                 counts[group.line] += 1;
             }
         }
-        rest = &rest[1..];
     }
     for (letter, line) in &*BYTES {
         let times = spaced.bytes().filter(|byte| byte == letter).count();
