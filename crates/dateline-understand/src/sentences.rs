@@ -7,7 +7,7 @@
 
 use dateline_model::Span;
 
-use crate::text::{Stretch, Text, bytes_of, one_of};
+use crate::text::{Stretch, Text, bytes_of, lower_case, one_of};
 use crate::words::spelled;
 
 /// The sentences of `text`, in code points. `language` is ISO 639-1 and may be empty.
@@ -185,9 +185,11 @@ const ABBREVIATIONS: &str = "mr mrs ms dr prof st sr jr sen rep gov gen col lt s
 const OFTEN_LAST: &str = "etc inc ltd co corp jr sr no al usw enz руб млн млрд тыс г гг p st";
 
 fn is_abbreviation(before: &str, next: char, language: &str) -> bool {
-    let word =
-        before.rsplit(|letter: char| letter.is_whitespace() || "(“\"‘«„-–—/".contains(letter));
-    let word = word.map(str::to_lowercase).next().unwrap_or_default();
+    let parts = |letter: char| {
+        matches!(letter, '(' | '“' | '"' | '‘' | '«' | '„' | '-' | '–' | '—' | '/')
+            || letter.is_whitespace()
+    };
+    let word = lower_case(before.rsplit(parts).next().unwrap_or_default());
     if word.is_empty() {
         return false;
     }
@@ -216,13 +218,13 @@ fn is_abbreviation(before: &str, next: char, language: &str) -> bool {
     if single {
         return word != "i" || language != "en";
     }
-    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+    let dotted = || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     if one_of!(OFTEN_LAST, &word) {
         return !next.is_uppercase();
     }
     // "in the U.S. The …" cannot be told from "the U.S. Senate" without grammar; the second is
     // far more common in news, and a sentence too long is better than a name cut in two.
-    dotted || one_of!(ABBREVIATIONS, &word)
+    one_of!(ABBREVIATIONS, &word) || dotted()
 }
 
 #[cfg(test)]
