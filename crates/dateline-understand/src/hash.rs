@@ -3,6 +3,8 @@
 //! The rule to know: [`hash_text`] is stored in sketches. It never changes without a new version of
 //! theirs.
 
+use std::hash::BuildHasher;
+
 /// Words of stories are told apart by 24 bits, so that the window keeps a word and its weight in four
 /// bytes. Two texts of seventy words share one by mistake once in three thousand pairs.
 pub(crate) const SPARE_BITS: u32 = 8;
@@ -41,6 +43,48 @@ pub(crate) type Quick = foldhash::fast::FixedState;
 /// list of words collides everywhere. What a text could do to whoever learnt the secret is bounded by
 /// its length.
 pub(crate) type Seeded = foldhash::fast::RandomState;
+
+/// Where the numbers of different words are found by their hashes, for whoever keeps the words
+/// themselves in a list: no word is stored twice.
+pub(crate) struct Numbers {
+    /// A power of two of slots, half of them free.
+    slots: Vec<u32>,
+    hasher: Seeded,
+}
+
+/// A slot that holds no number.
+const FREE: u32 = u32::MAX;
+
+impl Numbers {
+    /// For so many words at most.
+    pub(crate) fn for_at_most(words: usize) -> Numbers {
+        Numbers { slots: vec![FREE; (words * 2).next_power_of_two()], hasher: Seeded::default() }
+    }
+
+    /// The number of a word, or the slot in which it may be put; `is` says whether the word with a
+    /// number is this one.
+    #[allow(clippy::cast_possible_truncation, reason = "the lower bits of a hash")]
+    pub(crate) fn find(&self, word: &str, is: impl Fn(usize) -> bool) -> Result<usize, Slot> {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.hasher.hash_one(word) as usize & mask;
+        loop {
+            match self.slots[slot] {
+                FREE => return Err(Slot(slot)),
+                number if is(number as usize) => return Ok(number as usize),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    /// Puts the number of a new word into its slot.
+    pub(crate) fn put(&mut self, slot: Slot, number: usize) {
+        self.slots[slot.0] = u32::try_from(number).unwrap_or(FREE);
+    }
+}
+
+/// A free slot of [`Numbers`].
+#[derive(Clone, Copy)]
+pub(crate) struct Slot(usize);
 
 /// The keys are hashes already: hashing them again would only cost time. They come from texts that
 /// anyone may write, but colliding on purpose needs colliding *words*, which gains an attacker no

@@ -100,7 +100,11 @@ impl Token<'_> {
 
     /// Whether it begins with a capital letter.
     pub(crate) fn capital(&self) -> bool {
-        self.kind == Kind::Word && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.kind == Kind::Word
+            && match self.text.as_bytes().first() {
+                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+                _ => self.text.chars().next().is_some_and(char::is_uppercase),
+            }
     }
 
     /// Whether it is this mark.
@@ -114,7 +118,7 @@ impl<'a> Text<'a> {
     pub(crate) fn new(source: &'a str, language: &'a str) -> Text<'a> {
         let source = &source[..source.floor_char_boundary(LONGEST_TEXT)];
         let mut tokens = tokens(source, language);
-        let vocabulary = Vocabulary::of(&mut tokens);
+        let vocabulary = Vocabulary::of(source, &mut tokens);
         let mut text = Text {
             source,
             language,
@@ -238,32 +242,23 @@ fn ruler(source: &str) -> Vec<usize> {
     ruler
 }
 
+/// The tokens of a text as they are written; lower case and numbers come from its [`Vocabulary`].
 fn tokens<'a>(source: &'a str, language: &str) -> Vec<Token<'a>> {
     let mut tokens = Vec::with_capacity(source.len() / 5);
+    let token =
+        |text, start, kind| Token { text, lower: Cow::Borrowed(text), start, kind, word: 0 };
     for cut in cuts(source, language) {
         let kind = match cut.kind {
             CutKind::Word => Kind::Word,
             CutKind::Number => Kind::Number,
             CutKind::Mark => Kind::Mark,
             CutKind::Dense => {
-                let token = |(at, text)| Token {
-                    text,
-                    lower: Cow::Borrowed(text),
-                    start: cut.start + at,
-                    kind: Kind::Dense,
-                    word: 0,
-                };
-                tokens.extend(dense::units(cut.text).into_iter().map(token));
+                let units = dense::units(cut.text).into_iter();
+                tokens.extend(units.map(|(at, text)| token(text, cut.start + at, Kind::Dense)));
                 continue;
             }
         };
-        tokens.push(Token {
-            text: cut.text,
-            lower: lower_case(cut.text),
-            start: cut.start,
-            kind,
-            word: 0,
-        });
+        tokens.push(token(cut.text, cut.start, kind));
     }
     tokens
 }

@@ -13,7 +13,7 @@ use super::candidates::{Candidate, Sort, homeland, is_role};
 use super::common::is_common;
 use super::grammar::{self, Part};
 use crate::entities::Names;
-use crate::hash::Seeded;
+use crate::hash::{Numbers, Seeded};
 use crate::known::{Known, List, known};
 use crate::text::{Kind, Text, Token, lower_case, one_of};
 use crate::words::{self, key, stop_word};
@@ -88,21 +88,51 @@ struct Place {
 pub(super) fn find(text: &Text<'_>, names: &Names) -> Vec<Candidate> {
     let (content, keys) = content(text, names);
     let seen = seen(text, &content, keys.len());
-    let mut written = vec![""; keys.len()];
-    for (key, number) in &keys {
-        written[*number] = key;
-    }
     let tokens = if text.language == "de" { text.tokens.as_slice() } else { &[] };
     let forms: HashSet<&str, Seeded> = tokens.iter().map(|token| token.text).collect();
     let candidate = |seen: &Seen<'_>| {
-        let key = seen.key(&written);
+        let key = seen.key(&keys);
         is_worthy(text, seen, &key).then(|| made(text, key, seen, &forms))
     };
     seen.iter().filter(|seen| seen.is_noun_or_phrase()).filter_map(candidate).collect()
 }
 
-/// For each token that carries matter the number of its key, and the number of each key.
-type Content = (Vec<Option<usize>>, HashMap<String, usize, Seeded>);
+/// The different keys of a text's words, one after the other.
+struct Keys {
+    written: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+    numbers: Numbers,
+}
+
+impl Keys {
+    /// Of a text with so many different words.
+    fn of(words: usize) -> Keys {
+        let (written, ends) = (String::with_capacity(words * 8), Vec::with_capacity(words));
+        Keys { written, ends, numbers: Numbers::for_at_most(words) }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The key with a number.
+    fn get(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).unwrap_or(&0);
+        let end = self.ends.get(number).unwrap_or(&0);
+        self.written.get(*start..*end).unwrap_or_default()
+    }
+
+    /// The number of a key.
+    fn number(&mut self, key: &str) -> usize {
+        self.numbers.find(key, |number| self.get(number) == key).unwrap_or_else(|slot| {
+            self.written.push_str(key);
+            self.ends.push(self.written.len());
+            self.numbers.put(slot, self.ends.len() - 1);
+            self.ends.len() - 1
+        })
+    }
+}
 
 /// What is known of a word of the text in the form in which it came last.
 #[derive(Clone, Copy)]
@@ -113,18 +143,16 @@ struct Matter<'a> {
     key: Option<usize>,
 }
 
-fn content(text: &Text<'_>, names: &Names) -> Content {
+/// For each token that carries matter the number of its key, and the keys.
+fn content(text: &Text<'_>, names: &Names) -> (Vec<Option<usize>>, Keys) {
     let inside = in_names(text, names);
-    let mut keys: HashMap<String, usize, Seeded> =
-        HashMap::with_capacity_and_hasher(text.different_words(), Seeded::default());
+    // A word has another key for each of its forms, but hardly ever.
+    let mut keys = Keys::of(text.tokens.len());
     let mut of_word: Vec<Option<Matter<'_>>> = vec![None; text.different_words()];
     let mut key = String::new();
     let mut number = |token: &Token<'_>| {
         words::key_into(&mut key, token.text);
-        keys.get(&key).copied().unwrap_or_else(|| {
-            keys.insert(key.clone(), keys.len());
-            keys.len() - 1
-        })
+        keys.number(&key)
     };
     let mut content = Vec::with_capacity(text.tokens.len());
     for (token, inside) in text.tokens.iter().zip(inside) {
@@ -208,11 +236,12 @@ fn lengthen(
     seen: &mut Vec<Seen<'_>>,
     longer: &mut Longer,
 ) {
+    let builds = matches!(text.language, "es" | "fr" | "it" | "pt" | "ca" | "gl");
     let mut with_word = Vec::with_capacity(places.len());
     let mut twice = Twice::of(places.len());
     places.retain_mut(|place| {
         let again = |phrase: usize| seen[phrase].count > 1;
-        let next = next_word(text, content, place).filter(|_| again(place.phrase));
+        let next = next_word(text, content, place, builds).filter(|_| again(place.phrase));
         let Some((joint, end, key)) = next.filter(|(_, _, key)| again(*key)) else { return false };
         let phrase = WithWord::new(place.phrase, joint, key);
         twice.note(phrase);
@@ -286,25 +315,23 @@ impl Twice {
 }
 
 /// The word that follows a phrase in its sentence: the place in [`JOINTS`] of the preposition before
-/// it, its token and the number of its key.
+/// it, where the language builds nouns so, its token and the number of its key.
 fn next_word(
     text: &Text<'_>,
     content: &[Option<usize>],
     place: &Place,
+    builds: bool,
 ) -> Option<(usize, usize, usize)> {
     let last = text.sentences.get(place.sentence)?.last;
     let next = place.end + 1;
-    let joint = if place.at == place.end { noun_of_noun(text, next) } else { 0 };
+    let joint = if builds && place.at == place.end { noun_of_noun(text, next) } else { 0 };
     let end = next + usize::from(joint > 0);
     let key = content.get(end).copied().flatten().filter(|_| end < last)?;
     Some((joint, end, key))
 }
 
-/// "violencia de género": one preposition after a phrase's first word, in the languages that build so.
+/// "violencia de género": one preposition after a phrase's first word.
 fn noun_of_noun(text: &Text<'_>, at: usize) -> usize {
-    if !matches!(text.language, "es" | "fr" | "it" | "pt" | "ca" | "gl") {
-        return 0;
-    }
     let word = text.lower(at);
     JOINTS.iter().position(|joint| *joint == word).unwrap_or_default()
 }
@@ -346,7 +373,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The keys of its words, parted by spaces.
-    fn key(&self, written: &[&str]) -> String {
+    fn key(&self, keys: &Keys) -> String {
         let mut key = String::new();
         for (at, number) in self.keys.iter().take(self.words).enumerate() {
             if at > 0 {
@@ -356,7 +383,7 @@ impl<'a> Seen<'a> {
                 key.push_str(JOINTS[self.joint]);
                 key.push(' ');
             }
-            key.push_str(written[*number]);
+            key.push_str(keys.get(*number));
         }
         key
     }

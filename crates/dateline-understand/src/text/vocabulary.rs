@@ -3,21 +3,17 @@
 //! The words of a text repeat. What has to be known of each word is looked up once for each different
 //! one, and whoever counts words counts by their numbers.
 
-use std::hash::BuildHasher;
+use std::borrow::Cow;
 
-use super::Token;
-use crate::hash::Seeded;
+use super::{Kind, Token, lower_case};
+use crate::hash::{Numbers, Slot};
 use crate::known::{Known, NOTHING, known};
-
-/// A slot that holds no number.
-const FREE: usize = usize::MAX;
+use crate::words::{Piece, Recent};
 
 /// The words of a text, in lower case, numbered in the order in which they first come.
 pub(super) struct Vocabulary {
     words: Vec<Entry>,
-    /// Where the number of each word is found by its hash: a power of two of slots, half of them free.
-    slots: Vec<usize>,
-    hasher: Seeded,
+    numbers: Numbers,
 }
 
 struct Entry {
@@ -27,21 +23,41 @@ struct Entry {
 }
 
 impl Vocabulary {
-    /// Numbers the words of a text, and tells each token the number of its own.
-    pub(super) fn of(tokens: &mut [Token<'_>]) -> Vocabulary {
-        let slots = vec![FREE; (tokens.len() * 2).next_power_of_two()];
+    /// Puts the words of a text into lower case and numbers them, and tells each token its own.
+    pub(super) fn of(source: &str, tokens: &mut [Token<'_>]) -> Vocabulary {
         let words = Vec::with_capacity(tokens.len() / 2 + 1);
-        let mut vocabulary = Vocabulary { words, slots, hasher: Seeded::default() };
-        for first in 0..tokens.len() {
-            let word = &*tokens[first].lower;
-            let slot = vocabulary.slot(tokens, word);
-            if vocabulary.slots[slot] == FREE {
-                vocabulary.slots[slot] = vocabulary.words.len();
-                vocabulary.words.push(Entry { first, known: known(word) });
+        let mut vocabulary = Vocabulary { words, numbers: Numbers::for_at_most(tokens.len()) };
+        // The number of what was read last, and whether it is lower case as it stands.
+        let mut recent = Recent::of(source, (0, true));
+        for at in 0..tokens.len() {
+            let Token { text, start, kind, .. } = tokens[at];
+            let known = recent.place(&Piece { surface: text, start });
+            if known.0 == text {
+                tokens[at].word = known.1.0;
+                if !known.1.1 {
+                    tokens[at].lower = lower_case(text);
+                }
+                continue;
             }
-            tokens[first].word = vocabulary.slots[slot];
+            if kind != Kind::Dense {
+                tokens[at].lower = lower_case(text);
+            }
+            tokens[at].word = vocabulary.add(tokens, at);
+            let lower = matches!(tokens[at].lower, Cow::Borrowed(_));
+            *known = (text, (tokens[at].word, lower));
         }
         vocabulary
+    }
+
+    /// The number of a token's word, which is a new one if no token before has it.
+    fn add(&mut self, tokens: &[Token<'_>], first: usize) -> usize {
+        let word = &*tokens[first].lower;
+        self.find(tokens, word).unwrap_or_else(|slot| {
+            let number = self.words.len();
+            self.words.push(Entry { first, known: known(word) });
+            self.numbers.put(slot, number);
+            number
+        })
     }
 
     /// How many different words there are.
@@ -51,8 +67,7 @@ impl Vocabulary {
 
     /// The number of a lower-case word; none when the text has it not.
     pub(super) fn number(&self, tokens: &[Token<'_>], word: &str) -> Option<usize> {
-        let slot = self.slot(tokens, word);
-        self.slots.get(slot).copied().filter(|number| *number != FREE)
+        self.find(tokens, word).ok()
     }
 
     /// What the lists say of the word with a number.
@@ -60,18 +75,9 @@ impl Vocabulary {
         self.words.get(number).map_or(&NOTHING, |entry| entry.known)
     }
 
-    /// The slot of a word, or the free one that it would have.
-    #[allow(clippy::cast_possible_truncation, reason = "the lower bits of a hash")]
-    fn slot(&self, tokens: &[Token<'_>], word: &str) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = self.hasher.hash_one(word) as usize & mask;
-        loop {
-            let entry = self.slots.get(slot).and_then(|number| self.words.get(*number));
-            match entry.and_then(|entry| tokens.get(entry.first)) {
-                Some(token) if token.lower != word => slot = (slot + 1) & mask,
-                _ => return slot,
-            }
-        }
+    fn find(&self, tokens: &[Token<'_>], word: &str) -> Result<usize, Slot> {
+        let first = |number: usize| tokens.get(self.words.get(number)?.first);
+        self.numbers.find(word, |number| first(number).is_some_and(|token| token.lower == word))
     }
 }
 
