@@ -139,11 +139,16 @@ pub(crate) const LEANING: &str = "also meanwhile too auch ebenfalls aussi égale
 /// Whether a sentence can be read by itself.
 pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quoted]) -> bool {
     let tokens = &text.tokens[sentence.first..sentence.last];
-    let words = tokens.iter().filter(|token| token.kind != Kind::Mark).count();
-    let letters =
-        |token: &&Token<'_>| token.kind == Kind::Dense && !token.text.starts_with(spelled);
-    let letters = tokens.iter().filter(letters).count();
+    let (mut words, mut letters, mut leans) = (0, 0, false);
+    for token in tokens {
+        words += usize::from(token.kind != Kind::Mark);
+        letters += usize::from(token.kind == Kind::Dense && !token.text.starts_with(spelled));
+        leans |= text.known(token).is(List::Leaning);
+    }
     let length = words - letters + letters.div_ceil(2);
+    if leans || !WORDS.contains(&length) {
+        return false;
+    }
     let opening = tokens
         .iter()
         .find(|token| token.kind != Kind::Mark)
@@ -153,10 +158,7 @@ pub(crate) fn stands_alone(text: &Text<'_>, sentence: &SentenceAt, quoted: &[Quo
         || tokens.last().is_some_and(|token| {
             token.kind == Kind::Mark && token.text != ":" && token.text != "?"
         });
-    WORDS.contains(&length)
-        && ends
-        && !opening
-        && !tokens.iter().any(|token| text.known(token).is(List::Leaning))
+    ends && !opening
         && !pronoun_first(text, sentence)
         && !counts_of_them(text, sentence)
         && !cuts_a_quotation(sentence, quoted)
@@ -182,7 +184,6 @@ fn pronoun_first(text: &Text<'_>, sentence: &SentenceAt) -> bool {
 /// "340 of them", where the sentence has not said of what: no plural stands before it.
 fn counts_of_them(text: &Text<'_>, sentence: &SentenceAt) -> bool {
     let tokens = &text.tokens[sentence.first..sentence.last];
-    let of_them = |at: &usize| matches!(tokens.get(*at..=at + 1), Some([of, them]) if &*of.lower == "of" && &*them.lower == "them");
     let plural = |token: &crate::text::Token<'_>| {
         token.kind == Kind::Word
             && (matches!(&*token.lower, "people" | "men" | "women" | "children")
@@ -190,8 +191,10 @@ fn counts_of_them(text: &Text<'_>, sentence: &SentenceAt) -> bool {
                     && token.lower.ends_with('s')
                     && !token.lower.ends_with("ss"))
     };
-    let Some(at) = (0..tokens.len()).find(of_them) else { return false };
-    text.language == "en" && !tokens.iter().take(at).any(plural)
+    let of_them =
+        |pair: &[Token<'_>]| matches!(pair, [of, them] if of.lower == "of" && them.lower == "them");
+    let at = if text.language == "en" { tokens.windows(2).position(of_them) } else { None };
+    at.is_some_and(|at| !tokens.iter().take(at).any(plural))
 }
 
 fn cuts_a_quotation(sentence: &SentenceAt, quoted: &[Quoted]) -> bool {

@@ -247,33 +247,32 @@ static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
 pub(crate) struct LittleWords {
     /// How many words there are in all.
     pub(crate) words: usize,
-    counts: [usize; 64],
+    /// Those of the language that has most.
+    pub(crate) most: usize,
+    counts: [u32; 64],
 }
 
 impl LittleWords {
     /// Counts words, each told by the bits of the languages that have it.
     pub(crate) fn count(words: impl Iterator<Item = u64>) -> LittleWords {
-        let mut little = LittleWords { words: 0, counts: [0; 64] };
+        let (mut little, mut most) = (LittleWords { words: 0, most: 0, counts: [0; 64] }, 0);
         for bits in words {
             little.words += 1;
             for at in numbers_of(bits) {
                 if let Some(count) = little.counts.get_mut(at) {
                     *count += 1;
+                    most = most.max(*count);
                 }
             }
         }
+        little.most = most as usize;
         little
     }
 
     /// Those of one language.
     pub(crate) fn of(&self, language: &str) -> usize {
         let at = bit(language).trailing_zeros() as usize;
-        self.counts.get(at).copied().unwrap_or_default()
-    }
-
-    /// Those of the language that has most.
-    pub(crate) fn most(&self) -> usize {
-        self.counts.iter().copied().max().unwrap_or_default()
+        self.counts.get(at).copied().unwrap_or_default() as usize
     }
 }
 

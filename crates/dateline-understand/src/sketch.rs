@@ -405,7 +405,7 @@ fn shingles(words: &[u32]) -> Vec<u32> {
 
 /// Keeps the smallest different hashes, sorted. Few of a long text's many need be sorted for that.
 fn smallest(hashes: &mut Vec<u32>) {
-    let enough = MOST_SHINGLES * 2;
+    let enough = MOST_SHINGLES * 5 / 4;
     if hashes.len() > enough * 2 {
         let mut some = hashes.clone();
         some.select_nth_unstable(enough);

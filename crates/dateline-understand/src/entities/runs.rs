@@ -5,6 +5,8 @@
 //! as one inside a sentence. What is cut here: titles and words for nations in
 //! front of a name, contractions, and openings that are no part of it.
 
+use std::borrow::Cow;
+
 use super::{german, lexicon};
 use crate::known::List;
 use crate::language;
@@ -58,13 +60,16 @@ pub(crate) fn find(text: &Text<'_>, headline: &str) -> Vec<Run> {
 
 /// Whether most words of a sentence have capitals, as in a headline: its capitals prove nothing.
 fn shouts(text: &Text<'_>, first: usize, last: usize) -> bool {
+    if text.language == "de" {
+        return false;
+    }
     let words = text.tokens[first..last].iter().filter(|token| token.kind == Kind::Word);
     let (mut all, mut capital) = (0, 0);
     for word in words.filter(|word| !text.is_little(word)) {
         all += 1;
         capital += usize::from(word.capital());
     }
-    text.language != "de" && all >= 6 && capital * 10 >= all * 9
+    all >= 6 && capital * 10 >= all * 9
 }
 
 /// Whether only marks stand between the sentence's start, or a mark that opens speech, and `at`.
@@ -260,9 +265,12 @@ impl Seen {
                 seen.note(last.word, |times| &mut times.last_name);
             }
         }
-        let plain = |token: &&Token<'_>| {
-            token.kind == Kind::Word && !token.capital() && token.text == token.lower
+        // What is borrowed is as it was written.
+        let same = |token: &Token<'_>| {
+            matches!(token.lower, Cow::Borrowed(_)) || token.text == token.lower
         };
+        let plain =
+            |token: &&Token<'_>| token.kind == Kind::Word && !token.capital() && same(token);
         for token in text.tokens.iter().filter(plain) {
             seen.note(token.word, |times| &mut times.lower);
         }

@@ -103,7 +103,8 @@ pub(crate) fn signs_of(
     let mut found = Vec::new();
     weigh_all(text, names, subject, background, |candidate, evidence| {
         let common = commonness(&candidate, evidence.language);
-        found.push((tag(&candidate.label), signs(&candidate, evidence, common).to_vec()));
+        let whole = in_headline(&candidate, evidence);
+        found.push((tag(&candidate.label), signs(&candidate, evidence, whole, common).to_vec()));
     });
     found
 }
@@ -162,11 +163,10 @@ fn commonness(candidate: &Candidate, language: &str) -> u8 {
     common.min().unwrap_or_default()
 }
 
-/// The signs of a candidate, in the order of [`WORTH`].
-fn signs(candidate: &Candidate, evidence: &Evidence<'_>, common: u8) -> [f64; SIGNS] {
+/// The signs of a candidate, in the order of [`WORTH`]; the headline may have the whole of it.
+fn signs(candidate: &Candidate, evidence: &Evidence<'_>, whole: bool, common: u8) -> [f64; SIGNS] {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let is = |sign: bool| f64::from(u8::from(sign));
-    let whole = in_headline(candidate, evidence);
     let parts = candidate.key.split(' ');
     let words = parts.clone().count();
     let told = parts.clone().filter(|word| evidence.headline_words.contains(*word)).count();
@@ -202,9 +202,9 @@ fn in_headline(candidate: &Candidate, evidence: &Evidence<'_>) -> bool {
 }
 
 fn weigh(candidate: Candidate, evidence: &Evidence<'_>) -> Weighed {
-    let signs = signs(&candidate, evidence, 0);
-    let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
     let headline = in_headline(&candidate, evidence);
+    let signs = signs(&candidate, evidence, headline, 0);
+    let sum: f64 = signs.iter().zip(WORTH).map(|(sign, worth)| sign * worth).sum();
     let given = evidence.given.contains(&candidate.key);
     let because = Because { in_headline: headline, given };
     let address = String::new();

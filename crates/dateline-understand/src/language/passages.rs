@@ -83,7 +83,7 @@ fn other_language(text: &Text<'_>, sentence: &SentenceAt) -> Option<&'static str
     let enough = |count: usize| {
         count >= FEWEST_LITTLE_WORDS && count * LITTLE_WORDS >= little.words && count > own * 2
     };
-    enough(little.most())
+    enough(little.most)
         .then(|| language_of(source))
         .flatten()
         .filter(|language| *language != text.language && enough(little.of(language)))
