@@ -83,7 +83,7 @@ impl Numbers {
 }
 
 /// A free slot of [`Numbers`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot(usize);
 
 /// The keys are hashes already: hashing them again would only cost time. They come from texts that
@@ -107,5 +107,26 @@ impl std::hash::Hasher for Identity {
 
     fn write_u32(&mut self, hash: u32) {
         self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_stored_once_and_found_by_their_numbers() {
+        let words = ["port", "strike", "Ångström", ""];
+        let mut numbers = Numbers::for_at_most(words.len());
+        let find = |numbers: &Numbers, word: &str| numbers.find(word, |at| words[at] == word);
+        for (number, word) in words.iter().enumerate() {
+            let slot = find(&numbers, word).expect_err("a new word");
+            numbers.put(slot, number);
+        }
+        for (number, word) in words.iter().enumerate() {
+            assert_eq!(find(&numbers, word).ok(), Some(number), "{word}");
+        }
+        assert!(find(&numbers, "harbour").is_err());
+        assert!(Numbers::for_at_most(0).find("port", |_| true).is_err());
     }
 }

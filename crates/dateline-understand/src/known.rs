@@ -48,6 +48,7 @@ pub(crate) enum List {
 
 impl Known {
     /// Whether the word is one of a list.
+    #[inline]
     pub(crate) fn is(&self, list: List) -> bool {
         self.lists & list as u16 != 0
     }

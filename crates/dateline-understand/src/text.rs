@@ -94,11 +94,13 @@ impl Stretch {
 }
 
 impl Token<'_> {
+    #[inline]
     pub(crate) fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
     /// Whether it begins with a capital letter.
+    #[inline]
     pub(crate) fn capital(&self) -> bool {
         self.kind == Kind::Word
             && match self.text.as_bytes().first() {
@@ -135,6 +137,7 @@ impl<'a> Text<'a> {
     }
 
     /// The words of a stretch.
+    #[inline]
     pub(crate) fn slice(&self, stretch: Stretch) -> &'a str {
         self.source.get(stretch.start..stretch.end).unwrap_or_default()
     }
@@ -145,26 +148,31 @@ impl<'a> Text<'a> {
     }
 
     /// The token at `index`, lower case; empty beyond the ends.
+    #[inline]
     pub(crate) fn lower(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |token| &token.lower)
     }
 
     /// What our lists say of a token's word.
+    #[inline]
     pub(crate) fn known(&self, token: &Token<'_>) -> &'static Known {
         self.vocabulary.known(token.word)
     }
 
     /// Whether the word of the token at `index` is one of a list.
+    #[inline]
     pub(crate) fn is(&self, index: usize, list: List) -> bool {
         self.tokens.get(index).is_some_and(|token| self.known(token).is(list))
     }
 
     /// Whether a token is a little word of the text's language.
+    #[inline]
     pub(crate) fn is_little(&self, token: &Token<'_>) -> bool {
         self.known(token).little & self.little != 0
     }
 
     /// Whether a token names a month or a day of the week in the text's language.
+    #[inline]
     pub(crate) fn is_calendar_word(&self, token: &Token<'_>) -> bool {
         self.known(token).calendar & self.calendar != 0
     }
@@ -180,6 +188,7 @@ impl<'a> Text<'a> {
     }
 
     /// The text from the start of token `first` to the end of token `last`.
+    #[inline]
     pub(crate) fn reach(&self, first: usize, last: usize) -> Stretch {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(first), Some(last)) => Stretch::new(first.start, last.end()),

@@ -71,6 +71,7 @@ impl Vocabulary {
     }
 
     /// What the lists say of the word with a number.
+    #[inline]
     pub(super) fn known(&self, number: usize) -> &'static Known {
         self.words.get(number).map_or(&NOTHING, |entry| entry.known)
     }
