@@ -3,7 +3,7 @@
 //! A word that means two things in two languages is in no table unless one meaning never stands in
 //! a date. All words are in lower case, without accents and without the dots of abbreviations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The twelve months, without accents ([`super::lex::normalised`]). Where a language writes them as
@@ -168,6 +168,8 @@ static MONTH_OF: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     months
 });
 
+static SILENT_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SILENT.split(' ').collect());
+
 /// The month that a word names. `language` decides words that two languages disagree on.
 pub(super) fn month(word: &str, language: Option<&str>) -> Option<i8> {
     if matches!(word, "listopada" | "listopad" | "listopadu" | "lip") {
@@ -195,11 +197,7 @@ pub(super) fn is_weekday_too(word: &str) -> bool {
 
 /// True for words that may stand anywhere in a date.
 pub(super) fn is_silent(word: &str) -> bool {
-    holds(SILENT, word)
-}
-
-fn holds(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
+    SILENT_WORDS.contains(word)
 }
 
 /// The zone that an abbreviation means to writers of one language, where it differs from what it
