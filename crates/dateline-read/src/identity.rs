@@ -62,7 +62,8 @@ pub fn identities(entries: &[Entry]) -> Vec<Identity> {
                 (None, _) => format!("words:{}", words()),
             };
             let address = address.clone().filter(|key| !repeats(&address_counts, key));
-            Identity { key: numbered(key, &mut taken), address, content_hash: content_hash(entry) }
+            let content_hash = content_hash_at(entry, link.as_deref().unwrap_or_default());
+            Identity { key: numbered(key, &mut taken), address, content_hash }
         })
         .collect()
 }
@@ -84,9 +85,13 @@ fn numbered(key: String, taken: &mut HashMap<String, usize>) -> String {
 
 /// A hash of everything of an entry that a reader would call its text.
 pub fn content_hash(entry: &Entry) -> String {
-    let link = normal_address(entry.link.as_deref().unwrap_or_default());
+    content_hash_at(entry, &normal_address(entry.link.as_deref().unwrap_or_default()))
+}
+
+/// [`content_hash`] of an entry whose normal address is known already, empty where it has none.
+fn content_hash_at(entry: &Entry, link: &str) -> String {
     let (title, summary) = (value(entry.title.as_ref()), value(entry.summary.as_ref()));
-    hash(&[&[title], &[summary], &contents(entry), &[&link]])
+    hash(&[&[title], &[summary], &contents(entry), &[link]])
 }
 
 fn value(text: Option<&TextConstruct>) -> &str {
@@ -107,7 +112,7 @@ fn hash(texts: &[&[&str]]) -> String {
         // A byte that no text holds: `ab`, `c` and `a`, `bc` differ.
         hasher.update(&[0xFF]);
     }
-    hasher.finalize().to_hex().chars().take(32).collect()
+    hasher.finalize().to_hex().get(..32).unwrap_or_default().to_owned()
 }
 
 /// An address without what changes while the entry stays: scheme, `www`, tracking, a counter in
