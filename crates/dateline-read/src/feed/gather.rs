@@ -340,14 +340,19 @@ fn xhtml_body(tree: &Tree<'_>, id: NodeId) -> Option<TextConstruct> {
     Some(body)
 }
 
+/// What stands before a relation that is written as an address.
+const IANA: &str = "http://www.iana.org/assignments/relation/";
+
 fn take_link(context: &Context<'_, '_>, id: NodeId, into: &mut Gathered) {
     let tree = context.tree;
     let attribute = |name: &str| tree.attribute(id, name).map(Cow::into_owned);
     let href = attribute("href");
     let in_text = href.is_none();
     let Some(url) = context.absolute(id, href.as_deref().unwrap_or(tree.text(id))) else { return };
-    let rel = attribute("rel").unwrap_or_else(|| "alternate".into());
-    let rel = rel.trim_start_matches("http://www.iana.org/assignments/relation/").to_string();
+    let mut rel = attribute("rel").unwrap_or_else(|| "alternate".into());
+    if rel.starts_with(IANA) {
+        rel = rel.trim_start_matches(IANA).to_string();
+    }
     let media_type = attribute("type").or_else(|| match rel.as_str() {
         "self" => Some("application/atom+xml".into()),
         "alternate" => Some("text/html".into()),

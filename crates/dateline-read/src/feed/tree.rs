@@ -151,7 +151,6 @@ impl<'a> Tree<'a> {
         if source.is_empty() {
             return None;
         }
-        let local = |full: &'a str| full.rsplit_once(':').map_or(full, |(_, local)| local);
         attributes(source)
             .find(|(full, _)| local(full).eq_ignore_ascii_case(name) && !full.starts_with("xmlns"))
             .map(|(_, value)| trimmed(self.resolve(value)))
@@ -215,7 +214,16 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// The local part of a name.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    split(name).1
+}
+
+/// A name's prefix, empty where it has none, and its local part. Names are a few bytes long and
+/// asked for often: a search for a letter in a string takes longer to begin than to read them.
+fn split(name: &str) -> (&str, &str) {
+    match name.bytes().rposition(|byte| byte == b':') {
+        Some(at) => (name.get(..at).unwrap_or_default(), name.get(at + 1..).unwrap_or_default()),
+        None => ("", name),
+    }
 }
 
 /// Reads the elements of `source` from `start` on. `base` is the document's address.
@@ -433,12 +441,9 @@ impl<'a> Growth<'a> {
     }
 
     fn space_of(&self, name: &str) -> Space {
-        let prefix = name.rsplit_once(':').map_or("", |(prefix, _)| prefix);
+        let (prefix, _) = split(name);
         let declared = self.spaces.iter().rev().find(|(known, _)| *known == prefix);
-        let root_prefix = self
-            .open
-            .first()
-            .map_or(prefix, |root| root.name.rsplit_once(':').map_or("", |(prefix, _)| prefix));
+        let root_prefix = self.open.first().map_or(prefix, |root| split(root.name).0);
         match declared {
             Some((_, Some(space))) => *space,
             _ => {
