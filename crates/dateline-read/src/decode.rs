@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr2_iter;
 
 /// How far into a document a declaration is looked for. Browsers look at 1,024 bytes; CMSs with a
 /// licence comment on top push it further down.
@@ -160,12 +161,11 @@ fn charset_of(content_type: &str) -> Option<&str> {
 /// The encoding that the document itself declares, in an XML declaration or a `<meta>`.
 fn declared_in(bytes: &[u8]) -> Option<&str> {
     let head = bytes.get(..DECLARATION_WITHIN).unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(head) {
+        return declaration_label(text);
+    }
     // Declarations are ASCII: what comes after the first other byte that matters is not needed.
-    let valid = head.utf8_chunks().find_map(|chunk| {
-        let text = chunk.valid();
-        declaration_label(text)
-    })?;
-    Some(valid)
+    head.utf8_chunks().find_map(|chunk| declaration_label(chunk.valid()))
 }
 
 fn declaration_label(text: &str) -> Option<&str> {
@@ -184,9 +184,12 @@ fn declaration_label(text: &str) -> Option<&str> {
 }
 
 fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(needle.len())
-        .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let first = needle.first()?;
+    memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text).find(|at| {
+        let found = text.get(*at..at + needle.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(needle))
+    })
 }
 
 #[cfg(test)]
