@@ -3,13 +3,15 @@
 //! Used where a page cannot be fetched, need not be, or holds less than the feed. Everything in the
 //! draft is sanitised here, whether the entry was or not.
 
+use std::borrow::Cow;
+
 use dateline_model::{
     ArticleKind, Draft, Enclosure, Entry, FeedHead, Image, Media, MediaKind, Person, TextConstruct,
 };
-use url::Url;
+use memchr::memmem;
 
 use crate::markup::{Token, Tokens, attributes, resolved_html};
-use crate::sanitise::{plain_text, sanitise};
+use crate::sanitise::{Base, Sanitiser, on_one_line, plain_text};
 
 /// The longest headline; what is longer is a text without one.
 const LONGEST_HEADLINE: usize = 300;
@@ -18,10 +20,8 @@ const LONGEST_HEADLINE: usize = 300;
 pub fn draft_of_entry(entry: &Entry, feed: &FeedHead) -> Draft {
     let body = body_of(entry);
     let base = body.and_then(|body| body.base.as_deref()).or(entry.link.as_deref());
-    let base = base.and_then(|base| Url::parse(base).ok());
     let source = body.map(as_html).unwrap_or_default();
-    let html = sanitise(&source, base.as_ref());
-    let text = plain_text(html.as_str());
+    let (html, text) = Sanitiser::new(Base::written(base)).clean_with_text(&source);
     let headline = headline_of(entry, &text);
     let mut problems = Vec::new();
     if entry.content.is_empty() {
@@ -67,9 +67,9 @@ fn body_of(entry: &Entry) -> Option<&TextConstruct> {
 }
 
 /// A text as HTML: plain text in the paragraphs that its blank lines make.
-fn as_html(text: &TextConstruct) -> String {
+fn as_html(text: &TextConstruct) -> Cow<'_, str> {
     if text.media_type != "text/plain" {
-        return text.value.clone();
+        return Cow::Borrowed(&text.value);
     }
     let escaped = text.value.replace('&', "&amp;").replace('<', "&lt;").replace('\r', "");
     let paragraphs = escaped.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
@@ -77,14 +77,14 @@ fn as_html(text: &TextConstruct) -> String {
     for paragraph in paragraphs {
         html.extend(["<p>", &paragraph.replace('\n', "<br>"), "</p>"]);
     }
-    html
+    Cow::Owned(html)
 }
 
 fn as_text(text: &TextConstruct) -> String {
     if text.media_type == "text/plain" {
-        text.value.split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&text.value)
     } else {
-        plain_text(&text.value).split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&plain_text(&text.value))
     }
 }
 
@@ -161,6 +161,8 @@ fn lead_image_of(entry: &Entry, html: &str) -> Option<Image> {
 }
 
 fn first_image(html: &str) -> Option<Image> {
+    // Most texts have none, and need not be taken apart to know it.
+    memmem::find(html.as_bytes(), b"<img")?;
     Tokens::new(html).find_map(|token| match token {
         Token::Open(tag) if tag.name == "img" => {
             let value = |name: &str| {

@@ -27,7 +27,7 @@ use url::Url;
 use crate::dates::{DateHints, day_month_order};
 use crate::decode::decode;
 use crate::markup::{Tag, Token, Tokens, attributes};
-use crate::sanitise::Sanitiser;
+use crate::sanitise::{Base, Sanitiser};
 use gather::{Context, Gathered, gather};
 use space::Space;
 use tree::{NodeId, Tree, local};
@@ -329,7 +329,7 @@ pub fn sanitise_entry(entry: &mut Entry) {
 /// The last sanitiser used, since most texts of a feed have the same base.
 #[derive(Default)]
 struct Sanitisers {
-    last: Option<(Option<String>, Sanitiser)>,
+    last: Option<Sanitiser>,
 }
 
 fn sanitise_texts(entry: &mut Entry, sanitisers: &mut Sanitisers) {
@@ -355,14 +355,10 @@ fn sanitise_text(text: &mut TextConstruct, sanitisers: &mut Sanitisers) {
         return;
     }
     let base = text.base.as_deref();
-    let fits = sanitisers.last.as_ref().is_some_and(|(known, _)| known.as_deref() == base);
-    if !fits {
-        let url = base.and_then(|base| Url::parse(base).ok());
-        sanitisers.last = Some((base.map(str::to_string), Sanitiser::new(url.as_ref())));
-    }
-    if let Some((_, sanitiser)) = &sanitisers.last {
-        text.value = sanitiser.clean(&text.value).as_str().trim().to_string();
-    }
+    let last = sanitisers.last.take().filter(|last| last.is_for(base));
+    let sanitiser = last.unwrap_or_else(|| Sanitiser::new(Base::written(base)));
+    text.value = sanitiser.clean(&text.value).as_str().trim().to_string();
+    sanitisers.last = Some(sanitiser);
 }
 
 #[cfg(test)]

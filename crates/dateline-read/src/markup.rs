@@ -126,9 +126,10 @@ impl<'a> Tokens<'a> {
                 let name = name_in(rest.get(2..)?)?;
                 let after = 2 + name.len();
                 // In `</p <b>` the `>` is not ours.
-                let end = rest.get(after..)?.find(['<', '>'])? + after;
-                let own = usize::from(rest.as_bytes().get(end) == Some(&b'>'));
-                Some((Token::Close(name), end + own))
+                let bytes = rest.as_bytes().get(after..)?;
+                let length = bytes.iter().position(|byte| matches!(byte, b'<' | b'>'))?;
+                let own = usize::from(bytes.get(length) == Some(&b'>'));
+                Some((Token::Close(name), after + length + own))
             }
             _ => self.open_tag(rest),
         }
@@ -195,6 +196,9 @@ impl<'a> Tokens<'a> {
             return None;
         }
         let start = 1 + name.len();
+        if rest.as_bytes().get(start) == Some(&b'>') {
+            return Some((Token::Open(Tag { name, attributes: "", closed: false }), start + 1));
+        }
         match end_of_tag(rest.get(start..)?) {
             Ok(length) => {
                 let inside = rest.get(start..start + length)?;
@@ -270,18 +274,31 @@ fn doctype_length(rest: &str, with_subset: bool) -> Option<usize> {
     Some(open.zip(end).map_or(plain, |(open, end)| open + end + 1))
 }
 
+/// The bytes of which names are made: letters of any script, digits, and `:_-.`.
+static IN_NAMES: [bool; 256] = {
+    let mut in_names = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        in_names[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b':' | b'_' | b'-' | b'.')
+            || !byte.is_ascii();
+        if byte == u8::MAX {
+            break in_names;
+        }
+        byte += 1;
+    }
+};
+
 /// The name at the start of `rest`, or nothing when no name can start so.
 fn name_in(rest: &str) -> Option<&str> {
-    let first = rest.chars().next()?;
-    if !first.is_alphabetic() && first != '_' && first != ':' {
+    let begins = match rest.as_bytes().first()? {
+        first if first.is_ascii() => first.is_ascii_alphabetic() || matches!(first, b'_' | b':'),
+        _ => rest.chars().next()?.is_alphabetic(),
+    };
+    if !begins {
         return None;
     }
-    let in_name = |byte: &u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b':' | b'_' | b'-' | b'.')
-            || !byte.is_ascii()
-    };
-    let end = rest.bytes().position(|byte| !in_name(&byte)).unwrap_or(rest.len());
+    let end = rest.bytes().position(|byte| !IN_NAMES[usize::from(byte)]).unwrap_or(rest.len());
     rest.get(..end)
 }
 

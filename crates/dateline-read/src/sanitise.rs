@@ -5,13 +5,17 @@
 //! Images keep their address; the web crate sends them through its proxy.
 //!
 //! HTML whose tags are closed in order needs no parser: [`direct`](direct::direct) writes it out
-//! clean in one pass, and everything else goes the long way.
+//! clean in one pass, and everything else goes the long way. An entry comes here twice, when it is new
+//! and when its article is made: what was stored is cleaned as if a stranger had sent it, since an
+//! older version may have stored it, and what is clean already takes the direct way at the price of
+//! looking at it.
 //!
 //! The HTML parser below ammonia takes time that grows with the square of depth and of attributes,
 //! and memory that grows with unclosed formatting, so [`tamed`] caps these before it.
 
 mod direct;
 mod foreign;
+mod names;
 mod plain;
 mod rewrite;
 
@@ -22,9 +26,11 @@ use dateline_model::SafeHtml;
 use url::Url;
 
 use direct::direct;
-use plain::BLOCKS;
+use names::Names;
+use plain::{BLOCKS, Paragraphs};
 use rewrite::tamed;
 
+pub(crate) use plain::on_one_line;
 pub use plain::plain_text;
 
 /// The longest HTML that is looked at; inline pictures make long reads this long.
@@ -33,41 +39,24 @@ const LONGEST_BYTES: usize = 4 * 1_024 * 1_024;
 /// How often repaired HTML is looked at again.
 const MOST_REPAIRS: usize = 4;
 
-/// The commonest first, since they are looked up one after the other.
-const TAGS: &[&str] = &[
-    "p",
+/// Elements that may stay.
+static TAGS: Names = Names::new(&[
     "a",
-    "br",
-    "em",
-    "strong",
-    "b",
-    "i",
-    "img",
-    "li",
-    "ul",
-    "span",
-    "div",
-    "figure",
-    "figcaption",
-    "h2",
-    "h3",
-    "blockquote",
-    "h4",
-    "ol",
-    "code",
-    "td",
-    "tr",
     "abbr",
     "acronym",
     "address",
     "article",
     "aside",
+    "b",
     "bdi",
     "bdo",
     "big",
+    "blockquote",
+    "br",
     "caption",
     "center",
     "cite",
+    "code",
     "col",
     "colgroup",
     "data",
@@ -75,19 +64,31 @@ const TAGS: &[&str] = &[
     "del",
     "details",
     "dfn",
+    "div",
     "dl",
     "dt",
+    "em",
+    "figcaption",
+    "figure",
     "footer",
     "h1",
+    "h2",
+    "h3",
+    "h4",
     "h5",
     "h6",
     "header",
     "hgroup",
     "hr",
+    "i",
+    "img",
     "ins",
     "kbd",
+    "li",
     "main",
     "mark",
+    "ol",
+    "p",
     "pre",
     "q",
     "rp",
@@ -97,47 +98,52 @@ const TAGS: &[&str] = &[
     "samp",
     "section",
     "small",
+    "span",
     "strike",
+    "strong",
     "sub",
     "summary",
     "sup",
     "table",
     "tbody",
+    "td",
     "tfoot",
     "th",
     "thead",
     "time",
+    "tr",
     "tt",
     "u",
+    "ul",
     "var",
     "wbr",
-];
+]);
 
 /// Elements that go with all they hold: their inside is no prose, or no HTML.
-const DROPPED_WHOLE: &[&str] = &[
-    "script",
-    "style",
-    "template",
-    "noscript",
+static DROPPED_WHOLE: Names = Names::new(&[
+    "applet",
+    "audio",
+    "button",
+    "canvas",
+    "embed",
+    "head",
+    "iframe",
+    "math",
     "noembed",
     "noframes",
-    "iframe",
+    "noscript",
     "object",
-    "embed",
-    "applet",
-    "textarea",
+    "plaintext",
+    "script",
     "select",
-    "button",
-    "title",
-    "head",
+    "style",
     "svg",
-    "math",
-    "canvas",
-    "audio",
+    "template",
+    "textarea",
+    "title",
     "video",
     "xmp",
-    "plaintext",
-];
+]);
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang"]),
@@ -163,37 +169,74 @@ const ATTRIBUTES_OF_ALL: &[&str] = &["title", "lang", "dir"];
 const SCHEMES: &[&str] = &["http", "https", "mailto"];
 
 /// Elements that never hold others, so that they cannot nest.
-const VOID: &[&str] = &[
+static VOID: Names = Names::new(&[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
-];
+]);
 
 /// HTML that may be shown. Relative links are resolved against `base`; without one they go.
 pub fn sanitise(html: &str, base: Option<&Url>) -> SafeHtml {
-    Sanitiser::new(base).clean(html)
+    Sanitiser::new(Base { text: None, url: OnceCell::from(base.cloned()) }).clean(html)
+}
+
+/// The address that links are relative to, taken apart only once such a link comes: most links of
+/// feeds are absolute, and taking an address apart costs as much as cleaning a paragraph.
+pub(crate) struct Base {
+    /// As written, where it is not taken apart yet.
+    text: Option<String>,
+    url: OnceCell<Option<Url>>,
+}
+
+impl Base {
+    /// An address as written; what is none is no base.
+    pub(crate) fn written(text: Option<&str>) -> Base {
+        Base { text: text.map(str::to_owned), url: OnceCell::new() }
+    }
+
+    fn url(&self) -> Option<&Url> {
+        let parsed = || self.text.as_deref().and_then(|text| Url::parse(text).ok());
+        self.url.get_or_init(parsed).as_ref()
+    }
 }
 
 /// A sanitiser for texts with one base.
 pub(crate) struct Sanitiser {
-    base: Option<Url>,
+    base: Base,
     /// Building it costs more than a short text, and most texts go the direct way.
     builder: OnceCell<Builder<'static>>,
 }
 
 impl Sanitiser {
-    pub(crate) fn new(base: Option<&Url>) -> Sanitiser {
-        Sanitiser { base: base.cloned(), builder: OnceCell::new() }
+    pub(crate) fn new(base: Base) -> Sanitiser {
+        Sanitiser { base, builder: OnceCell::new() }
+    }
+
+    /// Whether this is the sanitiser for texts with a base that is written so.
+    pub(crate) fn is_for(&self, base: Option<&str>) -> bool {
+        self.base.text.as_deref() == base
     }
 
     pub(crate) fn clean(&self, html: &str) -> SafeHtml {
         let html = cut(html, LONGEST_BYTES);
-        let clean = direct(html, self.base.as_ref()).unwrap_or_else(|| self.parsed(html));
+        let clean = direct(html, &self.base, None).unwrap_or_else(|| self.parsed(html));
         SafeHtml::vouched_for(clean)
+    }
+
+    /// Clean HTML, and the [`plain_text`] of it.
+    pub(crate) fn clean_with_text(&self, html: &str) -> (SafeHtml, String) {
+        let html = cut(html, LONGEST_BYTES);
+        let mut text = Paragraphs::with_capacity(html.len());
+        if let Some(clean) = direct(html, &self.base, Some(&mut text)) {
+            return (SafeHtml::vouched_for(clean), text.into_text());
+        }
+        let clean = self.parsed(html);
+        let text = plain_text(&clean);
+        (SafeHtml::vouched_for(clean), text)
     }
 
     fn built(&self, html: &str) -> String {
         let mut bytes = Vec::with_capacity(html.len());
-        let builder = self.builder.get_or_init(|| builder(self.base.as_ref()));
+        let builder = self.builder.get_or_init(|| builder(self.base.url()));
         // Writing to memory cannot fail.
         let _ = builder.clean(html).write_to(&mut bytes);
         String::from_utf8(bytes).unwrap_or_default()
@@ -201,7 +244,7 @@ impl Sanitiser {
 
     /// The long way, by way of a parser.
     fn parsed(&self, html: &str) -> String {
-        let rewritten = tamed(html, self.base.as_ref());
+        let rewritten = tamed(html, self.base.url());
         let mut clean = self.built(&rewritten.html);
         // What a parser repairs, the next one may repair again: what was moved out of a table, headings
         // in headings, tags crossed. It is repaired until nothing changes.
@@ -226,8 +269,8 @@ impl Sanitiser {
 fn builder(base: Option<&Url>) -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
-        .add_tags(TAGS)
-        .add_clean_content_tags(DROPPED_WHOLE)
+        .add_tags(TAGS.all())
+        .add_clean_content_tags(DROPPED_WHOLE.all())
         .add_generic_attributes(ATTRIBUTES_OF_ALL)
         // Set, not added: an empty builder still has ammonia's own list, which is longer.
         .url_schemes(SCHEMES.iter().copied().collect())
@@ -275,14 +318,13 @@ pub(crate) fn cut(text: &str, bytes: usize) -> &str {
 
 /// True for the names of HTML's elements, those among them that are never shown too.
 pub(crate) fn is_html_tag(name: &str) -> bool {
-    [TAGS, DROPPED_WHOLE, VOID, BLOCKS, &["font", "nobr", "form", "html", "body"]]
-        .iter()
-        .any(|names| is_one_of(name, names))
+    static OTHERS: Names = Names::new(&["body", "font", "form", "html", "nobr"]);
+    [&TAGS, &DROPPED_WHOLE, &VOID, &BLOCKS, &OTHERS].iter().any(|names| names.has(name))
 }
 
 /// True for elements that have no end tag in HTML.
 pub(crate) fn is_void(name: &str) -> bool {
-    is_one_of(name, VOID)
+    VOID.has(name)
 }
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {

@@ -8,46 +8,49 @@
 //! and what the long way would have written. A test holds the two against each other.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use html5ever::data::NAMED_ENTITIES;
 use memchr::{memchr, memchr_iter};
 use url::Url;
 
+use super::names::Names;
+use super::plain::Paragraphs;
 use super::rewrite::{DEEPEST, LONGEST_ATTRIBUTE_BYTES, LONGEST_KEPT_BYTES, MOST_ATTRIBUTES};
-use super::{ATTRIBUTES, ATTRIBUTES_OF_ALL, SCHEMES, VOID};
+use super::{ATTRIBUTES, ATTRIBUTES_OF_ALL, Base, SCHEMES, VOID};
 use crate::markup::{Tag, Token, Tokens, attributes, resolved_html};
 
 /// Elements before which the parser ends an open paragraph.
-const BLOCKS: &[&str] = &[
-    "p",
-    "li",
-    "ul",
-    "div",
-    "figure",
-    "figcaption",
-    "h2",
-    "h3",
-    "blockquote",
-    "h4",
-    "ol",
-    "h1",
-    "h5",
-    "h6",
-    "hr",
-    "section",
+static BLOCKS: Names = Names::new(&[
+    "address",
     "article",
     "aside",
-    "header",
+    "blockquote",
+    "div",
+    "figcaption",
+    "figure",
     "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
     "main",
-    "address",
-];
+    "ol",
+    "p",
+    "section",
+    "ul",
+]);
 
 /// Elements that stand in a line of text.
-const INLINE: &[&str] = &[
-    "a", "br", "em", "strong", "b", "i", "img", "span", "code", "abbr", "cite", "q", "sub", "sup",
-    "s", "del", "ins", "small", "u", "mark", "kbd", "samp", "var", "time", "dfn", "wbr",
-];
+static INLINE: Names = Names::new(&[
+    "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+]);
 
 /// The longest name of an entity that may stand without its semicolon.
 const LONGEST_BARE_ENTITY: usize = 6;
@@ -55,8 +58,17 @@ const LONGEST_BARE_ENTITY: usize = 6;
 /// The longest name of an entity.
 const LONGEST_ENTITY: usize = 32;
 
-/// `html` sanitised, or nothing when a parser has to look at it.
-pub(super) fn direct(html: &str, base: Option<&Url>) -> Option<String> {
+/// Hosts up to this length have no label that is too long.
+const LONGEST_PLAIN_HOST: usize = 63;
+
+const NO_BREAK_SPACE: [u8; 2] = [0xC2, 0xA0];
+
+/// The references that are written in text.
+const WRITTEN: [&str; 4] = ["&amp;", "&nbsp;", "&lt;", "&gt;"];
+
+/// `html` sanitised, or nothing when a parser has to look at it. Where `text` is given, what
+/// [`plain_text`](super::plain_text) would find in the answer is put there on the way.
+pub(super) fn direct(html: &str, base: &Base, text: Option<&mut Paragraphs>) -> Option<String> {
     // The parser drops zeros and makes every line end `\n`.
     if html.len() > LONGEST_KEPT_BYTES || memchr(0, html.as_bytes()).is_some() {
         return None;
@@ -65,49 +77,93 @@ pub(super) fn direct(html: &str, base: Option<&Url>) -> Option<String> {
         Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
         None => Cow::Borrowed(html),
     };
-    let out = String::with_capacity(html.len() + html.len() / 8);
-    let mut writing = Writing { out, open: Vec::new(), base };
-    for token in Tokens::new(&html) {
+    let mut writing = Writing {
+        out: String::with_capacity(html.len() + html.len() / 8),
+        source: &html,
+        copied: 0,
+        token: 0..0,
+        open: Vec::new(),
+        base,
+        text,
+    };
+    let mut tokens = Tokens::new(&html);
+    while let Some(token) = tokens.next() {
+        writing.token = writing.token.end..tokens.offset();
         match token {
             Token::Open(tag) => writing.open(tag)?,
             Token::Close(name) => writing.close(name)?,
+            Token::Text(text) if is_unmarked(text) => {
+                if let Some(out) = &mut writing.text {
+                    out.push(text);
+                }
+            }
+            Token::Text(text) if stands(text) => {
+                if let Some(out) = &mut writing.text {
+                    out.push(&resolved_html(text));
+                }
+            }
             Token::Text(text) | Token::Cdata(text) => writing.text(text)?,
-            Token::Other(_) => {}
+            Token::Other(_) => writing.end_run(),
         }
     }
-    while let Some(name) = writing.open.pop() {
-        writing.end_tag(name);
-    }
-    Some(writing.out)
+    Some(writing.finished())
 }
 
+/// What is written of a source. What stands there as it is to be written, which is nearly all of
+/// what most programs write and all of what was sanitised before, is copied in runs.
 struct Writing<'a> {
     out: String,
+    source: &'a str,
+    /// Up to where the source is written; what follows up to `token` is to be written as it stands.
+    copied: usize,
+    /// Where the token stands that is being looked at.
+    token: Range<usize>,
     open: Vec<&'static str>,
-    base: Option<&'a Url>,
+    base: &'a Base,
+    text: Option<&'a mut Paragraphs>,
 }
 
 impl Writing<'_> {
+    /// Writes what stands before the token; what is written next takes the token's place.
+    fn end_run(&mut self) {
+        self.out.push_str(self.source.get(self.copied..self.token.start).unwrap_or_default());
+        self.copied = self.token.end;
+    }
+
+    fn finished(mut self) -> String {
+        self.token.start = self.source.len();
+        self.end_run();
+        while let Some(name) = self.open.pop() {
+            self.end_tag(name);
+        }
+        self.out
+    }
+
     fn open(&mut self, tag: Tag<'_>) -> Option<()> {
-        let known = |names: &[&'static str]| {
-            names.iter().find(|known| known.eq_ignore_ascii_case(tag.name)).copied()
-        };
-        let name = match known(INLINE) {
+        let name = match INLINE.find(tag.name) {
             Some(name) => name,
-            None => self.block(known(BLOCKS)?)?,
+            None => self.block(BLOCKS.find(tag.name)?)?,
         };
-        let void = VOID.contains(&name);
+        let void = VOID.has(name);
         let repaired = name == "a" && self.open.contains(&"a") || tag.closed && !void;
         if repaired || self.open.len() >= DEEPEST {
             return None;
         }
+        if !void {
+            self.open.push(name);
+        }
+        if let Some(text) = &mut self.text {
+            text.open(name);
+        }
+        // A link is given an attribute.
+        if tag.name == name && tag.attributes.is_empty() && !tag.closed && name != "a" {
+            return Some(());
+        }
+        self.end_run();
         self.out.push('<');
         self.out.push_str(name);
         self.attributes(name, tag.attributes)?;
         self.out.push('>');
-        if !void {
-            self.open.push(name);
-        }
         Some(())
     }
 
@@ -123,7 +179,15 @@ impl Writing<'_> {
 
     fn close(&mut self, name: &str) -> Option<()> {
         let last = self.open.pop().filter(|last| last.eq_ignore_ascii_case(name))?;
-        self.end_tag(last);
+        if let Some(text) = &mut self.text {
+            text.close(last);
+        }
+        // There may be anything before the `>`, or none of it.
+        let ended = self.source.as_bytes().get(self.token.start + 2 + name.len()) == Some(&b'>');
+        if name != last || !ended {
+            self.end_run();
+            self.end_tag(last);
+        }
         Some(())
     }
 
@@ -135,6 +199,10 @@ impl Writing<'_> {
 
     fn text(&mut self, text: &str) -> Option<()> {
         let text = plain_references(text, false)?;
+        if let Some(out) = &mut self.text {
+            out.push(&text);
+        }
+        self.end_run();
         self.escape(&text, false);
         Some(())
     }
@@ -166,34 +234,97 @@ impl Writing<'_> {
 
     /// Writes text as the parser's own writer does; quotes matter in attributes alone.
     fn escape(&mut self, text: &str, in_attribute: bool) {
-        let mut written = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let (by, length) = match byte {
-                b'&' => ("&amp;", 1),
-                b'<' => ("&lt;", 1),
-                b'>' => ("&gt;", 1),
-                b'"' if in_attribute => ("&quot;", 1),
-                // A no-break space is two bytes.
-                0xC2 if text.as_bytes().get(at + 1) == Some(&0xA0) => ("&nbsp;", 2),
-                _ => continue,
+        let bytes = text.as_bytes();
+        let (mut written, mut at) = (0, 0);
+        let next = |at: usize| {
+            let rest = bytes.get(at..).unwrap_or_default();
+            rest.iter().position(|byte| mark(*byte) != 0 || *byte == b'"')
+        };
+        while let Some(found) = next(at) {
+            at += found;
+            let (by, length) = match bytes.get(at..).unwrap_or_default() {
+                [b'&', ..] => ("&amp;", 1),
+                [b'<', ..] => ("&lt;", 1),
+                [b'>', ..] => ("&gt;", 1),
+                [b'"', ..] if in_attribute => ("&quot;", 1),
+                [first, second, ..] if [*first, *second] == NO_BREAK_SPACE => ("&nbsp;", 2),
+                _ => {
+                    at += 1;
+                    continue;
+                }
             };
             self.out.push_str(text.get(written..at).unwrap_or_default());
             self.out.push_str(by);
-            written = at + length;
+            at += length;
+            written = at;
         }
         self.out.push_str(text.get(written..).unwrap_or_default());
     }
 
     /// A link as the parser's way would leave it: absolute ones as they are written.
     fn link<'v>(&self, value: Cow<'v, str>) -> Option<Cow<'v, str>> {
+        if is_plain_address(&value) {
+            return Some(value);
+        }
         match Url::parse(&value) {
             Ok(url) => SCHEMES.contains(&url.scheme()).then_some(value),
             Err(url::ParseError::RelativeUrlWithoutBase) => {
-                self.base?.join(&value).ok().map(|url| Cow::Owned(url.into()))
+                self.base.url()?.join(&value).ok().map(|url| Cow::Owned(url.into()))
             }
             Err(_) => None,
         }
     }
+}
+
+/// True for an address of the web whose host is written so plainly that it is one without a doubt:
+/// whatever follows the host is a path, a query or a fragment. Others are taken apart to know, which
+/// takes as long as all else about a link.
+fn is_plain_address(link: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| link.strip_prefix(scheme));
+    let Some(rest) = rest else { return false };
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let host = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    let letters = |label: &str| {
+        label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            && !label.is_empty()
+            && !label.starts_with("xn--")
+    };
+    // Where the last label begins with a digit the host may be a number.
+    let named = host
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.starts_with(|it: char| it.is_ascii_lowercase()));
+    host.len() <= LONGEST_PLAIN_HOST && named && host.split('.').all(letters)
+}
+
+/// One for the first byte of what text holds only as a reference, else zero.
+fn mark(byte: u8) -> u8 {
+    let first = u8::from(byte == NO_BREAK_SPACE[0]);
+    u8::from(byte == b'&') | u8::from(byte == b'<') | u8::from(byte == b'>') | first
+}
+
+/// Whether a text has none of what is written as a reference. Sums without a branch, so that a chunk
+/// takes a few instructions.
+fn is_unmarked(text: &str) -> bool {
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    let marks = |chunk: &[u8; 16]| chunk.iter().fold(0, |any, byte| any | mark(*byte));
+    chunks.iter().all(|chunk| marks(chunk) == 0) && rest.iter().all(|byte| mark(*byte) == 0)
+}
+
+/// Whether text stands as it would be written: only the references that the parser's own writer
+/// uses, and nothing that it would make one.
+fn stands(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_written = |at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        WRITTEN.iter().any(|reference| rest.starts_with(reference.as_bytes()))
+    };
+    let mut marks = bytes.iter().enumerate().filter(|(_, byte)| mark(**byte) != 0);
+    marks.all(|(at, byte)| match byte {
+        b'&' => is_written(at),
+        b'<' | b'>' => false,
+        _ => bytes.get(at + 1) != Some(&NO_BREAK_SPACE[1]),
+    })
 }
 
 /// Text with its references resolved, or nothing when one of them is written in a way that only a
@@ -238,17 +369,19 @@ fn is_plain_number(number: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sanitiser;
+    use super::super::{Sanitiser, plain_text};
     use super::*;
 
-    fn base() -> Url {
-        Url::parse("https://paper.example/a/b").expect("a literal")
+    fn base() -> Base {
+        Base::written(Some("https://paper.example/a/b"))
     }
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        assert_eq!(direct(html, Some(&base())).as_deref(), Some(expected));
-        assert_eq!(Sanitiser::new(Some(&base())).parsed(html), expected);
+        let mut text = Paragraphs::default();
+        assert_eq!(direct(html, &base(), Some(&mut text)).as_deref(), Some(expected));
+        assert_eq!(text.into_text(), plain_text(expected));
+        assert_eq!(Sanitiser::new(base()).parsed(html), expected);
     }
 
     #[test]
@@ -293,7 +426,44 @@ mod tests {
             "&nosuch;",
             "a\0b",
         ] {
-            assert_eq!(direct(html, None), None, "{html}");
+            assert_eq!(direct(html, &Base::written(None), None), None, "{html}");
+        }
+    }
+
+    #[test]
+    fn plain_addresses_need_not_be_taken_apart() {
+        for link in ["https://e.example/x", "http://a-b.c1.example?q", "https://e#", "http://e"] {
+            assert!(is_plain_address(link), "{link}");
+        }
+        for doubtful in [
+            "",
+            "https://",
+            "https:///x",
+            "//e.example/",
+            "HTTPS://e.example/",
+            "https://E.example/",
+            "https://1.2.3.4/",
+            "https://e.1x/",
+            "https://user@e.example/",
+            "https://e.example:80/",
+            "https://e.example\\x",
+            "https://xn--e.example/",
+            "https://e..example/",
+            "https://e.example./",
+            "https://e exam.ple/",
+            "ftp://e.example/",
+        ] {
+            assert!(!is_plain_address(doubtful), "{doubtful}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_address_is_one_to_the_parser(
+            link in "https?://[a-z0-9.:@-]{0,9}(\\.[a-z0-9-]{0,9})?[/?#\\\\]?.{0,9}",
+        ) {
+            let parsed = Url::parse(&link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+            proptest::prop_assert!(parsed || !is_plain_address(&link), "{}", link);
         }
     }
 
@@ -375,8 +545,10 @@ mod tests {
             if wrapped {
                 html.extend(ends.into_iter().rev());
             }
-            if let Some(direct) = direct(&html, Some(&base())) {
-                proptest::prop_assert_eq!(direct, Sanitiser::new(Some(&base())).parsed(&html));
+            let mut text = Paragraphs::default();
+            if let Some(direct) = direct(&html, &base(), Some(&mut text)) {
+                proptest::prop_assert_eq!(text.into_text(), plain_text(&direct));
+                proptest::prop_assert_eq!(direct, Sanitiser::new(base()).parsed(&html));
             }
         }
     }

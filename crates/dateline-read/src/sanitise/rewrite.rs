@@ -58,18 +58,18 @@ pub(super) fn tamed(html: &str, base: Option<&Url>) -> Rewritten {
     while let Some(token) = tokens.next() {
         match token {
             Token::Open(tag) => {
-                if let Some(name) = known(tag.name) {
+                if let Some(name) = TAGS.find(tag.name) {
                     rewritten.open(name, tag.attributes);
                 } else if is_foreign(tag.name) {
                     if let Some(island) = island(tag, &mut tokens, base) {
                         rewritten.island(island, html);
                     }
-                } else if is_one_of(tag.name, DROPPED_WHOLE) {
+                } else if DROPPED_WHOLE.has(tag.name) {
                     tokens.skip_to_close(tag.name);
                 }
             }
             Token::Close(name) => {
-                if let Some(name) = known(name) {
+                if let Some(name) = TAGS.find(name) {
                     rewritten.close(name);
                 }
             }
@@ -81,11 +81,6 @@ pub(super) fn tamed(html: &str, base: Option<&Url>) -> Rewritten {
         }
     }
     rewritten
-}
-
-/// The name of an element that may stay, as it is written out.
-fn known(name: &str) -> Option<&'static str> {
-    TAGS.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
 }
 
 /// HTML written anew, with what the parser will hold open.
@@ -124,7 +119,7 @@ impl Rewritten {
             return;
         }
         self.copies += self.formatting;
-        if !VOID.contains(&name) && !SELF_CLOSING.contains(&name) {
+        if !VOID.has(name) && !SELF_CLOSING.contains(&name) {
             if self.open.len() >= DEEPEST {
                 return;
             }
