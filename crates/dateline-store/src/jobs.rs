@@ -142,7 +142,7 @@ impl Store {
             .await
     }
 
-    /// Gives claimed jobs back untried, for a graceful stop. Jobs claimed by others since are left
+    /// Gives claimed jobs back untried, as at a graceful stop. Jobs claimed by others since are left
     /// alone.
     pub async fn release_jobs(&self, jobs: &[Job]) -> Result<()> {
         let jobs = jobs.to_vec();

@@ -33,7 +33,7 @@ struct Recent {
 
 impl Recent {
     fn keep(&mut self, packed: &[u8], value: Vec<u8>) {
-        let bytes = packed.len() + value.len();
+        let bytes = packed.len() + value.capacity();
         if bytes > MOST_BYTES / 2 {
             return;
         }
@@ -48,7 +48,7 @@ impl Recent {
 
     fn take(&mut self, packed: &[u8]) -> Option<Vec<u8>> {
         if let Some(value) = self.new.remove(packed) {
-            self.new_bytes -= packed.len() + value.len();
+            self.new_bytes -= packed.len() + value.capacity();
             return Some(value);
         }
         self.old.remove(packed)

@@ -30,11 +30,15 @@ use cli::Arguments;
 use config::Layers;
 
 /// Articles are made in small pieces on one thread and freed on another, which the system's allocator
-/// (glibc's) does dearly. Without huge pages, which would take three times the memory.
+/// (glibc's) does dearly.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // With huge pages the allocator takes three times the memory, and some systems give them unasked. A
+    // kernel that cannot do without costs that memory and nothing else.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
     let arguments = Arguments::parse();
     if arguments.command.is_none() {
         let _ = Arguments::command().print_long_help();

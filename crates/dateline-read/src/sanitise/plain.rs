@@ -91,7 +91,11 @@ impl Paragraphs {
         Paragraphs { text: String::with_capacity(bytes), pending: Break::None }
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(super) fn into_text(mut self) -> String {
+        // Texts are kept, and the room was taken by the length of their HTML.
+        if self.text.len() < self.text.capacity() / 2 {
+            self.text.shrink_to_fit();
+        }
         self.text
     }
 

@@ -45,9 +45,12 @@ const CHECK_EVERY: i64 = 20;
 /// An entry shorter than this is no whole article, whatever its feed does otherwise.
 const SHORTEST_FULL_TEXT: usize = 600;
 
-/// Entries that need no page are studied by so many, without a turn for each: that is a few
-/// milliseconds, after which pages that have come get theirs.
+/// Entries that need no page are studied by so many, without a turn for each: of the usual length
+/// that takes some milliseconds, after which pages that have come get their turn.
 const CHUNK: usize = 16;
+
+/// Of entries that hold more, fewer are studied together.
+const CHUNK_BYTES: usize = 256 * 1024;
 
 /// A job with what came of it.
 type Done = (Job, anyhow::Result<Studied>);
@@ -74,10 +77,13 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     let hands = Arc::new(Semaphore::new(desk.config.feeds.concurrency));
     let mut pages = true;
     while !*stop.borrow() {
-        match desk.claim_jobs(&hands, pages).await {
+        // While the saver is behind, nothing is claimed that would only wait for it under its lease.
+        let by_batch = !pages && done.capacity() > BATCH / 2;
+        match desk.claim_jobs(&hands, by_batch).await {
             Ok(tasks) if tasks.is_empty() => desk.rest(&desk.bell.jobs, &mut stop).await,
             Ok(tasks) => {
-                pages = tasks.iter().any(|task| task.paged);
+                // Now and then a page of a feed that is believed is fetched all the same.
+                pages = tasks.iter().filter(|task| task.paged).count() * 4 > tasks.len();
                 let (tasks, later) = shared_out(tasks, hands.available_permits());
                 if !later.is_empty() {
                     desk.give_back(&later).await;
@@ -108,12 +114,19 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
 fn shared_out(tasks: Vec<Task>, free: usize) -> (Vec<Vec<Task>>, Vec<Job>) {
     let (mut paged, told): (Vec<Task>, Vec<Task>) = tasks.into_iter().partition(|task| task.paged);
     let later = paged.split_off(paged.len().min(free.max(1)));
-    let mut told = told.into_iter();
-    let chunks = std::iter::from_fn(|| {
-        let chunk: Vec<Task> = told.by_ref().take(CHUNK).collect();
-        (!chunk.is_empty()).then_some(chunk)
-    });
-    let shares = chunks.chain(paged.into_iter().map(|task| vec![task])).collect();
+    let mut shares: Vec<Vec<Task>> = paged.into_iter().map(|task| vec![task]).collect();
+    let (mut chunk, mut bytes) = (Vec::new(), 0);
+    for task in told {
+        bytes += task.row.payload.len();
+        chunk.push(task);
+        if chunk.len() == CHUNK || bytes >= CHUNK_BYTES {
+            shares.push(std::mem::take(&mut chunk));
+            bytes = 0;
+        }
+    }
+    if !chunk.is_empty() {
+        shares.push(chunk);
+    }
     (shares, later.into_iter().map(|task| task.job).collect())
 }
 
@@ -144,15 +157,15 @@ async fn save(desk: Arc<Desk>, mut results: mpsc::Receiver<Done>) {
 }
 
 impl Desk {
-    /// As many jobs as there are free hands, or a batch where no pages were to be fetched of late,
-    /// each with its entry; waits for the first hand, and not for long for half of them. Jobs whose
-    /// entry cannot be had are put back. Empty when none is due.
-    async fn claim_jobs(&self, hands: &Semaphore, pages: bool) -> anyhow::Result<Vec<Task>> {
+    /// As many jobs as there are free hands, or a batch, each with its entry; waits for the first
+    /// hand, and not for long for half of them. Jobs whose entry cannot be had are put back. Empty
+    /// when none is due.
+    async fn claim_jobs(&self, hands: &Semaphore, by_batch: bool) -> anyhow::Result<Vec<Task>> {
         loop {
             drop(hands.acquire().await);
             let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
             drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
-            let free = hands.available_permits().max(if pages { 1 } else { BATCH });
+            let free = hands.available_permits().max(if by_batch { BATCH } else { 1 });
             let claim = Claim {
                 holder: self.holder.clone(),
                 now: (self.clock)(),
@@ -180,9 +193,13 @@ impl Desk {
                 return Err(error.into());
             }
         };
-        let pages = self.config.fetch.pages;
+        let fetching = self.config.fetch.pages;
         let read = move || -> Vec<(Job, anyhow::Result<Task>)> {
-            let task = |job: Job| (job.clone(), Task::new(job, &entries, pages));
+            let task = |job: Job| {
+                let task = || Task::new(job.clone(), &entries, fetching);
+                let task = safely(task).flatten();
+                (job, task)
+            };
             jobs.into_iter().map(task).collect()
         };
         let mut tasks = Vec::new();
@@ -195,7 +212,7 @@ impl Desk {
         Ok(tasks)
     }
 
-    /// Gives jobs back untried, for the process is to end or has lost its database.
+    /// Gives jobs back untried.
     async fn give_back(&self, jobs: &[Job]) {
         if let Err(error) = self.store.release_jobs(jobs).await {
             tracing::warn!(%error, "cannot give jobs back; their leases will end");
@@ -207,8 +224,9 @@ impl Desk {
     async fn work_on(&self, tasks: Vec<Task>, done: &mpsc::Sender<Done>, mut stop: Stop) {
         let jobs: Vec<Job> = tasks.iter().map(|task| task.job.clone()).collect();
         let outcomes = tokio::select! {
-            outcomes = self.bring_in(tasks) => outcomes,
+            biased; // what is begun at the end is begun for nothing
             () = stopped(&mut stop) => return self.give_back(&jobs).await,
+            outcomes = self.bring_in(tasks) => outcomes,
         };
         for result in jobs.into_iter().zip(outcomes) {
             // The saver outlives every sender, so this cannot fail but at the end.
@@ -303,11 +321,11 @@ impl Desk {
 }
 
 impl Task {
-    /// A job with its entry, one of `entries`; `pages` where the paper fetches pages at all.
+    /// A job with its entry, one of `entries`; `fetching` where the paper fetches pages at all.
     fn new(
         job: Job,
         entries: &HashMap<EntryId, dateline_store::Result<EntryOfFeed>>,
-        pages: bool,
+        fetching: bool,
     ) -> anyhow::Result<Self> {
         let (row, feed) = match entries.get(&entry_of(&job)?) {
             Some(Ok(entry)) => entry.clone(),
@@ -316,7 +334,7 @@ impl Task {
         };
         let entry: Entry =
             serde_json::from_str(&row.payload).context("the stored entry cannot be read")?;
-        let wanted = pages && feed.settings.page == PageChoice::Fetch && row.url.is_some();
+        let wanted = fetching && feed.settings.page == PageChoice::Fetch && row.url.is_some();
         let paged = wanted && (job.kind == REREAD || !is_told_whole(&row, &feed, &entry));
         Ok(Self { job, row, feed, entry, paged })
     }
@@ -362,14 +380,16 @@ fn studied_safely(
     page: Page,
     background: &RwLock<Background>,
 ) -> anyhow::Result<Studied> {
-    let safely = |page| {
-        let work = AssertUnwindSafe(|| studied(task, page, background));
-        std::panic::catch_unwind(work).map_err(|_| anyhow!("reading failed"))
-    };
-    safely(page).or_else(|_| {
+    safely(|| studied(task, page, background)).or_else(|_| {
         tracing::error!(entry.id = task.row.id.0, "reading a page failed; taking the feed's text");
-        safely(Page::Failed("it could not be read; please report its address".into()))
+        let page = Page::Failed("it could not be read; please report its address".into());
+        safely(|| studied(task, page, background))
     })
+}
+
+/// What comes of work on what strangers wrote; an error should it panic.
+fn safely<T>(work: impl FnOnce() -> T) -> anyhow::Result<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| anyhow!("reading failed"))
 }
 
 /// Reading and studying: all of the work that is not waiting.
