@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use foldhash::fast::RandomState;
+
 /// Room for what waits, packed and not: a first visit to fifty feeds of fifty entries nearly fits.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
@@ -26,9 +28,9 @@ pub(crate) fn take(packed: &[u8]) -> Option<Vec<u8>> {
 /// ones, whose place they take.
 #[derive(Default)]
 struct Recent {
-    new: HashMap<Box<[u8]>, Vec<u8>>,
+    new: HashMap<Box<[u8]>, Vec<u8>, RandomState>,
     new_bytes: usize,
-    old: HashMap<Box<[u8]>, Vec<u8>>,
+    old: HashMap<Box<[u8]>, Vec<u8>, RandomState>,
 }
 
 impl Recent {
@@ -41,8 +43,9 @@ impl Recent {
             self.old = std::mem::take(&mut self.new);
             self.new_bytes = 0;
         }
-        if self.new.insert(packed.into(), value).is_none() {
-            self.new_bytes += bytes;
+        self.new_bytes += bytes;
+        if let Some(same) = self.new.insert(packed.into(), value) {
+            self.new_bytes -= packed.len() + same.capacity();
         }
     }
 
@@ -62,9 +65,11 @@ mod tests {
     #[test]
     fn each_value_is_handed_out_once() {
         let mut recent = Recent::default();
+        let mut roomy = Vec::with_capacity(100);
+        roomy.extend(b"once");
         recent.keep(b"a", b"once".to_vec());
-        recent.keep(b"a", b"once".to_vec());
-        assert_eq!(recent.new_bytes, 5);
+        recent.keep(b"a", roomy);
+        assert!(recent.new_bytes > 100, "what it takes is counted, not what is in it");
         assert_eq!(recent.take(b"b"), None);
         assert_eq!(recent.take(b"a"), Some(b"once".to_vec()));
         assert_eq!(recent.take(b"a"), None);
