@@ -109,12 +109,13 @@ pub(super) async fn run(desk: Arc<Desk>, mut stop: Stop) {
     }
 }
 
-/// What one hand does, a page or some entries that need none; and the jobs whose pages would wait for
-/// a hand that is free, which they do better in the database, under no lease.
+/// What one hand does, some entries that need no page or one that does, the quick ones first; and the
+/// jobs whose pages would wait for a hand that is free, which they do better in the database, under no
+/// lease.
 fn shared_out(tasks: Vec<Task>, free: usize) -> (Vec<Vec<Task>>, Vec<Job>) {
     let (mut paged, told): (Vec<Task>, Vec<Task>) = tasks.into_iter().partition(|task| task.paged);
     let later = paged.split_off(paged.len().min(free.max(1)));
-    let mut shares: Vec<Vec<Task>> = paged.into_iter().map(|task| vec![task]).collect();
+    let mut shares = Vec::new();
     let (mut chunk, mut bytes) = (Vec::new(), 0);
     for task in told {
         bytes += task.row.payload.len();
@@ -127,6 +128,7 @@ fn shared_out(tasks: Vec<Task>, free: usize) -> (Vec<Vec<Task>>, Vec<Job>) {
     if !chunk.is_empty() {
         shares.push(chunk);
     }
+    shares.extend(paged.into_iter().map(|task| vec![task]));
     (shares, later.into_iter().map(|task| task.job).collect())
 }
 
