@@ -34,6 +34,13 @@ impl Program {
         Ok(Program { child, peak_megabytes: 0.0 })
     }
 
+    /// Starts another program, with what it has to be told.
+    pub(crate) fn start_other(mut program: Command) -> anyhow::Result<Program> {
+        program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = program.spawn().context("cannot start the other program")?;
+        Ok(Program { child, peak_megabytes: 0.0 })
+    }
+
     /// Waits for the line that says that it serves.
     pub(crate) fn until_ready(&mut self) -> anyhow::Result<()> {
         let stdout = self.child.stdout.take().context("its output was read before")?;
