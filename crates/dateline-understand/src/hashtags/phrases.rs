@@ -106,7 +106,7 @@ struct Keys {
 }
 
 impl Keys {
-    /// Of a text with so many different words.
+    /// Of a text with so many words at most.
     fn of(words: usize) -> Keys {
         let (written, ends) = (String::with_capacity(words * 8), Vec::with_capacity(words));
         Keys { written, ends, numbers: Numbers::for_at_most(words) }

@@ -167,12 +167,12 @@ impl Desk {
             drop(hands.acquire().await);
             let half = u32::try_from(self.config.feeds.concurrency / 2).unwrap_or(1).max(1);
             drop(tokio::time::timeout(GATHER, hands.acquire_many(half)).await);
-            let free = hands.available_permits().max(if by_batch { BATCH } else { 1 });
+            let limit = hands.available_permits().max(if by_batch { BATCH } else { 1 });
             let claim = Claim {
                 holder: self.holder.clone(),
                 now: (self.clock)(),
                 lease_ms: self.lease_ms(),
-                limit: u32::try_from(free).unwrap_or(u32::MAX),
+                limit: u32::try_from(limit).unwrap_or(u32::MAX),
             };
             let jobs = self.store.claim_jobs(&[KIND, REREAD], &claim).await?;
             if jobs.is_empty() {
